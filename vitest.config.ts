@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['{kernel,modules,apps,design-system,rules,seed,e2e}/**/*.test.{ts,tsx}'],
+    exclude: ['**/node_modules/**', 'e2e/browser/**'],
+    pool: 'forks',
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+})
