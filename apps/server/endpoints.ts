@@ -1,0 +1,16 @@
+import { entityEndpoints, type Endpoint } from '#kernel/contract/index.ts'
+import type { Registry } from '#kernel/module/index.ts'
+import { streamEndpoint } from '#kernel/realtime/stream.ts'
+import { jobEndpoints } from '#kernel/jobs/endpoints.ts'
+import { kindsEndpoint } from '#kernel/module/kinds-endpoint.ts'
+import { tenancyEndpoints } from '#kernel/tenancy/endpoints.ts'
+
+/** Every endpoint there is: the kernel's, those that follow from kinds, and the modules' own. */
+export const allEndpoints = (registry: Registry): Endpoint[] => [
+  ...tenancyEndpoints,
+  kindsEndpoint,
+  streamEndpoint,
+  ...jobEndpoints,
+  ...registry.endpoints,
+  ...[...registry.kinds.values()].flatMap((kind) => entityEndpoints(registry, kind)),
+]

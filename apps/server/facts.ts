@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { RequestFacts } from '#kernel/contract/index.ts'
+import { clientAddressOf } from '#kernel/identity/index.ts'
+import { Refusal, type House } from '#kernel/module/index.ts'
+import { accessOf, type Access } from '#kernel/tenancy/access.ts'
+import { accessByKey } from '#kernel/tenancy/api-keys.ts'
+import { createRateLimiter } from './rate-limiter.ts'
+
+/** Finds out who sends a request. Answers are remembered for a few seconds, and forgotten when access changes anywhere. */
+export interface FactFinder {
+  /** @throws Refusal 401, 403, 429 */
+  facts(request: IncomingMessage, response: ServerResponse, requestId: string): Promise<RequestFacts>
+  close(): void
+}
+
+const rememberMs = 5_000
+const maxRemembered = 10_000
+
+/** Headers of node:http as the web's. */
+export const webHeaders = (request: IncomingMessage): Headers => {
+  const headers = new Headers()
+  for (const [name, value] of Object.entries(request.headers)) if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value)
+  return headers
+}
+
+/** A request id that came from outside is kept only where it is harmless. */
+export const requestIdOf = (request: IncomingMessage): string => {
+  const given = request.headers['x-request-id']
+  return typeof given === 'string' && /^[\w.-]{8,64}$/.test(given) ? given : randomUUID()
+}
+
+const versionIn = (header: string | undefined): number | undefined => {
+  if (header === undefined || header === '*') return undefined
+  const version = /^(?:W\/)?"?(\d{1,9})"?$/.exec(header.trim())?.[1]
+  if (!version) throw new Refusal(400, 'malformed-if-match', 'If-Match must name the version of the record, such as "3".')
+  return Number(version)
+}
+
+const single = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value)
+
+/** Opens the finder on a house. */
+export const factFinder = (house: House): FactFinder => {
+  const remembered = new Map<string, { until: number; access: Promise<Access | undefined> }>()
+  const addressOf = clientAddressOf(house.config.TRUSTED_PROXIES)
+  const limiter = createRateLimiter(house.config.RATE_LIMIT_PER_MINUTE, house.config.RATE_LIMIT_ANONYMOUS_PER_MINUTE)
+  const forget = house.hub.onWake('access', () => remembered.clear())
+
+  const remember = (key: string, find: () => Promise<Access | undefined>): Promise<Access | undefined> => {
+    const known = remembered.get(key)
+    if (known && known.until > Date.now()) return known.access
+    if (remembered.size >= maxRemembered) remembered.clear()
+    const access = find()
+    remembered.set(key, { until: Date.now() + rememberMs, access })
+    access.catch(() => remembered.delete(key))
+    return access
+  }
+
+  const byKey = (key: string): Promise<Access | undefined> =>
+    remember(`key ${key}`, async () => {
+      const access = await accessByKey(house.database, key)
+      // noted once per few seconds, with what was found
+      if (access?.keyId) await house.database.sql('identity').query('update api_keys set last_used_at = now() where id = $1', [access.keyId])
+      return access
+    })
+
+  const bySession = async (headers: Headers): Promise<Access | undefined> => {
+    const session = await house.identity.resolveSession(headers)
+    if (!session) return undefined
+    const { user } = session
+    return remember(`user ${user.id}`, async () => ({ actor: { type: 'user', id: user.id }, user, orgs: await accessOf(house.database, user.id), scopes: null }))
+  }
+
+  return {
+    async facts(request, response, requestId) {
+      const headers = webHeaders(request)
+      const ip = addressOf(request.socket.remoteAddress, headers) ?? '0.0.0.0'
+      const bearer = /^Bearer (tl_\w+)$/.exec(headers.get('authorization') ?? '')?.[1]
+      if (!bearer) requireSameOrigin(request, house.publicUrl)
+      limiter.check(bearer ?? ip, bearer !== undefined || headers.has('cookie'))
+      const access = bearer ? await byKey(bearer) : await bySession(headers)
+      if (!access) throw new Refusal(401, 'not-signed-in', bearer ? 'The API key is unknown, expired or revoked.' : 'Sign in, or send an API key as "Authorization: Bearer tl_…".')
+      return {
+        requestId,
+        ip,
+        userAgent: single(request.headers['user-agent'])?.slice(0, 500),
+        ifMatch: versionIn(single(request.headers['if-match'])),
+        idempotencyKey: single(request.headers['idempotency-key'])?.slice(0, 200),
+        reason: undefined,
+        access,
+        setHeader: (name, value) => void response.setHeader(name, value),
+      }
+    },
+    close: forget,
+  }
+}
+
+/** A cookie alone does not prove that our own page asks; the browser says which page does. */
+const requireSameOrigin = (request: IncomingMessage, publicUrl: string): void => {
+  if (request.method === 'GET' || request.method === 'HEAD') return
+  const site = single(request.headers['sec-fetch-site'])
+  const origin = single(request.headers.origin)
+  const allowed = origin ? origin === new URL(publicUrl).origin || origin === `http://${request.headers.host ?? ''}` || origin === `https://${request.headers.host ?? ''}` : site === 'same-origin' || site === undefined
+  if (!allowed) throw new Refusal(403, 'cross-origin', 'Writes from other sites are refused.')
+}

@@ -1,0 +1,128 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
+import { apiHandler, sendProblem } from '#kernel/contract/index.ts'
+import { requestLogger } from '#kernel/log/index.ts'
+import { Refusal, type House } from '#kernel/module/index.ts'
+import { allEndpoints } from './endpoints.ts'
+import { factFinder, requestIdOf, webHeaders } from './facts.ts'
+import { staticFiles } from './static-files.ts'
+import { openApiDocument } from './open-api.ts'
+
+/** Headers of every answer: no framing, no sniffing, no scripts but our own. */
+const securityHeaders: Record<string, string> = {
+  'content-security-policy':
+    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+}
+
+/** The HTTP face of a house: API, sign-in, health, web app. */
+export interface HttpFace {
+  server: Server
+  /** answers no new requests and waits for those under way */
+  drain(graceMs: number): Promise<void>
+}
+
+/** Builds the server; it does not listen yet. */
+export const httpFace = (house: House, webFolder: string): HttpFace => {
+  const endpoints = allEndpoints(house.registry)
+  const api = apiHandler(house, endpoints)
+  const finder = factFinder(house)
+  const files = staticFiles(webFolder)
+  let draining = false
+  let open = 0
+
+  const route = async (request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> => {
+    const url = new URL(request.url ?? '/', house.publicUrl)
+    const path = url.pathname
+    if (path === '/healthz') return sendJson(response, 200, { alive: true })
+    if (path === '/readyz') return sendReadiness(house, response, draining)
+    if (path === '/api/openapi.json') return sendJson(response, 200, await openApiDocument(house, endpoints))
+    if (path.startsWith('/api/auth/')) return answerIdentity(house, request, response, url)
+    if (path === '/sign-in/link') return redeemLink(house, response, url)
+    if (path.startsWith('/api/')) {
+      guardSize(house, request)
+      const facts = await finder.facts(request, response, requestId)
+      if (await api(request, response, facts)) return
+      throw new Refusal(404, 'no-such-endpoint', `There is no endpoint ${request.method ?? ''} ${path}. See /api/openapi.json.`)
+    }
+    if (await files(request, response, path)) return
+    throw new Refusal(404, 'not-found', 'There is nothing at this address.')
+  }
+
+  const server = createServer((request, response) => {
+    const requestId = requestIdOf(request)
+    const started = performance.now()
+    const log = requestLogger(house.log, requestId)
+    open += 1
+    response.on('close', () => {
+      open -= 1
+      log.debug({ method: request.method, path: request.url?.split('?')[0], status: response.statusCode, ms: Math.round(performance.now() - started) }, 'answered')
+    })
+    for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
+    response.setHeader('x-request-id', requestId)
+    if (draining) response.setHeader('connection', 'close')
+    route(request, response, requestId).catch((error: unknown) => sendProblem(response, error, requestId, (inner) => log.error({ err: inner }, 'a request failed')))
+  })
+  server.requestTimeout = 0
+  server.headersTimeout = 20_000
+
+  return {
+    server,
+    async drain(graceMs) {
+      draining = true
+      server.close()
+      finder.close()
+      const until = Date.now() + graceMs
+      while (open > 0 && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 25))
+      server.closeAllConnections()
+    },
+  }
+}
+
+const sendJson = (response: ServerResponse, status: number, body: unknown): void => {
+  response.statusCode = status
+  response.setHeader('content-type', 'application/json')
+  response.end(JSON.stringify(body))
+}
+
+const sendReadiness = async (house: House, response: ServerResponse, draining: boolean): Promise<void> => {
+  const [database, storage] = await Promise.all([house.database.ready(), house.blobs.ready().then(() => true, () => false)])
+  const ready = database && storage && !draining
+  sendJson(response, ready ? 200 : 503, { ready, database, storage, draining })
+}
+
+/** Bodies that are no uploads are small; what announces more is refused before it is read. */
+const guardSize = (house: House, request: IncomingMessage): void => {
+  const isJson = (request.headers['content-type'] ?? '').startsWith('application/json')
+  const limit = isJson ? house.config.REQUEST_MAX_BYTES : house.config.UPLOAD_MAX_BYTES
+  if (Number(request.headers['content-length'] ?? 0) > limit) throw new Refusal(413, 'too-large', `The request is larger than the ${limit} bytes that are allowed.`)
+}
+
+const answerIdentity = async (house: House, request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> => {
+  const hasBody = request.method !== 'GET' && request.method !== 'HEAD'
+  const asked = new Request(url, {
+    method: request.method ?? 'GET',
+    headers: webHeaders(request),
+    ...(hasBody ? { body: Readable.toWeb(request) as ReadableStream, duplex: 'half' } : {}),
+  })
+  const answer = await house.identity.handler(asked, { address: request.socket.remoteAddress })
+  response.statusCode = answer.status
+  answer.headers.forEach((value, name) => {
+    if (name !== 'set-cookie') response.setHeader(name, value)
+  })
+  const cookies = answer.headers.getSetCookie()
+  if (cookies.length > 0) response.setHeader('set-cookie', cookies)
+  response.end(Buffer.from(await answer.arrayBuffer()))
+}
+
+const redeemLink = async (house: House, response: ServerResponse, url: URL): Promise<void> => {
+  const redeemed = await house.identity.redeemSignInLink(url.searchParams.get('token') ?? '').catch(() => undefined)
+  response.statusCode = 303
+  if (redeemed) response.setHeader('set-cookie', redeemed.setCookie)
+  response.setHeader('location', redeemed ? (redeemed.twoFactor ? '/sign-in/two-factor' : '/') : '/sign-in?link=expired')
+  response.end()
+}

@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto'
+import { mkdir } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { aiConfig, createAi, type AiConfig, type UsagePort } from '#kernel/ai/index.ts'
+import { defineSlice, fileCheckStore, kernelSlices, loadConfig, readEnvironment, resolveSecret, storageUrl, verifySecret, type Environment, type Slice } from '#kernel/config/index.ts'
+import { migrate, openDatabase, type Database } from '#kernel/db/index.ts'
+import { createIdentity, identityDerivedSql } from '#kernel/identity/index.ts'
+import { openJobs } from '#kernel/jobs/index.ts'
+import { createLogger } from '#kernel/log/index.ts'
+import { Registry, type House } from '#kernel/module/index.ts'
+import { createMailer, createOutbound } from '#kernel/outbound/index.ts'
+import { openHub } from '#kernel/realtime/hub.ts'
+import { createBlobStore } from '#kernel/storage/index.ts'
+import { guardTables } from '#kernel/tenancy/guard.ts'
+import { createVault } from '#kernel/vault/index.ts'
+import { modules } from '#modules/registry.ts'
+
+/** What the command line may say instead of the environment. */
+export interface HouseOptions {
+  env?: Environment
+  /** overrides of single variables */
+  overrides?: Environment
+}
+
+/** Everything opened, in the order in which it depends on each other; `close` undoes it. */
+export interface OpenHouse {
+  house: House
+  warnings: readonly string[]
+  close(): Promise<void>
+}
+
+const aiSlice = defineSlice('AI', aiConfig)
+
+/** The configuration of the kernel, the models and all modules. */
+export const allSlices = (): readonly Slice[] => [
+  ...kernelSlices,
+  aiSlice,
+  ...modules.flatMap((module) => (module.config ? [defineSlice(module.title, module.config)] : [])),
+]
+
+/** Brings a database to the tables of this version. */
+export const prepareDatabase = async (database: Database, registry: Registry): Promise<string[]> => {
+  const derived = [...guardTables(registry.tables(), [...registry.kinds.values()]), ...identityDerivedSql]
+  return (await migrate(database, registry.migrationSources(), derived)).applied
+}
+
+/**
+ * Opens an installation: configuration, secret, database and its tables, files, models, queue.
+ * @throws ConfigError, SecretError or Error with one line that says what to do
+ */
+export const openHouse = async (options: HouseOptions = {}): Promise<OpenHouse> => {
+  const env = { ...(options.env ?? readEnvironment()), ...options.overrides }
+  const { config, warnings } = loadConfig([...kernelSlices, aiSlice], env)
+  loadConfig(allSlices(), env)
+  const dataDir = resolve(config.THROUGHLINE_DATA)
+  await mkdir(dataDir, { recursive: true, mode: 0o700 })
+  const log = createLogger({ LOG_LEVEL: config.LOG_LEVEL })
+  const { secret } = await resolveSecret({ env, dataDir, embedded: config.DATABASE_URL === undefined })
+  await verifySecret(secret, fileCheckStore(dataDir))
+  const vault = createVault(secret)
+  const registry = new Registry(modules)
+  const database = await openDatabase({
+    databaseUrl: config.DATABASE_URL,
+    dataDir,
+    rolePassword: (role) => createHash('sha256').update(vault.hmac('database role', role)).digest('hex'),
+    onError: (error) => log.warn({ err: error }, 'a database connection failed'),
+  })
+  try {
+    const applied = await prepareDatabase(database, registry)
+    if (applied.length > 0) log.info({ applied }, 'tables brought up to date')
+    const publicUrl = config.PUBLIC_URL ?? `http://${config.HOST === '0.0.0.0' ? 'localhost' : config.HOST}:${config.PORT}`
+    const hub = await openHub(database, (error) => log.warn({ err: error }, 'waking other processes failed'))
+    const jobs = await openJobs(database, registry.jobs.values(), (error) => log.warn({ err: error }, 'the job queue failed'))
+    const ai = createAi({ config: config as unknown as AiConfig, usage: usagePort(database), logger: log })
+    for (const module of modules) module.ports?.offline?.(ai)
+    const mailer = createMailer(config)
+    const identity = createIdentity({
+      database,
+      secret: vault.hmac('identity', 'cookies'),
+      publicUrl,
+      trustedProxies: config.TRUSTED_PROXIES,
+      mailer: mailer.available ? mailer : undefined,
+      sessionDays: config.SESSION_DAYS,
+      allowSignUp: config.ALLOW_SIGN_UP,
+      onError: (error) => log.error({ err: error }, 'identity failed'),
+    })
+    const house: House = {
+      database,
+      registry,
+      config,
+      log,
+      vault,
+      hub,
+      jobs,
+      ai,
+      identity,
+      mailer,
+      dataDir,
+      publicUrl,
+      outbound: createOutbound({ allowPrivate: config.OUTBOUND_ALLOW_PRIVATE, timeoutMs: config.OUTBOUND_TIMEOUT_MS, maxBytes: config.OUTBOUND_MAX_BYTES }),
+      blobs: await createBlobStore(storageUrl(config)),
+    }
+    return {
+      house,
+      warnings,
+      async close() {
+        await jobs.stop(10_000)
+        await hub.close()
+        await database.close()
+      },
+    }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+/** The port that a module fills; without one, spending is refused rather than forgotten. */
+const usagePort = (database: Database): UsagePort => {
+  const filled = modules.flatMap((module) => (module.ports?.usage ? [module.ports.usage(database)] : []))
+  if (filled.length > 1) throw new Error('Two modules fill the usage port.')
+  return filled[0] ?? { record: () => Promise.reject(new Error('no module records usage')) }
+}

@@ -1,0 +1,32 @@
+import { queryOptions } from '@tanstack/react-query'
+import * as z from 'zod/mini'
+import { path, request } from './request.ts'
+
+const apiKey = z.looseObject({
+  id: z.string(),
+  name: z._default(z.nullable(z.string()), ''),
+  prefix: z.nullish(z.string()),
+  scopes: z.nullish(z.array(z.string())),
+  expires_at: z.nullish(z.string()),
+  last_used_at: z.nullish(z.string()),
+  created_at: z.nullish(z.string()),
+})
+
+const newKey = z.looseObject({ key: z.optional(z.string()), api_key: z.optional(z.string()) })
+
+/** An API key without its secret. */
+export type ApiKey = z.output<typeof apiKey>
+
+/** The API keys of an organization. */
+export const apiKeysQuery = (org: string) =>
+  queryOptions({
+    queryKey: ['organization', org, 'api-keys'],
+    queryFn: async ({ signal }) =>
+      (await request(z.object({ items: z.array(apiKey) }), path`/api/v1/orgs/${org}/api-keys`, { signal })).items,
+  })
+
+/** Makes a key and gives its secret, which is never shown again. */
+export async function createApiKey(org: string, name: string): Promise<string> {
+  const made = await request(newKey, path`/api/v1/orgs/${org}/api-keys`, { method: 'POST', body: { name } })
+  return made.key ?? made.api_key ?? ''
+}

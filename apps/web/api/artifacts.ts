@@ -1,0 +1,105 @@
+import { queryOptions } from '@tanstack/react-query'
+import * as z from 'zod/mini'
+import { entityPath, type Entity } from './entities.ts'
+import { projectKey, type ProjectRef } from './project.ts'
+import { command, request } from './request.ts'
+
+const artifactFields = z.looseObject({
+  filename: z._default(z.nullable(z.string()), ''),
+  media_type: z.nullish(z.string()),
+  size_bytes: z.nullish(z.coerce.number()),
+  state: z._default(z.nullable(z.string()), 'pending'),
+  failure_reason: z.nullish(z.string()),
+  folder_id: z.nullish(z.string()),
+  version_number: z.nullish(z.number()),
+})
+
+/** The fields of a source file beside what all entities share. */
+export const artifactOf = (entity: Entity): z.output<typeof artifactFields> => z.parse(artifactFields, entity)
+
+const block = z.object({
+  start: z.number(),
+  end: z.number(),
+  kind: z._default(z.string(), 'paragraph'),
+  level: z.nullish(z.number()),
+  page: z.nullish(z.number()),
+  cell: z.nullish(z.string()),
+})
+
+/** A part of a source's text: a heading, a paragraph, a cell. Offsets are half-open UTF-16. */
+export type TextBlock = z.output<typeof block>
+
+/** The text of a source and its parts. */
+export const textQuery = (ref: ProjectRef, id: string) =>
+  queryOptions({
+    queryKey: [...projectKey(ref), 'artifacts', 'entity', id, 'text'],
+    queryFn: ({ signal }) =>
+      request(z.object({ text: z.string(), blocks: z.array(block) }), `${entityPath(ref, 'artifacts', id)}/text`, {
+        signal,
+      }),
+    staleTime: 5 * 60_000,
+  })
+
+const place = z.object({ start: z.number(), end: z.number() })
+const found = { id: z.nullish(z.string()), confidence: z.nullish(z.number()), spans: z._default(z.array(place), []) }
+
+const findings = z.object({
+  persons: z._default(
+    z.array(
+      z.looseObject({
+        ...found,
+        name: z.string(),
+        role: z.nullish(z.string()),
+        organization: z.nullish(z.string()),
+        mentions: z.nullish(z.number()),
+      }),
+    ),
+    [],
+  ),
+  facts: z._default(
+    z.array(
+      z.looseObject({
+        ...found,
+        type: z.nullish(z.string()),
+        key: z.string(),
+        value: z.union([z.string(), z.number()]),
+        unit: z.nullish(z.string()),
+        span: z.nullish(place),
+      }),
+    ),
+    [],
+  ),
+  topics: z._default(
+    z.array(z.looseObject({ ...found, name: z.optional(z.string()), topic: z.optional(z.string()) })),
+    [],
+  ),
+  insights: z._default(
+    z.array(
+      z.looseObject({
+        ...found,
+        type: z.nullish(z.string()),
+        title: z.string(),
+        description: z.nullish(z.string()),
+        severity: z.nullish(z.string()),
+      }),
+    ),
+    [],
+  ),
+})
+
+/** What was found in a source. */
+export type Findings = z.output<typeof findings>
+
+/** What was found in a source, each with its places in the text. */
+export const findingsQuery = (ref: ProjectRef, id: string) =>
+  queryOptions({
+    queryKey: [...projectKey(ref), 'artifacts', 'entity', id, 'findings'],
+    queryFn: ({ signal }) => request(findings, `${entityPath(ref, 'artifacts', id)}/findings`, { signal }),
+  })
+
+/** Where the original file can be had. */
+export const artifactFileUrl = (ref: ProjectRef, id: string): string => `${entityPath(ref, 'artifacts', id)}/file`
+
+/** Processes a failed source again. */
+export const retryArtifact = (ref: ProjectRef, id: string): Promise<void> =>
+  command(`${entityPath(ref, 'artifacts', id)}/retry`, { method: 'POST' })

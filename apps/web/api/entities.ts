@@ -1,0 +1,111 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import * as z from 'zod/mini'
+import { projectKey, projectPath, type ProjectRef } from './project.ts'
+import { command, request } from './request.ts'
+
+/** The shape of an entity of any kind: what all share, its fields beside it, and what the caller may do with it. */
+export const entityShape = z.looseObject({
+  id: z.string(),
+  key: z.nullish(z.string()),
+  kind: z.string(),
+  label: z._default(z.string(), ''),
+  version: z._default(z.number(), 1),
+  created_at: z.nullish(z.string()),
+  updated_at: z.nullish(z.string()),
+  deleted_at: z.nullish(z.string()),
+  abilities: z._default(
+    z.object({
+      edit: z._default(z.boolean(), false),
+      delete: z._default(z.boolean(), false),
+      verbs: z._default(z.record(z.string(), z.boolean()), {}),
+    }),
+    { edit: false, delete: false, verbs: {} },
+  ),
+})
+
+/** An entity of any kind. */
+export type Entity = z.output<typeof entityShape>
+
+/** A page of entities. */
+export const pageShape = z.object({ items: z.array(entityShape), next_cursor: z.nullish(z.string()) })
+
+/** Conditions of a list: by field, an operator (`eq` for equality) and its value. */
+export type Filters = Record<string, Record<string, string>>
+
+/** What a list is asked for. `sort` is a field name, with a minus in front for descending. */
+export type ListQuery = { q?: string | undefined; sort?: string | undefined; filter?: Filters; limit?: number }
+
+const listParameters = (query: ListQuery): Record<string, string | number | undefined> => ({
+  q: query.q,
+  sort: query.sort,
+  limit: query.limit ?? 50,
+  ...Object.fromEntries(
+    Object.entries(query.filter ?? {}).flatMap(([field, conditions]) =>
+      Object.entries(conditions).map(([operator, value]) => [
+        operator === 'eq' ? `filter[${field}]` : `filter[${field}][${operator}]`,
+        value,
+      ]),
+    ),
+  ),
+})
+
+/** A list that is read page by page. */
+export const listQuery = (ref: ProjectRef, collection: string, query: ListQuery) =>
+  infiniteQueryOptions({
+    queryKey: [...projectKey(ref), collection, 'list', query],
+    initialPageParam: '',
+    queryFn: ({ pageParam, signal }) =>
+      request(pageShape, `${projectPath(ref)}/${collection}`, {
+        query: { ...listParameters(query), cursor: pageParam },
+        signal,
+      }),
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+  })
+
+/** The first few of a list. */
+export const headQuery = (ref: ProjectRef, collection: string, query: ListQuery) =>
+  queryOptions({
+    queryKey: [...projectKey(ref), collection, 'head', query],
+    queryFn: ({ signal }) =>
+      request(pageShape, `${projectPath(ref)}/${collection}`, { query: listParameters(query), signal }),
+  })
+
+/** One entity by id or key, now or as it was at a time. */
+export const entityQuery = (ref: ProjectRef, collection: string, id: string, asOf?: string) =>
+  queryOptions({
+    queryKey: [...projectKey(ref), collection, 'entity', id, asOf ?? 'now'],
+    queryFn: ({ signal }) =>
+      request(entityShape, entityPath(ref, collection, id), { query: { as_of: asOf }, signal }),
+  })
+
+/** The address of one entity. */
+export const entityPath = (ref: ProjectRef, collection: string, id: string): string =>
+  `${projectPath(ref)}/${collection}/${encodeURIComponent(id)}`
+
+/** Creates an entity from its fields. */
+export const createEntity = (ref: ProjectRef, collection: string, fields: object): Promise<Entity> =>
+  request(entityShape, `${projectPath(ref)}/${collection}`, { method: 'POST', body: fields })
+
+/** Changes fields; refused with 412 when someone else changed the entity since `version`. */
+export const editEntity = (
+  ref: ProjectRef,
+  collection: string,
+  entity: Pick<Entity, 'id' | 'version'>,
+  fields: object,
+): Promise<Entity> =>
+  request(entityShape, entityPath(ref, collection, entity.id), {
+    method: 'PATCH',
+    body: fields,
+    headers: { 'if-match': `"${entity.version}"` },
+  })
+
+/** Deletes an entity; it can be restored. */
+export const deleteEntity = (ref: ProjectRef, collection: string, entity: Pick<Entity, 'id' | 'version'>): Promise<void> =>
+  command(entityPath(ref, collection, entity.id), {
+    method: 'DELETE',
+    headers: { 'if-match': `"${entity.version}"` },
+  })
+
+/** Runs a domain verb (or `restore`) on an entity. */
+export const runVerb = (ref: ProjectRef, collection: string, id: string, verb: string, input: object): Promise<void> =>
+  command(`${entityPath(ref, collection, id)}/${verb}`, { method: 'POST', body: input })

@@ -1,0 +1,61 @@
+import { queryOptions } from '@tanstack/react-query'
+import * as z from 'zod/mini'
+import { projectKey, projectPath, type ProjectRef } from './project.ts'
+import { request } from './request.ts'
+
+const field = z.object({
+  name: z.string(),
+  label: z.string(),
+  type: z.catch(
+    z.enum(['text', 'long_text', 'number', 'integer', 'money', 'date', 'timestamp', 'enum', 'boolean', 'user', 'json']),
+    'json',
+  ),
+  options: z.nullish(z.array(z.string())),
+  required: z._default(z.boolean(), false),
+  writable: z._default(z.boolean(), false),
+  computed: z.nullish(z.boolean()),
+  explanation: z.nullish(z.string()),
+})
+
+const verb = z.object({
+  name: z.string(),
+  label: z.string(),
+  input: z.nullish(z.record(z.string(), z.unknown())),
+})
+
+const kind = z.object({
+  kind: z.string(),
+  collection: z.string(),
+  prefix: z.nullish(z.string()),
+  label: z.object({ one: z.string(), many: z.string() }),
+  fields: z.array(field),
+  columns: z.array(z.string()),
+  states: z.nullish(z.object({ field: z.string(), transitions: z.record(z.string(), z.array(z.string())) })),
+  verbs: z.array(verb),
+  importable: z._default(z.boolean(), false),
+})
+
+const kinds = z.object({
+  kinds: z.array(kind),
+  navigation: z.array(z.object({ label: z.string(), path: z.string(), group: z.nullish(z.string()) })),
+})
+
+/** What a field of a kind is: its name on the wire, its label, its type. */
+export type FieldInfo = z.output<typeof field>
+
+/** A domain verb of a kind, with the JSON Schema of its input. */
+export type VerbInfo = z.output<typeof verb>
+
+/** A kind of entity: everything that registers, forms and pages are derived from. */
+export type KindInfo = z.output<typeof kind>
+
+/** The kinds of a project and its navigation. */
+export type Kinds = z.output<typeof kinds>
+
+/** The query for a project's kinds; they change only with the modules switched on. */
+export const kindsQuery = (ref: ProjectRef) =>
+  queryOptions({
+    queryKey: [...projectKey(ref), 'kinds'],
+    queryFn: ({ signal }) => request(kinds, `${projectPath(ref)}/kinds`, { signal }),
+    staleTime: 5 * 60_000,
+  })

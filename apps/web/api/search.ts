@@ -1,0 +1,37 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import * as z from 'zod/mini'
+import { projectKey, projectPath, type ProjectRef } from './project.ts'
+import { request } from './request.ts'
+
+const hit = z.object({
+  kind: z.string(),
+  id: z.string(),
+  key: z.nullish(z.string()),
+  title: z._default(z.nullable(z.string()), ''),
+  text: z._default(z.nullable(z.string()), ''),
+  start: z.nullish(z.number()),
+  end: z.nullish(z.number()),
+  score: z._default(z.number(), 0),
+})
+
+/** One thing found; `start` and `end` say where in a source's text. */
+export type SearchHit = z.output<typeof hit>
+
+/** How to search: by words, by meaning, or both. */
+export type SearchMode = 'hybrid' | 'lexical' | 'semantic'
+
+/** Searches a project. The last answer stays while the next is on its way. */
+export const searchQuery = (
+  ref: ProjectRef,
+  input: { q: string; mode?: SearchMode | undefined; kind?: string | undefined; k?: number },
+) =>
+  queryOptions({
+    queryKey: [...projectKey(ref), '*', 'search', input],
+    queryFn: ({ signal }) =>
+      request(z.object({ hits: z.array(hit), ms: z.nullish(z.number()) }), `${projectPath(ref)}/search`, {
+        query: input,
+        signal,
+      }),
+    enabled: input.q.trim() !== '',
+    placeholderData: keepPreviousData,
+  })

@@ -1,0 +1,38 @@
+import * as z from 'zod/mini'
+import { entityShape, type Entity } from './entities.ts'
+import { projectPath, type ProjectRef } from './project.ts'
+import { problemOf, ProblemError } from './request.ts'
+
+const uploadedShape = z.extend(entityShape, { duplicate_of: z.nullish(z.unknown()) })
+
+/** Sends one file, telling how much of it (0 to 1) has left. `fetch` cannot say that, so this is an XMLHttpRequest. */
+export function uploadFile(
+  ref: ProjectRef,
+  file: File,
+  onProgress: (part: number) => void,
+  signal: AbortSignal,
+): Promise<{ entity: Entity; duplicate: boolean }> {
+  return new Promise((resolve, reject) => {
+    const call = new XMLHttpRequest()
+    call.open('POST', `${projectPath(ref)}/artifacts`)
+    call.setRequestHeader('accept', 'application/json')
+    call.upload.addEventListener('progress', (event) => {
+      if (event.lengthComputable) onProgress(event.loaded / event.total)
+    })
+    call.addEventListener('load', () => {
+      if (call.status >= 400) return reject(problemOf(call.status, call.responseText))
+      try {
+        const parsed = z.parse(uploadedShape, JSON.parse(call.responseText))
+        resolve({ entity: parsed, duplicate: parsed.duplicate_of !== null && parsed.duplicate_of !== undefined })
+      } catch (cause) {
+        reject(cause instanceof Error ? cause : new Error(String(cause)))
+      }
+    })
+    call.addEventListener('error', () => reject(new ProblemError(0, 'unreachable', '', {})))
+    call.addEventListener('abort', () => reject(new ProblemError(0, 'canceled', '', {})))
+    signal.addEventListener('abort', () => call.abort())
+    const body = new FormData()
+    body.append('file', file, file.name)
+    call.send(body)
+  })
+}

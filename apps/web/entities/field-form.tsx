@@ -1,0 +1,110 @@
+import { useId, useState, type ReactElement } from 'react'
+import { Button } from '#design-system/button.tsx'
+import { Dialog } from '#design-system/dialog.tsx'
+import { Field } from '#design-system/field.tsx'
+import { Text } from '#design-system/text.tsx'
+import { ProblemError } from '../api/request.ts'
+import type { FieldInfo } from '../api/kinds.ts'
+import { explain } from '../frame/query-view.tsx'
+import { messages } from '../messages/index.ts'
+import { valuesOf, type Draft } from './field-draft.ts'
+import { FieldInput } from './field-input.tsx'
+
+/** A dialog that asks for the values of fields. `submit` may throw a `ProblemError`, whose messages go to their fields. */
+export function FieldDialog(props: {
+  open: boolean
+  onClose: () => void
+  title: string
+  fields: FieldInfo[]
+  note?: string
+  submitLabel: string
+  danger?: boolean
+  submit: (values: Record<string, unknown>) => Promise<void>
+}): ReactElement {
+  const formId = useId()
+  const [busy, setBusy] = useState(false)
+  return (
+    <Dialog
+      open={props.open}
+      onClose={props.onClose}
+      title={props.title}
+      closeLabel={messages.close}
+      wide={props.fields.length > 4}
+      footer={
+        <>
+          <Button onClick={props.onClose}>{messages.cancel}</Button>
+          <Button type="submit" form={formId} look={props.danger ? 'danger' : 'primary'} busy={busy}>
+            {props.submitLabel}
+          </Button>
+        </>
+      }
+    >
+      <FieldForm {...props} id={formId} onBusy={setBusy} />
+    </Dialog>
+  )
+}
+
+function FieldForm(
+  props: Parameters<typeof FieldDialog>[0] & { id: string; onBusy: (busy: boolean) => void },
+): ReactElement {
+  const [draft, setDraft] = useState<Draft>({})
+  const [problems, setProblems] = useState<Record<string, string>>({})
+  const [general, setGeneral] = useState<string>()
+  const submit = async (): Promise<void> => {
+    props.onBusy(true)
+    setGeneral(undefined)
+    try {
+      await props.submit(valuesOf(props.fields, draft))
+      props.onClose()
+    } catch (cause) {
+      if (cause instanceof ProblemError) setProblems(cause.fields)
+      setGeneral(cause instanceof SyntaxError ? cause.message : explain(cause).text)
+    } finally {
+      props.onBusy(false)
+    }
+  }
+  const wide = (field: FieldInfo, index: number) => index === 0 || field.type === 'long_text' || field.type === 'json'
+  return (
+    <form
+      id={props.id}
+      className={`grid gap-4 ${props.fields.length > 4 ? 'sm:grid-cols-2' : ''}`}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void submit()
+      }}
+    >
+      {props.note ? <Text look="muted">{props.note}</Text> : null}
+      {props.fields.map((field, index) => (
+        <div key={field.name} className={wide(field, index) ? 'col-span-full' : ''}>
+          <Field
+            label={field.label}
+            required={field.required}
+            optionalText={messages.optional}
+            hint={field.explanation ?? undefined}
+            error={problems[field.name]}
+          >
+            {(control) => (
+              <FieldInput
+                field={field}
+                control={control}
+                value={draft[field.name] ?? ''}
+                onChange={(value) => setDraft((old) => ({ ...old, [field.name]: value }))}
+                autoFocus={index === 0}
+                onKeyDown={(event) => {
+                  if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) void submit()
+                }}
+              />
+            )}
+          </Field>
+        </div>
+      ))}
+      {general === undefined ? null : (
+        <div role="alert" className="col-span-full">
+          <Text look="small" tone="bad">
+            {general}
+          </Text>
+        </div>
+      )}
+    </form>
+  )
+}

@@ -1,0 +1,66 @@
+import type { ReactElement } from 'react'
+import { Badge, StateMark } from '#design-system/badge.tsx'
+import { Text } from '#design-system/text.tsx'
+import type { FieldInfo } from '../api/kinds.ts'
+import { messages } from '../messages/index.ts'
+import { formatDate, formatMoney, formatNumber, formatRelative, formatTime, formatWord } from './formats.ts'
+import { Person } from './person.tsx'
+import { stateTone } from './state-tone.ts'
+
+/** Whether there is nothing to show. */
+export const isEmpty = (value: unknown): boolean =>
+  value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+
+/** The value of a field as people read it. `short` is for a cell of one line. */
+export function FieldValue(props: { field: FieldInfo; value: unknown; short?: boolean }): ReactElement {
+  const { field, value } = props
+  if (isEmpty(value)) return <Text look="faint">{messages.none}</Text>
+  switch (field.type) {
+    case 'enum':
+      return <StateMark tone={stateTone(String(value))}>{formatWord(String(value))}</StateMark>
+    case 'boolean':
+      return <>{value === true ? messages.yes : messages.no}</>
+    case 'number':
+    case 'integer':
+      return <>{Number.isNaN(Number(value)) ? String(value) : formatNumber(Number(value))}</>
+    case 'money':
+      return <>{moneyText(value)}</>
+    case 'date':
+      return <>{formatDate(String(value))}</>
+    case 'timestamp':
+      return <span title={formatTime(String(value))}>{formatRelative(String(value))}</span>
+    case 'user':
+      return <Person value={value} />
+    case 'json':
+      return <JsonValue value={value} short={props.short === true} />
+    case 'text':
+    case 'long_text':
+      return <>{String(value)}</>
+  }
+}
+
+/** An amount, alone or with its currency. */
+function moneyText(value: unknown): string {
+  if (typeof value === 'object' && value !== null && 'amount' in value) {
+    const currency = 'currency' in value && typeof value.currency === 'string' ? value.currency : undefined
+    return formatMoney(String(value.amount), currency)
+  }
+  return formatMoney(String(value))
+}
+
+function JsonValue({ value, short }: { value: unknown; short: boolean }): ReactElement {
+  if (Array.isArray(value) && value.every((item) => typeof item === 'string' || typeof item === 'number'))
+    return (
+      <span className="inline-flex flex-wrap gap-1">
+        {value.map((item) => (
+          <Badge key={item}>{item}</Badge>
+        ))}
+      </span>
+    )
+  if (typeof value !== 'object') return <>{String(value)}</>
+  return (
+    <Text look="code" as={short ? 'span' : 'pre'} truncate={short}>
+      {JSON.stringify(value, null, short ? 0 : 2)}
+    </Text>
+  )
+}

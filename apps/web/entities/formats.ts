@@ -1,0 +1,62 @@
+const dateFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' })
+const timeFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
+const numberFormat = new Intl.NumberFormat(undefined, { maximumFractionDigits: 4 })
+const relativeFormat = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto', style: 'narrow' })
+
+/** A calendar date (`2026-03-01`) as people read it; it has no time zone, so none may shift it. */
+export function formatDate(value: string): string {
+  const [year, month, day] = value.slice(0, 10).split('-').map(Number)
+  if (year === undefined || month === undefined || day === undefined || Number.isNaN(year + month + day)) return value
+  return dateFormat.format(new Date(year, month - 1, day))
+}
+
+/** A moment in the reader's time zone. */
+export function formatTime(value: string): string {
+  const time = new Date(value)
+  return Number.isNaN(time.getTime()) ? value : timeFormat.format(time)
+}
+
+const steps: [Intl.RelativeTimeFormatUnit, seconds: number][] = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['week', 604_800],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+]
+
+/** How long ago or ahead a moment is. */
+export function formatRelative(value: string, now = Date.now()): string {
+  const seconds = (new Date(value).getTime() - now) / 1_000
+  if (Number.isNaN(seconds)) return value
+  const step = steps.find(([, size]) => Math.abs(seconds) >= size)
+  return step ? relativeFormat.format(Math.trunc(seconds / step[1]), step[0]) : relativeFormat.format(0, 'minute')
+}
+
+/** A number with the reader's separators. */
+export const formatNumber = (value: number): string => numberFormat.format(value)
+
+/** An amount as it came (a decimal string), with its currency where there is one; never through a float's arithmetic. */
+export function formatMoney(amount: string | number, currency?: string): string {
+  const value = Number(amount)
+  if (Number.isNaN(value)) return String(amount)
+  try {
+    return new Intl.NumberFormat(undefined, currency ? { style: 'currency', currency } : { minimumFractionDigits: 2 }).format(value)
+  } catch {
+    return `${String(amount)} ${currency ?? ''}`
+  }
+}
+
+/** A size in bytes, in the largest unit that leaves a number of one to three digits. */
+export function formatBytes(bytes: number): string {
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
+  const index = Math.min(units.length - 1, bytes < 1 ? 0 : Math.floor(Math.log10(bytes) / 3))
+  const format = new Intl.NumberFormat(undefined, { style: 'unit', unit: units[index] ?? 'byte', unitDisplay: 'short', maximumFractionDigits: bytes < 1_000 ? 0 : 1 })
+  return format.format(bytes / 1_000 ** index)
+}
+
+/** `not_started` as people read it: `Not started`. */
+export function formatWord(value: string): string {
+  const words = value.replaceAll(/[_-]+/g, ' ').trim()
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}

@@ -1,0 +1,28 @@
+import { Link } from '@tanstack/react-router'
+import type { ReactElement } from 'react'
+import { Button } from '#design-system/button.tsx'
+import { EmptyNotice, ErrorNotice } from '#design-system/notices.tsx'
+import { messages } from '../messages/index.ts'
+import { explain } from './query-view.tsx'
+
+/** Shown instead of a screen that failed. */
+export function CrashView({ error }: { error: unknown }): ReactElement {
+  return (
+    <ErrorNotice {...explain(error)}>
+      <Button onClick={() => location.reload()} icon="retry">
+        {messages.reload}
+      </Button>
+    </ErrorNotice>
+  )
+}
+
+/** Shown where an address leads nowhere. */
+export function MissingView(): ReactElement {
+  return (
+    <EmptyNotice icon="search" title={messages.error.notFound} text={messages.error.notFoundText}>
+      <Button asChild>
+        <Link to="/">{messages.error.goHome}</Link>
+      </Button>
+    </EmptyNotice>
+  )
+}

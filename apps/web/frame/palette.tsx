@@ -1,0 +1,105 @@
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useDeferredValue, useState, type ReactElement } from 'react'
+import { CommandPalette, type Command } from '#design-system/command-palette.tsx'
+import { chooseTheme } from '#design-system/theme.ts'
+import { meQuery } from '../api/me.ts'
+import { searchQuery } from '../api/search.ts'
+import { messages } from '../messages/index.ts'
+import { collectionOfPath, entityPlace, passageParameter } from '../places.ts'
+import { useKinds, useProject } from './use-project.ts'
+
+/** Commands and search behind one key. */
+export function Palette(props: { open: boolean; onClose: () => void }): ReactElement {
+  const [query, setQuery] = useState('')
+  const close = () => {
+    setQuery('')
+    props.onClose()
+  }
+  return (
+    <CommandPalette
+      open={props.open}
+      onClose={close}
+      commands={useCommands(props.open ? query : '')}
+      query={query}
+      onQuery={setQuery}
+      label={messages.frame.palette}
+      placeholder={messages.frame.palettePlaceholder}
+      emptyText={messages.frame.paletteEmpty}
+    />
+  )
+}
+
+function useCommands(typed: string): Command[] {
+  const project = useProject()
+  const navigate = useNavigate()
+  const { query, kinds, byKind } = useKinds()
+  const me = useQuery(meQuery)
+  const q = useDeferredValue(typed.trim())
+  const found = useQuery(searchQuery(project, { q: q.length > 1 ? q : '', mode: 'lexical', k: 8 }))
+  const goTo = messages.frame.goTo
+  const actions = messages.frame.actions
+
+  const places: Command[] = [
+    { id: 'home', group: goTo, label: messages.frame.home, icon: 'home', shortcut: 'g h', run: () => void navigate({ to: '/p/$org/$project', params: project }) },
+    { id: 'library', group: goTo, label: messages.frame.library, icon: 'folder', shortcut: 'g l', run: () => void navigate({ to: '/p/$org/$project/library', params: project }) },
+    { id: 'inbox', group: goTo, label: messages.frame.inbox, icon: 'inbox', shortcut: 'g i', run: () => void navigate({ to: '/p/$org/$project/inbox', params: project }) },
+    { id: 'settings', group: goTo, label: messages.frame.settings, icon: 'settings', run: () => void navigate({ to: '/p/$org/$project/settings', params: project }) },
+    ...(query.data?.navigation ?? [])
+      .filter((item) => !['artifacts', 'library', 'suggestions', 'inbox', 'search'].includes(collectionOfPath(item.path)))
+      .map((item): Command => ({
+        id: `go ${item.path}`,
+        group: goTo,
+        label: item.label,
+        note: item.group ?? undefined,
+        icon: 'tag',
+        run: () =>
+          void navigate({ to: '/p/$org/$project/$collection', params: { ...project, collection: collectionOfPath(item.path) } }),
+      })),
+  ]
+  const creations = kinds
+    .filter((kind) => kind.fields.some((field) => field.writable) && kind.collection !== 'artifacts' && kind.collection !== 'suggestions')
+    .map((kind): Command => ({
+      id: `new ${kind.kind}`,
+      group: actions,
+      label: messages.frame.newOf(kind.label.one),
+      icon: 'plus',
+      run: () =>
+        void navigate({
+          to: '/p/$org/$project/$collection',
+          params: { ...project, collection: kind.collection },
+          hash: 'new',
+        }),
+    }))
+  const others: Command[] = [
+    { id: 'dark', group: actions, label: `${messages.frame.theme}: ${messages.frame.themes.dark}`, icon: 'moon', run: () => chooseTheme('dark') },
+    { id: 'light', group: actions, label: `${messages.frame.theme}: ${messages.frame.themes.light}`, icon: 'sun', run: () => chooseTheme('light') },
+    ...(me.data?.organizations ?? []).flatMap((org) =>
+      org.projects.map((candidate): Command => ({
+        id: `project ${candidate.id}`,
+        group: messages.frame.switchProject,
+        label: candidate.name,
+        note: org.name,
+        icon: 'external',
+        run: () => void navigate({ to: '/p/$org/$project', params: { org: org.slug, project: candidate.slug } }),
+      })),
+    ),
+  ]
+  const hits = q === '' ? [] : (found.data?.hits ?? []).map((hit): Command => ({
+    id: `hit ${hit.kind} ${hit.id} ${hit.start ?? ''}`,
+    group: messages.frame.results,
+    label: hit.title || hit.text?.slice(0, 80) || hit.key || hit.id,
+    note: hit.key ?? byKind(hit.kind)?.label.one,
+    icon: hit.kind === 'artifact' ? 'file' : 'tag',
+    always: true,
+    run: () =>
+      void navigate({
+        ...entityPlace(project, byKind(hit.kind)?.collection ?? 'artifacts', hit),
+        search: typeof hit.start === 'number' && typeof hit.end === 'number' ? { at: passageParameter({ start: hit.start, end: hit.end }) } : {},
+      }),
+  }))
+  const searchAll: Command[] = q === '' ? [] : [
+    { id: 'search', group: messages.frame.results, label: messages.frame.searchFor(q), icon: 'search', always: true, run: () => void navigate({ to: '/p/$org/$project/search', params: project, search: { q } }) },
+  ]
+  return [...places, ...creations, ...others, ...hits, ...searchAll]
+}

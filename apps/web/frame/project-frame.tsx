@@ -1,0 +1,62 @@
+import { useQuery } from '@tanstack/react-query'
+import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
+import { useEffect, useState, type ReactElement } from 'react'
+import { AppFrame } from '#design-system/frame.tsx'
+import { useKeys } from '#design-system/keys.ts'
+import { meQuery } from '../api/me.ts'
+import { messages } from '../messages/index.ts'
+import { Palette } from './palette.tsx'
+import { ShortcutList } from './shortcut-list.tsx'
+import { SideBar } from './side-bar.tsx'
+import { SideContext } from './side-context.ts'
+import { UploadsProvider } from './uploads.tsx'
+import { useKinds, useProject } from './use-project.ts'
+import { useLiveUpdates } from './use-live-updates.ts'
+
+/** What surrounds every screen of a project: side bar, palette, shortcuts, live updates, uploads. */
+export function ProjectFrame(): ReactElement {
+  const project = useProject()
+  const { kinds } = useKinds()
+  const me = useQuery(meQuery)
+  const navigate = useNavigate()
+  const { pathname } = useLocation()
+  const [sideOpen, setSideOpen] = useState(false)
+  const [paletteOpen, setPaletteOpen] = useState(false)
+  const [helpOpen, setHelpOpen] = useState(false)
+  useLiveUpdates(project, kinds)
+  useEffect(() => localStorage.setItem('project', `${project.org}/${project.project}`), [project])
+  useEffect(() => setSideOpen(false), [pathname])
+
+  const name = me.data?.organizations
+    .find((org) => org.slug === project.org || org.id === project.org)
+    ?.projects.find((candidate) => candidate.slug === project.project || candidate.id === project.project)?.name
+  useEffect(() => {
+    document.title = name ? `${name} · ${messages.product}` : messages.product
+  }, [name])
+
+  useKeys({
+    'mod+k': () => setPaletteOpen((open) => !open),
+    '/': () => void navigate({ to: '/p/$org/$project/search', params: project }),
+    'g h': () => void navigate({ to: '/p/$org/$project', params: project }),
+    'g l': () => void navigate({ to: '/p/$org/$project/library', params: project }),
+    'g i': () => void navigate({ to: '/p/$org/$project/inbox', params: project }),
+    '?': () => setHelpOpen(true),
+  })
+
+  return (
+    <UploadsProvider key={`${project.org}/${project.project}`} project={project}>
+      <SideContext value={() => setSideOpen(true)}>
+        <AppFrame
+          skipLabel={messages.skip}
+          sideOpen={sideOpen}
+          onSideClose={() => setSideOpen(false)}
+          side={<SideBar onPalette={() => setPaletteOpen(true)} onHelp={() => setHelpOpen(true)} />}
+        >
+          <Outlet />
+        </AppFrame>
+        <Palette open={paletteOpen} onClose={() => setPaletteOpen(false)} />
+        <ShortcutList open={helpOpen} onClose={() => setHelpOpen(false)} />
+      </SideContext>
+    </UploadsProvider>
+  )
+}

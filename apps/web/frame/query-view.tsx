@@ -1,0 +1,48 @@
+import type { ReactElement, ReactNode } from 'react'
+import { Button } from '#design-system/button.tsx'
+import { ErrorNotice, Loading } from '#design-system/notices.tsx'
+import { ProblemError } from '../api/request.ts'
+import { messages } from '../messages/index.ts'
+
+/** What is shown while a screen's code or a person's session is on its way. */
+export const Waiting = (): ReactElement => <Loading label={messages.loading} />
+
+/** What to say of an error. */
+export function explain(error: unknown): { title: string; text: string; reference: string | undefined } {
+  if (!(error instanceof ProblemError))
+    return { title: messages.error.title, text: messages.error.unknown, reference: undefined }
+  const reference = error.requestId === undefined ? undefined : messages.error.reference(error.requestId)
+  if (error.status === 404)
+    return { title: messages.error.notFound, text: messages.error.notFoundText, reference: undefined }
+  if (error.code === 'unreachable')
+    return { title: messages.error.title, text: messages.error.unreachable, reference: undefined }
+  return { title: messages.error.title, text: error.message || messages.error.unknown, reference }
+}
+
+type Answer<Data> = {
+  data: Data | undefined
+  error: unknown
+  isPending: boolean
+  refetch: () => unknown
+}
+
+/** Shows a query's answer; until there is one, that it loads, or why it failed with a way to try again. */
+export function QueryView<Data>(props: {
+  query: Answer<Data>
+  children: (data: Data) => ReactNode
+  loadingLines?: number
+}): ReactElement {
+  const { query } = props
+  if (query.data !== undefined) return <>{props.children(query.data)}</>
+  if (query.error !== null && query.error !== undefined) {
+    const said = explain(query.error)
+    return (
+      <ErrorNotice {...said}>
+        <Button onClick={() => query.refetch()} icon="retry">
+          {messages.retry}
+        </Button>
+      </ErrorNotice>
+    )
+  }
+  return <Loading label={messages.loading} lines={props.loadingLines ?? 6} />
+}

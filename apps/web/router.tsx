@@ -1,0 +1,172 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
+import * as z from 'zod/mini'
+import { meQuery } from './api/me.ts'
+import { ProblemError } from './api/request.ts'
+import { CrashView, MissingView } from './frame/crash-view.tsx'
+import { Waiting } from './frame/query-view.tsx'
+import { queryClient } from './query-client.ts'
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: MissingView, errorComponent: CrashView })
+
+const goBack = z.object({ next: z.optional(z.string()) })
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search) => z.parse(goBack, search),
+  component: lazyRouteComponent(() => import('./screens/sign-in/sign-in.tsx'), 'SignIn'),
+})
+
+const signUp = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-up',
+  validateSearch: (search) => z.parse(goBack, search),
+  component: lazyRouteComponent(() => import('./screens/sign-in/sign-up.tsx'), 'SignUp'),
+})
+
+/** Everything behind signing in. Nobody signed in is sent there and brought back afterwards. */
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-in',
+  beforeLoad: async ({ location }) => {
+    try {
+      return { me: await queryClient.ensureQueryData(meQuery) }
+    } catch (error) {
+      if (error instanceof ProblemError && error.status === 401)
+        throw redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { next: location.href } })
+      throw error
+    }
+  },
+  component: Outlet,
+})
+
+const start = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/',
+  beforeLoad: ({ context }) => {
+    const remembered = localStorage.getItem('project')?.split('/')
+    const all = context.me.organizations.flatMap((org) => org.projects.map((project) => ({ org, project })))
+    const chosen = all.find(({ org, project }) => org.slug === remembered?.[0] && project.slug === remembered[1]) ?? all[0]
+    if (chosen)
+      throw redirect({ to: '/p/$org/$project', params: { org: chosen.org.slug, project: chosen.project.slug } })
+    const org = context.me.organizations[0]
+    throw org ? redirect({ to: '/new/$org', params: { org: org.slug } }) : redirect({ to: '/new' })
+  },
+})
+
+const newOrganization = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/new',
+  component: lazyRouteComponent(() => import('./screens/start/new-organization.tsx'), 'NewOrganization'),
+})
+
+const newProject = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/new/$org',
+  component: lazyRouteComponent(() => import('./screens/start/new-project.tsx'), 'NewProject'),
+})
+
+const project = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/p/$org/$project',
+  component: lazyRouteComponent(() => import('./frame/project-frame.tsx'), 'ProjectFrame'),
+})
+
+const home = createRoute({
+  getParentRoute: () => project,
+  path: '/',
+  component: lazyRouteComponent(() => import('./screens/home/home.tsx'), 'Home'),
+})
+
+const library = createRoute({
+  getParentRoute: () => project,
+  path: '/library',
+  validateSearch: (search) => z.parse(z.object({ q: z.optional(z.string()), state: z.optional(z.string()), sort: z.optional(z.string()) }), search),
+  component: lazyRouteComponent(() => import('./screens/library/library.tsx'), 'Library'),
+})
+
+const artifact = createRoute({
+  getParentRoute: () => project,
+  path: '/library/$id',
+  validateSearch: (search) => z.parse(z.object({ at: z.optional(z.string()) }), search),
+  component: lazyRouteComponent(() => import('./screens/artifact/artifact.tsx'), 'Artifact'),
+})
+
+const searchRoute = createRoute({
+  getParentRoute: () => project,
+  path: '/search',
+  validateSearch: (search) =>
+    z.parse(
+      z.object({
+        q: z.optional(z.coerce.string()),
+        mode: z.catch(z.optional(z.enum(['hybrid', 'lexical', 'semantic'])), undefined),
+        kind: z.optional(z.string()),
+      }),
+      search,
+    ),
+  component: lazyRouteComponent(() => import('./screens/search/search.tsx'), 'Search'),
+})
+
+const inbox = createRoute({
+  getParentRoute: () => project,
+  path: '/inbox',
+  validateSearch: (search) =>
+    z.parse(z.object({ state: z.catch(z.optional(z.enum(['pending', 'accepted', 'rejected'])), undefined) }), search),
+  component: lazyRouteComponent(() => import('./screens/inbox/inbox.tsx'), 'Inbox'),
+})
+
+const settings = createRoute({
+  getParentRoute: () => project,
+  path: '/settings',
+  validateSearch: (search) => z.parse(z.object({ tab: z.optional(z.string()) }), search),
+  component: lazyRouteComponent(() => import('./screens/settings/settings.tsx'), 'Settings'),
+})
+
+const register = createRoute({
+  getParentRoute: () => project,
+  path: '/$collection',
+  validateSearch: (search) =>
+    z.parse(
+      z.object({ q: z.optional(z.coerce.string()), sort: z.optional(z.string()), where: z.optional(z.string()) }),
+      search,
+    ),
+  beforeLoad: ({ params }) => {
+    if (params.collection === 'artifacts') throw redirect({ to: '/p/$org/$project/library', params })
+    if (params.collection === 'suggestions') throw redirect({ to: '/p/$org/$project/inbox', params })
+  },
+  component: lazyRouteComponent(() => import('./screens/register/register.tsx'), 'Register'),
+})
+
+const entity = createRoute({
+  getParentRoute: () => project,
+  path: '/$collection/$key',
+  validateSearch: (search) => z.parse(z.object({ tab: z.optional(z.string()), as_of: z.optional(z.string()) }), search),
+  component: lazyRouteComponent(() => import('./screens/entity/entity-page.tsx'), 'EntityPage'),
+})
+
+const routeTree = root.addChildren([
+  signIn,
+  signUp,
+  signedIn.addChildren([
+    start,
+    newOrganization,
+    newProject,
+    project.addChildren([home, library, artifact, searchRoute, inbox, settings, register, entity]),
+  ]),
+])
+
+/** Every address of the app and the screen behind it. */
+export const router = createRouter({
+  routeTree,
+  defaultPreload: 'intent',
+  defaultPendingComponent: Waiting,
+  defaultErrorComponent: CrashView,
+  defaultNotFoundComponent: MissingView,
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

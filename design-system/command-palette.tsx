@@ -1,0 +1,127 @@
+import { useEffect, useId, useRef, useState, type ReactElement } from 'react'
+import { classNames } from './class-names.ts'
+import { Icon, type IconName } from './icon.tsx'
+import { KeyCap } from './key-cap.tsx'
+
+/** One thing the palette can do. `group` gathers commands under a heading. */
+export type Command = {
+  id: string
+  group: string
+  label: string
+  note?: string | undefined
+  icon?: IconName
+  shortcut?: string
+  /** Shown whatever was typed: results that were already searched for. */
+  always?: boolean
+  run: () => void
+}
+
+/** The palette: type to narrow, arrows to move, Enter to run, Escape to leave. */
+export function CommandPalette(props: {
+  open: boolean
+  onClose: () => void
+  commands: Command[]
+  query: string
+  onQuery: (query: string) => void
+  label: string
+  placeholder: string
+  emptyText: string
+}): ReactElement | null {
+  return props.open ? <OpenPalette {...props} /> : null
+}
+
+/** True when every typed word begins somewhere in the text. */
+export const matches = (text: string, query: string): boolean =>
+  query
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.toLowerCase().includes(word))
+
+function OpenPalette(props: Parameters<typeof CommandPalette>[0]): ReactElement {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const listId = useId()
+  const [current, setCurrent] = useState(0)
+  useEffect(() => {
+    if (dialog.current && !dialog.current.open) dialog.current.showModal()
+  }, [])
+
+  const shown = props.commands.filter(
+    (command) => command.always === true || matches(`${command.group} ${command.label}`, props.query),
+  )
+  const index = Math.min(current, Math.max(0, shown.length - 1))
+  const optionId = (at: number) => `${listId}-${at}`
+  const run = (command: Command | undefined) => {
+    if (!command) return
+    props.onClose()
+    command.run()
+  }
+  useEffect(() => {
+    document.getElementById(`${listId}-${index}`)?.scrollIntoView({ block: 'nearest' })
+  }, [index, listId])
+
+  return (
+    <dialog
+      ref={dialog}
+      aria-label={props.label}
+      onClose={props.onClose}
+      onMouseDown={(event) => {
+        if (event.target === dialog.current) props.onClose()
+      }}
+      className="scrim mx-auto mt-[12dvh] mb-auto w-[calc(100vw-32px)] max-w-xl overflow-hidden rounded-lg border border-line-strong bg-raised p-0 text-ink shadow-float"
+    >
+      <div className="flex items-center gap-2 border-b border-line px-4">
+        <Icon name="search" className="text-faint" />
+        <input
+          role="combobox"
+          aria-expanded="true"
+          aria-controls={listId}
+          aria-activedescendant={shown.length > 0 ? optionId(index) : undefined}
+          aria-label={props.label}
+          placeholder={props.placeholder}
+          value={props.query}
+          onChange={(event) => {
+            props.onQuery(event.target.value)
+            setCurrent(0)
+          }}
+          onKeyDown={(event) => {
+            if (event.key === 'ArrowDown') setCurrent(Math.min(shown.length - 1, index + 1))
+            else if (event.key === 'ArrowUp') setCurrent(Math.max(0, index - 1))
+            else if (event.key === 'Enter') run(shown[index])
+            else return
+            event.preventDefault()
+          }}
+          className="h-11 grow bg-transparent text-base outline-none placeholder:text-faint"
+        />
+        <KeyCap>esc</KeyCap>
+      </div>
+      <div id={listId} role="listbox" aria-label={props.label} className="max-h-[50dvh] overflow-y-auto p-1">
+        {shown.length === 0 ? <p className="p-4 text-sm text-muted">{props.emptyText}</p> : null}
+        {shown.map((command, at) => (
+          <div key={command.id} role="presentation">
+            {command.group !== shown[at - 1]?.group ? (
+              <div role="presentation" className="px-3 pt-2 pb-1 text-xs text-faint">
+                {command.group}
+              </div>
+            ) : null}
+            <div
+              id={optionId(at)}
+              role="option"
+              aria-selected={at === index}
+              onMouseMove={() => setCurrent(at)}
+              onClick={() => run(command)}
+              className={classNames(
+                'flex h-8 cursor-default items-center gap-2 rounded px-3 text-sm',
+                at === index && 'bg-hover',
+              )}
+            >
+              {command.icon ? <Icon name={command.icon} className="text-muted" /> : null}
+              <span className="min-w-0 grow truncate">{command.label}</span>
+              {command.note ? <span className="truncate text-xs text-faint">{command.note}</span> : null}
+              {command.shortcut ? <KeyCap>{command.shortcut}</KeyCap> : null}
+            </div>
+          </div>
+        ))}
+      </div>
+    </dialog>
+  )
+}

@@ -1,0 +1,51 @@
+import { createContext, useCallback, useContext, useMemo, useRef, useState, type ReactElement, type ReactNode } from 'react'
+import { IconButton } from './button.tsx'
+import { StateMark } from './badge.tsx'
+import type { Tone } from './tone.ts'
+
+type Toast = { id: number; text: string; tone: Tone; detail?: string | undefined }
+
+/** Says something in passing: what was done, or what went wrong. */
+export type Announce = (text: string, options?: { tone?: Tone; detail?: string | undefined }) => void
+
+const ToastContext = createContext<Announce>(() => undefined)
+
+/** The function that shows a toast. */
+export const useToast = (): Announce => useContext(ToastContext)
+
+/** Shows toasts over its children. Bad news stays until dismissed; the rest leaves after five seconds. */
+export function ToastProvider(props: { dismissLabel: string; children: ReactNode }): ReactElement {
+  const [toasts, setToasts] = useState<Toast[]>([])
+  const next = useRef(1)
+  const dismiss = useCallback((id: number) => setToasts((all) => all.filter((toast) => toast.id !== id)), [])
+  const announce = useCallback<Announce>(
+    (text, options) => {
+      const toast: Toast = { id: next.current++, text, tone: options?.tone ?? 'good', detail: options?.detail }
+      setToasts((all) => [...all.slice(-3), toast])
+      if (toast.tone !== 'bad') setTimeout(() => dismiss(toast.id), 5_000)
+    },
+    [dismiss],
+  )
+  const value = useMemo(() => announce, [announce])
+  return (
+    <ToastContext value={value}>
+      {props.children}
+      <div role="status" className="pointer-events-none fixed right-4 bottom-4 z-50 flex w-80 flex-col gap-2">
+        {toasts.map((toast) => (
+          <div
+            key={toast.id}
+            className="pointer-events-auto flex items-start gap-2 rounded border border-line-strong bg-raised py-2 pr-1 pl-3 text-sm shadow-float"
+          >
+            <div className="min-w-0 grow py-1">
+              <StateMark tone={toast.tone}>
+                <span className="whitespace-normal">{toast.text}</span>
+              </StateMark>
+              {toast.detail ? <p className="pl-5 text-xs text-muted">{toast.detail}</p> : null}
+            </div>
+            <IconButton icon="close" label={props.dismissLabel} onClick={() => dismiss(toast.id)} />
+          </div>
+        ))}
+      </div>
+    </ToastContext>
+  )
+}

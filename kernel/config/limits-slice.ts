@@ -1,0 +1,48 @@
+import { amount, byteSize, oneOf, reachableHosts } from './setting-types.ts'
+import { defineSlice } from './slice.ts'
+
+/** What one installation allows: sizes, times, rates. Sizes are bytes, times say their unit in the name. */
+export const limitsSlice = defineSlice('Limits', {
+  UPLOAD_MAX_BYTES: byteSize().prefault('512M').describe('Largest file that can be uploaded.'),
+  REQUEST_MAX_BYTES: byteSize().prefault('4M').describe('Largest body of a request that is not an upload.'),
+  REQUEST_TIMEOUT_MS: amount(1_000, 3_600_000, 'milliseconds')
+    .prefault('30000')
+    .describe('Time after which a request that is neither upload nor stream is given up.'),
+  READER_TIMEOUT_MS: amount(1_000, 3_600_000, 'milliseconds')
+    .prefault('120000')
+    .describe('Time after which reading one file is given up.'),
+  READER_MEMORY_MB: amount(64, 65_536, 'megabytes')
+    .prefault('512')
+    .describe('Memory that reading one file may take.'),
+  READER_WORKERS: amount(1, 64).prefault('1').describe('Files read at the same time.'),
+  RATE_LIMIT_PER_MINUTE: amount(1, 1_000_000)
+    .prefault('1200')
+    .describe('Requests per minute of one signed-in person or API key.'),
+  RATE_LIMIT_ANONYMOUS_PER_MINUTE: amount(1, 1_000_000)
+    .prefault('120')
+    .describe('Requests per minute of one address without sign-in.'),
+  RATE_LIMIT_SIGN_IN_PER_MINUTE: amount(1, 10_000)
+    .prefault('10')
+    .describe('Attempts per minute to sign in, per address and per account.'),
+  ALLOW_SIGN_UP: oneOf(['yes', 'no'])
+    .prefault('yes')
+    .transform((value) => value === 'yes')
+    .describe('Whether anybody who reaches the product may make an account; no: by invitation only.'),
+  SESSION_DAYS: amount(1, 365, 'days')
+    .prefault('30')
+    .describe('Days after which a sign-in ends unless used.'),
+  INVITATION_DAYS: amount(1, 365, 'days')
+    .prefault('7')
+    .describe('Days for which an invitation can be taken.'),
+  OUTBOUND_TIMEOUT_MS: amount(100, 600_000, 'milliseconds')
+    .prefault('15000')
+    .describe('Time after which a call to an address given by a user is given up.'),
+  OUTBOUND_MAX_BYTES: byteSize()
+    .prefault('16M')
+    .describe('Largest answer accepted from an address given by a user.'),
+  OUTBOUND_ALLOW_PRIVATE: reachableHosts()
+    .prefault('')
+    .describe(
+      'Private networks and hosts that webhooks and imports may reach, separated by commas. Default: none.',
+    ),
+})

@@ -1,0 +1,8 @@
+export { orgEndpoint, projectAction, projectQuery, rawEndpoint, userEndpoint, fullPath } from './endpoint.ts'
+export type { Endpoint, RawRequest } from './endpoint.ts'
+export { entityEndpoints } from './entity-endpoints.ts'
+export { apiHandler, sendProblem, type ApiHandler } from './http.ts'
+export { contractRouter } from './router.ts'
+export type { OrgContext, RequestFacts, UserContext } from './request.ts'
+export { pageOf, problemSchema, spanSchema } from './schemas.ts'
+export { contextOn, placeOf, readingIn, transactIn } from './open.ts'

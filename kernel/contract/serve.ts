@@ -1,0 +1,67 @@
+import type { House } from '../module/house.ts'
+import type { Context, Reading } from '../module/context.ts'
+import { forbidden, Refusal } from '../module/refusal.ts'
+import { allows, orgRoles, type OrgRole } from '../policy/policy.ts'
+import { capped } from '../tenancy/access.ts'
+import type { Endpoint, EndpointInput, OrgEndpoint, ProjectEndpoint, RawEndpoint } from './endpoint.ts'
+import { orgOf, placeOf, projectOf, readingIn, scopeOf, transactIn } from './open.ts'
+import type { RequestFacts } from './request.ts'
+
+type Parsed = EndpointInput<Record<string, string>>
+
+/** The one gate: resolves the place, checks the permission, opens the transaction, calls the handler. */
+export const serve = (house: House, endpoint: Exclude<Endpoint, RawEndpoint>, facts: RequestFacts, input: Parsed): Promise<unknown> => {
+  switch (endpoint.scope) {
+    case 'user':
+      return endpoint.handle({ house, access: facts.access, facts, now: new Date().toISOString() }, input as never)
+    case 'org':
+      return serveOrg(house, endpoint, facts, input)
+    case 'project':
+      return serveProject(house, endpoint, facts, input)
+  }
+}
+
+const serveOrg = (house: House, endpoint: OrgEndpoint, facts: RequestFacts, input: Parsed): Promise<unknown> => {
+  const org = orgOf(facts, input.params.org ?? '')
+  requireOrgRole(org.role, endpoint.permit.orgRole)
+  // a key acts in an organization no further than its scopes go
+  if (endpoint.permit.orgRole !== 'viewer' && capped('admin', facts.access.scopes) !== 'admin') throw forbidden('change', 'organization')
+  const scope = scopeOf(facts, org, org.projects)
+  return house.database.tenant(scope, (tx) => endpoint.handle({ house, access: facts.access, org, scope, tx, now: new Date().toISOString() }, input as never))
+}
+
+const requireOrgRole = (role: OrgRole, needed: OrgRole): void => {
+  if (orgRoles.indexOf(role) > orgRoles.indexOf(needed)) throw new Refusal(403, 'forbidden', `This needs the role ${needed} in the organization.`)
+}
+
+/** Enters a project and checks the permission. */
+export const enterProject = (house: House, permit: { kind: string; action: string }, facts: RequestFacts, params: Record<string, string>) => {
+  const org = orgOf(facts, params.org ?? '')
+  const place = placeOf(house, facts, org, projectOf(org, params.project ?? ''))
+  const caller = { userId: place.userId, role: place.role }
+  const kind = house.registry.kinds.get(permit.kind)
+  if (!allows(house.registry.policy(permit.kind), caller, permit.action)) throw forbidden(permit.action, kind?.label.one.toLowerCase() ?? 'record')
+  return place
+}
+
+const serveProject = async (house: House, endpoint: ProjectEndpoint, facts: RequestFacts, input: Parsed): Promise<unknown> => {
+  const place = enterProject(house, endpoint.permit, facts, input.params)
+  const reason = reasonIn(input)
+  if (reason) place.scope.reason = reason
+  if (endpoint.mode === 'read') return versioned(facts, await endpoint.handle(readingIn(place) as Reading, input as never))
+  return versioned(facts, await transactIn(place, (context: Context) => endpoint.handle({ ...context, expectedVersion: facts.ifMatch }, input as never)))
+}
+
+/** The reason of a change may stand in the address or beside the fields. */
+const reasonIn = ({ query, body }: Parsed): string | undefined => {
+  for (const part of [body, query]) {
+    if (typeof part === 'object' && part !== null && 'reason' in part && typeof part.reason === 'string') return part.reason
+  }
+  return undefined
+}
+
+/** A record that is answered carries its version as ETag. */
+const versioned = (facts: RequestFacts, answer: unknown): unknown => {
+  if (typeof answer === 'object' && answer !== null && 'version' in answer && typeof answer.version === 'number') facts.setHeader('etag', `"${answer.version}"`)
+  return answer
+}

@@ -1,0 +1,136 @@
+import type { Connection, Engine } from './engine.ts'
+import { roleName } from './engine.ts'
+import type { Role, Row, Sql, Statement, TenantScope, Tx } from './sql.ts'
+
+const begin: Statement = { text: 'begin' }
+const commit: Statement = { text: 'commit' }
+const rollback: Statement = { text: 'rollback' }
+
+const tenantSettings =
+  "select set_config('app.org_id', $1, true), set_config('app.project_ids', $2, true), set_config('app.actor_type', $3, true), " +
+  "set_config('app.actor_id', $4, true), set_config('app.request_id', $5, true), set_config('app.reason', $6, true), " +
+  "set_config('app.ip', $7, true), set_config('app.user_agent', $8, true)"
+
+/** The one place where a transaction is told whose it is. */
+const enterTenant = (scope: TenantScope, sharedLogin: boolean): Statement => ({
+  text: sharedLogin ? `${tenantSettings}, set_config('role', '${roleName('app')}', true)` : tenantSettings,
+  params: [
+    scope.orgId,
+    `{${scope.projectIds.join(',')}}`,
+    scope.actor.type,
+    scope.actor.id ?? '',
+    scope.requestId,
+    scope.reason ?? '',
+    scope.ip ?? '',
+    scope.userAgent ?? '',
+  ],
+})
+
+const enterRole = (role: Role): Statement => ({ text: `select set_config('role', $1, true)`, params: [roleName(role)] })
+
+class OpenTransaction implements Tx {
+  readonly #connection: Connection
+  #pending: Statement[]
+  readonly #onCommit: (() => void)[] = []
+  #over = false
+
+  constructor(connection: Connection, opening: Statement[]) {
+    this.#connection = connection
+    this.#pending = opening
+  }
+
+  async query<R = Row>(text: string, params: readonly unknown[] = []): Promise<R[]> {
+    if (this.#over) throw new Error('this transaction is over; open a new one')
+    const batch = [...this.#pending, { text, params }]
+    this.#pending = []
+    const results = await this.#connection.send(batch)
+    return (results.at(-1) ?? []) as R[]
+  }
+
+  defer(text: string, params: readonly unknown[] = []): void {
+    if (this.#over) throw new Error('this transaction is over; open a new one')
+    this.#pending.push({ text, params })
+  }
+
+  afterCommit(fn: () => void): void {
+    this.#onCommit.push(fn)
+  }
+
+  async finish(): Promise<void> {
+    this.#over = true
+    await this.#connection.send([...this.#pending, commit])
+    for (const fn of this.#onCommit) fn()
+  }
+
+  async abandon(): Promise<void> {
+    this.#over = true
+    await this.#connection.send([rollback])
+  }
+}
+
+/** Both engines behind one face: tenant transactions for requests, role transactions for the kernel's own work. */
+export class Database {
+  readonly engine: Engine
+
+  constructor(engine: Engine) {
+    this.engine = engine
+  }
+
+  /** Opens a transaction that sees one organisation and the given projects, and commits when `work` returns. */
+  tenant<T>(scope: TenantScope, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.#transaction('app', [begin, enterTenant(scope, this.engine.sharedLogin)], work)
+  }
+
+  /** One read in a tenant transaction, in a single round trip. */
+  async read<R = Row>(scope: TenantScope, text: string, params: readonly unknown[] = []): Promise<R[]> {
+    const statements = [begin, enterTenant(scope, this.engine.sharedLogin), { text, params }, commit]
+    return this.engine.withConnection('app', async (connection) => {
+      try {
+        return ((await connection.send(statements))[2] ?? []) as R[]
+      } catch (error) {
+        await connection.send([rollback]).catch(() => undefined)
+        throw error
+      }
+    })
+  }
+
+  /** A transaction of another role: accounts, cross-tenant maintenance, or changes of tables. */
+  as<T>(role: Exclude<Role, 'app'>, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const drop = this.engine.sharedLogin && role !== 'owner' ? [enterRole(role)] : []
+    return this.#transaction(role, [begin, ...drop], work)
+  }
+
+  /** One statement in a transaction of another role. */
+  sql(role: Exclude<Role, 'app'>): Sql {
+    return { query: (text, params) => this.as(role, (tx) => tx.query(text, params)) }
+  }
+
+  /** Whether the database answers. */
+  async ready(): Promise<boolean> {
+    try {
+      await this.engine.withConnection('app', (connection) => connection.send([{ text: 'select 1' }]))
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  close(): Promise<void> {
+    return this.engine.close()
+  }
+
+  #transaction<T>(role: Role, opening: Statement[], work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.engine.withConnection(role, async (connection) => {
+      const tx = new OpenTransaction(connection, opening)
+      try {
+        const value = await work(tx)
+        await tx.finish()
+        return value
+      } catch (error) {
+        // the first error is the one worth hearing
+        await tx.abandon().catch(() => undefined)
+        throw error
+      }
+    })
+  }
+}

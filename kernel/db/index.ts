@@ -1,0 +1,8 @@
+export type { Role, Row, Sql, Statement, TenantScope, Actor, ActorType, Tx } from './sql.ts'
+export type { Engine } from './engine.ts'
+export { DatabaseError, fromPostgres } from './errors.ts'
+export { Database } from './database.ts'
+export { openDatabase, type OpenOptions } from './open.ts'
+export { migrate, type Migration, type MigrationSource } from './migrate.ts'
+export { ident, literal } from './quoting.ts'
+export { uuidv7 } from './uuid.ts'

@@ -1,0 +1,91 @@
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Database } from './database.ts'
+import { openEmbeddedEngine } from './embedded-engine.ts'
+import { ensureRoles, roleUrls } from './roles.ts'
+import { openServerEngine } from './server-engine.ts'
+import type { Role } from './sql.ts'
+
+/** Where the database is. */
+export interface OpenOptions {
+  /** a PostgreSQL server; the login must be able to create roles and tables. Absent: embedded */
+  databaseUrl?: string | undefined
+  /** folder of the embedded database; null keeps it in memory */
+  dataDir: string | null
+  /** gives the password of a role on the server; derived from the installation's secret */
+  rolePassword: (role: Role) => string
+  poolSize?: number
+  connectTimeoutMs?: number
+  statementTimeoutMs?: number
+  onError?: (error: Error) => void
+  /** archive from which a new embedded database is made; default: the one shipped */
+  template?: string
+}
+
+/** The version of the embedded database's files; it changes with the engine and its extensions. */
+export const embeddedVersion = 'postgresql-18 pglite-0.5 vector-0.0.15 textsearch-0.0.16'
+
+const shippedTemplate = fileURLToPath(new URL('./template/embedded.tar.gz', import.meta.url))
+
+/** Opens the database and makes sure that its roles exist; tables are the business of `migrate`. */
+export const openDatabase = async (options: OpenOptions): Promise<Database> => {
+  if (options.databaseUrl) return openServer(options.databaseUrl, options)
+  return openEmbedded(options)
+}
+
+const openServer = async (databaseUrl: string, options: OpenOptions): Promise<Database> => {
+  const database = new Database(
+    openServerEngine({
+      urls: roleUrls(databaseUrl, options.rolePassword),
+      poolSize: options.poolSize ?? 16,
+      connectTimeoutMs: options.connectTimeoutMs ?? 5_000,
+      statementTimeoutMs: options.statementTimeoutMs ?? 30_000,
+      onError: options.onError ?? (() => undefined),
+    }),
+  )
+  try {
+    await database.as('owner', async (tx) => {
+      await tx.query("select pg_advisory_xact_lock(hashtext('throughline roles'))")
+      await ensureRoles(tx, options.rolePassword)
+      await tx.query('create extension if not exists vector')
+      await tx.query('create extension if not exists pg_trgm')
+    })
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+  return database
+}
+
+const openEmbedded = async (options: OpenOptions): Promise<Database> => {
+  const folder = options.dataDir ? join(options.dataDir, 'database') : null
+  const fresh = !folder || !existsSync(join(folder, 'PG_VERSION'))
+  if (folder && !fresh) await checkVersion(folder)
+  const template = options.template ?? shippedTemplate
+  if (folder && fresh) await mkdir(folder, { recursive: true })
+  const database = new Database(await openEmbeddedEngine(folder, fresh && existsSync(template) ? template : null))
+  if (fresh) {
+    await database.as('owner', async (tx) => {
+      await tx.query('create extension if not exists vector')
+      await tx.query('create extension if not exists pg_trgm')
+      await tx.query('create extension if not exists pg_textsearch')
+      await ensureRoles(tx)
+    })
+    if (folder) await writeFile(versionFile(folder), `${embeddedVersion}\n`)
+  }
+  return database
+}
+
+const versionFile = (folder: string): string => join(folder, '..', 'database.version')
+
+const checkVersion = async (folder: string): Promise<void> => {
+  const found = (await readFile(versionFile(folder), 'utf8').catch(() => 'unknown')).trim()
+  if (found !== embeddedVersion) {
+    throw new Error(
+      `The database in ${folder} was made by another version (${found}; this program needs ${embeddedVersion}). ` +
+        'Start the version that made it, run "throughline backup", and restore the backup with this one.',
+    )
+  }
+}

@@ -1,0 +1,56 @@
+/** One result row; values are already in the wire shapes of {@link Sql.query}. */
+export type Row = Record<string, unknown>
+
+/** One statement with positional parameters (`$1` …). */
+export interface Statement {
+  text: string
+  params?: readonly unknown[]
+}
+
+/**
+ * The four database roles. `app` sees one tenant at a time under row-level security, `identity` accounts and
+ * sessions only, `maintenance` works across tenants in named jobs, `owner` changes tables.
+ */
+export type Role = 'app' | 'identity' | 'maintenance' | 'owner'
+
+/**
+ * Something that runs SQL. Shapes on both engines: `timestamptz` as ISO 8601 text with microseconds in UTC, `date`
+ * as `YYYY-MM-DD`, `numeric` as text (never a float), `bigint` as number, `jsonb` parsed, `bytea` as Uint8Array,
+ * arrays as arrays.
+ */
+export interface Sql {
+  /** @throws DatabaseError with a stable code */
+  query<R = Row>(text: string, params?: readonly unknown[]): Promise<R[]>
+}
+
+/** Who acts. `system` is the installation itself, in jobs and reactions. */
+export type ActorType = 'user' | 'agent' | 'api_key' | 'system'
+
+/** The acting person, agent, key or the system; `id` is null for the system alone. */
+export interface Actor {
+  type: ActorType
+  id: string | null
+}
+
+/** What a tenant transaction needs to know; every field reaches the audit entry. */
+export interface TenantScope {
+  orgId: string
+  /** projects that the actor may see; row-level security hides all others */
+  projectIds: readonly string[]
+  actor: Actor
+  requestId: string
+  reason?: string | undefined
+  ip?: string | undefined
+  userAgent?: string | undefined
+}
+
+/** An open transaction. */
+export interface Tx extends Sql {
+  /**
+   * Sends a write whose result nobody needs; it travels together with the commit, which fails when it fails.
+   * Saves a round trip.
+   */
+  defer(text: string, params?: readonly unknown[]): void
+  /** Runs once the transaction has committed; never when it rolled back. */
+  afterCommit(fn: () => void): void
+}

@@ -1,0 +1,68 @@
+import { invalid, type FieldError } from '../module/refusal.ts'
+import { columnOf, sqlTypeOf } from './columns.ts'
+import type { Kind } from './kind.ts'
+
+/** `filter[field]=v`, `filter[field][gte]=v`: a value, or operators with values. */
+export type Filters = Record<string, string | string[] | Record<string, string | string[]>>
+
+const comparisons: Record<string, string> = { eq: '=', ne: 'is distinct from', gt: '>', gte: '>=', lt: '<', lte: '<=' }
+
+const wellFormed: Record<string, RegExp> = {
+  uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
+  integer: /^-?\d{1,9}$/,
+  numeric: /^-?\d{1,18}(\.\d{1,12})?$/,
+  date: /^\d{4}-\d{2}-\d{2}$/,
+  timestamptz: /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$/,
+  boolean: /^(true|false)$/,
+}
+
+/** The `where` conditions of a list query; values go into `params`. @throws Refusal naming every unknown field, operator and value */
+export const conditionsOf = (kind: Kind, query: { filter?: Filters | undefined; q?: string | undefined; deleted?: boolean | undefined }, params: unknown[]): string[] => {
+  const errors: FieldError[] = []
+  const conditions = [query.deleted ? 'e.deleted_at is not null' : 'e.deleted_at is null']
+  for (const [field, wish] of Object.entries(query.filter ?? {})) {
+    const operators = typeof wish === 'string' || Array.isArray(wish) ? { eq: wish } : wish
+    for (const [operator, value] of Object.entries(operators)) {
+      const made = condition(kind, field, operator, value, params)
+      if (typeof made === 'string') conditions.push(made)
+      else errors.push(made)
+    }
+  }
+  if (errors.length > 0) throw invalid(errors)
+  if (query.q?.trim()) {
+    params.push(`%${query.q.trim().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`)
+    const at = `$${params.length}`
+    const inKey = `'${kind.prefix}-' || e.number ilike ${at}`
+    conditions.push(`(${[inKey, ...kind.search.map((name) => `${columnOf(kind, name)} ilike ${at}`)].join(' or ')})`)
+  }
+  return conditions
+}
+
+const condition = (kind: Kind, field: string, operator: string, value: string | string[], params: unknown[]): string | FieldError => {
+  const path = `filter[${field}]`
+  const type = sqlTypeOf(kind, field)
+  if (!type || type === 'jsonb') return { path, message: `there is no field ${field} to filter by` }
+  const column = columnOf(kind, field)
+  if (operator === 'empty') return `${column} is ${value === 'false' ? 'not null' : 'null'}`
+  const values = Array.isArray(value) ? value : operator === 'in' || (operator === 'eq' && kind.fields[field]?.options) ? value.split(',') : [value]
+  const unfit = values.find((each) => !fits(kind, field, type, operator, each))
+  if (unfit !== undefined) return { path, message: `${JSON.stringify(unfit.slice(0, 50))} is not a value of this field` }
+  if (operator === 'contains' && type === 'text') {
+    params.push(`%${String(values[0]).replaceAll(/[\\%_]/g, String.raw`\$&`)}%`)
+    return `${column} ilike $${params.length}`
+  }
+  if (operator === 'in' || (operator === 'eq' && values.length > 1)) {
+    params.push(values)
+    return `${column} = any ($${params.length}::${type}[])`
+  }
+  const comparison = comparisons[operator]
+  if (!comparison) return { path: `${path}[${operator}]`, message: `is not an operator; use eq, ne, gt, gte, lt, lte, in, contains or empty` }
+  params.push(values[0])
+  return `${column} ${comparison} $${params.length}::${type}`
+}
+
+const fits = (kind: Kind, field: string, type: string, operator: string, value: string): boolean => {
+  const options = kind.fields[field]?.options
+  if (options && operator !== 'contains') return options.includes(value)
+  return !value.includes('\u0000') && (wellFormed[type]?.test(value) ?? true)
+}

@@ -1,0 +1,8 @@
+export * as field from './field.ts'
+export type { Field, FieldType } from './field.ts'
+export { defineEntity, keyOf, type EntityHead, type EntityOf, type Kind, type States } from './kind.ts'
+export { command, type Command, type Decision } from './command.ts'
+export { createEntity, deleteEntity, editEntity, restoreEntity, runCommand } from './write.ts'
+export { entityById, findEntity, listEntities, type ListQuery, type Page } from './read.ts'
+export { entityAsOf, historyOf, type HistoryEntry } from './history.ts'
+export { addComment, commentsOf, type Comment } from './comments.ts'

@@ -1,0 +1,109 @@
+import type { Context, Reading } from '../module/context.ts'
+import { invalid, notFound } from '../module/refusal.ts'
+import { abilitiesOn, allows, type Abilities } from '../policy/policy.ts'
+import { forbidden } from '../module/refusal.ts'
+import { selectOf, sortExpression, sqlTypeOf } from './columns.ts'
+import { cursorFor, readCursor } from './cursor.ts'
+import { conditionsOf, type Filters } from './filter.ts'
+import { keyOf, type EntityHead, type Kind } from './kind.ts'
+
+/** A row of a kind as the API shows it. */
+export type Entity = EntityHead & Record<string, unknown> & { abilities: Abilities }
+
+/** What a list may ask. `sort` is a field, with `-` for descending. */
+export interface ListQuery {
+  filter?: Filters | undefined
+  q?: string | undefined
+  sort?: string | undefined
+  limit?: number | undefined
+  cursor?: string | undefined
+  deleted?: boolean | undefined
+}
+
+/** One page of a list; `next_cursor` is null on the last. */
+export interface Page<T> {
+  items: T[]
+  next_cursor: string | null
+}
+
+/** Anything with a tenant scope and a way to query. */
+export type Reader = Reading | Context
+
+const selects = new WeakMap<Kind, string>()
+const select = (kind: Kind): string => {
+  const known = selects.get(kind)
+  if (known) return known
+  const made = selectOf(kind)
+  selects.set(kind, made)
+  return made
+}
+
+/** Shapes a joined row: `key` for `number`, and what the caller may do with it. */
+export const present = (reader: Pick<Reader, 'house' | 'caller'>, kind: Kind, row: Record<string, unknown>): Entity => {
+  const { number, created_by_type: _type, ...rest } = row
+  const { registry } = reader.house
+  const verbs = registry.commandsOf(kind.kind).map(({ verb }) => verb)
+  const shaped = { ...rest, key: keyOf(kind, Number(number)) } as unknown as Entity
+  shaped.abilities = abilitiesOn(registry.policy(kind.kind), reader.caller, row, verbs)
+  return shaped
+}
+
+/** Refuses callers that no sentence of the kind's policy lets do this with any row. */
+export const mayAtAll = (reader: Pick<Reader, 'house' | 'caller'>, kind: Kind, action: string): void => {
+  if (!allows(reader.house.registry.policy(kind.kind), reader.caller, action)) throw forbidden(action, kind.label.one.toLowerCase())
+}
+
+const keyPattern = /^([A-Z][A-Z0-9]*)-(\d{1,9})$/
+const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+const refer = (kind: Kind, idOrKey: string): { clause: string; value: unknown } | undefined => {
+  if (uuidPattern.test(idOrKey)) return { clause: 'e.id = $2', value: idOrKey }
+  const key = keyPattern.exec(idOrKey)
+  return key && key[1] === kind.prefix ? { clause: `e.kind = '${kind.kind}' and e.number = $2`, value: Number(key[2]) } : undefined
+}
+
+/** One record by id or key, deleted ones included; undefined where the caller sees none. */
+export const findEntity = async (reader: Reader, kind: Kind, idOrKey: string, lock = false): Promise<Entity | undefined> => {
+  const by = refer(kind, idOrKey)
+  if (!by) return undefined
+  const [row] = await reader.tx.query<Record<string, unknown>>(
+    `${select(kind)} where t.org_id = $1 and ${by.clause} and e.project_id = $3${lock ? ' for update of e' : ''}`,
+    [reader.scope.orgId, by.value, reader.project.id],
+  )
+  return row && present(reader, kind, row)
+}
+
+/** One record by id or key. @throws Refusal 404 when the caller cannot see it */
+export const entityById = async (reader: Reader, kind: Kind, idOrKey: string, lock = false): Promise<Entity> => {
+  mayAtAll(reader, kind, 'view')
+  const found = await findEntity(reader, kind, idOrKey, lock)
+  if (!found) throw notFound(kind.label.one.toLowerCase())
+  return found
+}
+
+/** A page of a kind's records: filtered, sorted, from a cursor on. */
+export const listEntities = async (reader: Reader, kind: Kind, query: ListQuery): Promise<Page<Entity>> => {
+  mayAtAll(reader, kind, 'view')
+  const descending = query.sort?.startsWith('-') ?? true
+  const sort = query.sort?.replace(/^-/, '') ?? 'number'
+  if (!sqlTypeOf(kind, sort)) throw invalid([{ path: 'sort', message: `there is no field ${sort} to sort by` }])
+  const limit = query.limit ?? 50
+  const params: unknown[] = [reader.scope.orgId, reader.project.id]
+  const conditions = conditionsOf(kind, query, params)
+  const expression = sortExpression(kind, sort)
+  if (query.cursor) conditions.push(readCursor(query.cursor, { expression, sort: query.sort ?? '', descending }, params))
+  params.push(limit + 1)
+  const rows = await reader.tx.query<Record<string, unknown>>(
+    `${select(kind).replace('select ', `select ${expression} as sort_value, `)}
+     where t.org_id = $1 and t.project_id = $2 and ${conditions.join(' and ')}
+     order by ${expression} ${descending ? 'desc' : 'asc'} nulls last, e.id asc limit $${params.length}`,
+    params,
+  )
+  const more = rows.length > limit
+  const page = more ? rows.slice(0, limit) : rows
+  const last = page.at(-1)
+  return {
+    items: page.map(({ sort_value: _value, ...row }) => present(reader, kind, row)),
+    next_cursor: more && last ? cursorFor(query.sort ?? '', last.sort_value, String(last.id)) : null,
+  }
+}

@@ -1,0 +1,165 @@
+import { z } from 'zod'
+import { ident, uuidv7 } from '../db/index.ts'
+import type { Context } from '../module/context.ts'
+import { forbidden, invalid, notFound, Refusal } from '../module/refusal.ts'
+import { parseInput } from '../module/parse-input.ts'
+import { allows } from '../policy/policy.ts'
+import type { EntityOf, Kind } from './kind.ts'
+import { entityById, mayAtAll, type Entity } from './read.ts'
+
+/** What an edit may carry besides fields. */
+export interface EditOptions {
+  /** refuse with 412 when the record has moved on from this version */
+  expectedVersion?: number | undefined
+}
+
+const today = (now: string): string => now.slice(0, 10)
+
+const columnValue = (kind: Kind, name: string, value: unknown): unknown =>
+  kind.fields[name]?.type === 'json' && value !== null && value !== undefined ? JSON.stringify(value) : (value ?? null)
+
+/** The column values of a new record: what was given, the initial state, and `fixed` set by a command. */
+const columnsFor = (kind: Kind, values: Record<string, unknown>): [names: string[], params: unknown[]] => {
+  const all = { ...(kind.states ? { [kind.states.field]: kind.states.initial } : {}), ...values }
+  const present = Object.entries(all).filter(([, value]) => value !== undefined)
+  return [present.map(([name]) => name), present.map(([name, value]) => columnValue(kind, name, value))]
+}
+
+/**
+ * Makes a record: number, head, row, audit entry and `KIND.created.v1` in the caller's transaction.
+ * @throws Refusal 403 or 422
+ */
+export const createEntity = async (context: Context, kind: Kind, body: unknown): Promise<Entity> => {
+  if (!kind.creatable) throw new Refusal(409, 'not-creatable', `${kind.label.many} are made by the system, not by hand.`)
+  mayAtAll(context, kind, 'create')
+  return insertEntity(context, kind, parseInput(kind.createSchema, body))
+}
+
+/** The same for values that a module has made itself, its fixed fields included. */
+export const insertEntity = async (context: Context, kind: Kind, values: Record<string, unknown>): Promise<Entity> => {
+  await checkPeople(context, kind, values)
+  const { scope, tx, project } = context
+  const id = uuidv7()
+  const [names, params] = columnsFor(kind, values)
+  const label = String(values[kind.title] ?? '').slice(0, 500)
+  const own = names.map((_, index) => `$${index + 7}`)
+  const columns = names.map((name) => `, ${ident(name)}`).join('')
+  await tx.query(
+    `with n as (
+       insert into entity_numbers (org_id, project_id, kind, last_number) values ($1, $2, $3, 1)
+       on conflict (org_id, project_id, kind) do update set last_number = entity_numbers.last_number + 1 returning last_number
+     ), e as (
+       insert into entities (org_id, project_id, kind, id, number, label, created_by, created_by_type, updated_by)
+       select $1, $2, $3, $4, n.last_number, $5, ${authorOf(context)}, $6, ${authorOf(context)} from n returning id
+     )
+     insert into ${ident(kind.table)} (org_id, project_id, id${columns}) select $1::uuid, $2::uuid, $4::uuid${own.map((at, index) => `, ${at}::${castOf(kind, names[index] ?? '')}`).join('')}`,
+    [scope.orgId, project.id, kind.kind, id, label, scope.actor.type, ...params],
+  )
+  const made = await entityById({ ...context, caller: { ...context.caller, role: 'admin' } }, kind, id)
+  context.emit({ type: `${kind.kind}.created.v1`, entityId: id, payload: { id, key: made.key, label: made.label } })
+  return entityById(context, kind, id)
+}
+
+const authorOf = (context: Context): string => (context.scope.actor.id ? `'${context.scope.actor.id}'::uuid` : 'null::uuid')
+
+const casts: Record<string, string> = { user: 'uuid', entity: 'uuid', integer: 'integer', number: 'numeric', money: 'numeric', date: 'date', timestamp: 'timestamptz', boolean: 'boolean', json: 'jsonb' }
+const castOf = (kind: Kind, name: string): string => casts[kind.fields[name]?.type ?? 'text'] ?? 'text'
+
+/**
+ * Changes fields of a record. Only what differs is written; nothing different, nothing happens.
+ * @throws Refusal 403, 404, 412 when `expectedVersion` is not the present one, 422
+ */
+export const editEntity = async (context: Context, kind: Kind, idOrKey: string, body: unknown, options: EditOptions = {}): Promise<Entity> => {
+  const { reason: _reason, ...changes } = parseInput(kind.editSchema.extend({ reason: z.string().max(2_000).optional() }), body)
+  const row = await lockFor(context, kind, idOrKey, 'edit', options)
+  await checkPeople(context, kind, changes)
+  return writeChange(context, kind, row, changes, `${kind.kind}.edited.v1`)
+}
+
+/** Runs a domain verb: authorize, lock, decide, write row, audit and events. @throws Refusal */
+export const runCommand = async (context: Context, kind: Kind, idOrKey: string, verb: string, body: unknown, options: EditOptions = {}): Promise<Entity> => {
+  const command = context.house.registry.command(kind.kind, verb)
+  if (!command) throw notFound('action')
+  const input = parseInput(command.input, body ?? {})
+  const row = await lockFor(context, kind, idOrKey, verb, options)
+  const decision = command.decide(row as unknown as EntityOf<Kind>, input, {
+    now: context.now,
+    today: today(context.now),
+    actorId: context.scope.actor.id,
+  })
+  const change = decision.change ?? {}
+  checkTransition(kind, row, change)
+  const after = await writeChange(context, kind, row, change, undefined)
+  for (const event of decision.emit ?? []) context.emit({ ...event, entityId: event.entityId ?? row.id })
+  await command.follow?.(context, row as unknown as EntityOf<Kind>, input)
+  return command.follow ? entityById(context, kind, row.id) : after
+}
+
+const checkTransition = (kind: Kind, row: Entity, change: Record<string, unknown>): void => {
+  const states = kind.states
+  if (!states || !(states.field in change)) return
+  const from = String(row[states.field])
+  const to = String(change[states.field])
+  if (from !== to && !(states.transitions[from] ?? []).includes(to)) {
+    throw new Refusal(409, 'wrong-state', `${row.key} is ${from.replaceAll('_', ' ')} and cannot become ${to.replaceAll('_', ' ')}.`)
+  }
+}
+
+const lockFor = async (context: Context, kind: Kind, idOrKey: string, action: string, options: EditOptions): Promise<Entity> => {
+  const row = await entityById(context, kind, idOrKey, true)
+  if (!allows(context.house.registry.policy(kind.kind), context.caller, action, row)) throw forbidden(action, kind.label.one.toLowerCase())
+  if (row.deleted_at !== null && action !== 'restore') throw new Refusal(409, 'deleted', `${row.key} was deleted. Restore it first.`)
+  if (options.expectedVersion !== undefined && options.expectedVersion !== row.version) {
+    throw new Refusal(412, 'version-moved-on', `${row.key} was changed in the meantime: it is at version ${row.version}, you saw ${options.expectedVersion}. Load it again and repeat your change.`)
+  }
+  return row
+}
+
+const writeChange = async (context: Context, kind: Kind, row: Entity, changes: Record<string, unknown>, eventType: string | undefined): Promise<Entity> => {
+  const changed = Object.entries(changes).filter(([name, value]) => value !== undefined && JSON.stringify(row[name] ?? null) !== JSON.stringify(value ?? null))
+  if (changed.length === 0) return row
+  const sets = changed.map(([name], index) => `${ident(name)} = $${index + 3}::${castOf(kind, name)}`)
+  if (eventType) context.emit({ type: eventType, entityId: row.id, payload: { id: row.id, key: row.key, changed: changed.map(([name]) => name) } })
+  await context.tx.query(`update ${ident(kind.table)} set ${sets.join(', ')} where org_id = $1 and id = $2`, [
+    context.scope.orgId,
+    row.id,
+    ...changed.map(([name, value]) => columnValue(kind, name, value)),
+  ])
+  return entityById(context, kind, row.id)
+}
+
+/** Moves a record to the bin, from which it can be restored. @throws Refusal 403, 404, 412 */
+export const deleteEntity = async (context: Context, kind: Kind, idOrKey: string, options: EditOptions = {}): Promise<Entity> => {
+  const row = await lockFor(context, kind, idOrKey, 'delete', options)
+  return setDeleted(context, kind, row, true)
+}
+
+/** Takes a record out of the bin. @throws Refusal 403, 404 */
+export const restoreEntity = async (context: Context, kind: Kind, idOrKey: string): Promise<Entity> => {
+  const row = await lockFor(context, kind, idOrKey, 'restore', {})
+  if (row.deleted_at === null) return row
+  return setDeleted(context, kind, row, false)
+}
+
+const setDeleted = async (context: Context, kind: Kind, row: Entity, deleted: boolean): Promise<Entity> => {
+  await context.tx.query(
+    `update entities set deleted_at = ${deleted ? 'now()' : 'null'}, deleted_by = $3::uuid, version = version + 1, updated_at = now(), updated_by = $3::uuid
+     where org_id = $1 and id = $2`,
+    [context.scope.orgId, row.id, context.scope.actor.id],
+  )
+  context.emit({ type: `${kind.kind}.${deleted ? 'deleted' : 'restored'}.v1`, entityId: row.id, payload: { id: row.id, key: row.key } })
+  return entityById(context, kind, row.id)
+}
+
+/** Every person named in a record must be a member of the organization. */
+const checkPeople = async (context: Context, kind: Kind, values: Record<string, unknown>): Promise<void> => {
+  const named = Object.entries(values).filter(([name, value]) => kind.fields[name]?.type === 'user' && typeof value === 'string')
+  if (named.length === 0) return
+  const found = await context.tx.query<{ user_id: string }>(
+    'select user_id from organization_members where org_id = $1 and user_id = any ($2::uuid[]) and removed_at is null',
+    [context.scope.orgId, named.map(([, value]) => value)],
+  )
+  const members = new Set(found.map(({ user_id }) => user_id))
+  const strangers = named.filter(([, value]) => !members.has(String(value)))
+  if (strangers.length > 0) throw invalid(strangers.map(([path]) => ({ path, message: 'is not a member of this organization' })))
+}

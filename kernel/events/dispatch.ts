@@ -1,0 +1,113 @@
+import { transactIn } from '../contract/open.ts'
+import type { House } from '../module/house.ts'
+import { systemPlace } from '../tenancy/system-place.ts'
+import type { StoredEvent } from './event.ts'
+
+/** Tries of one delivery before it is left as failed, to be replayed by hand. */
+const maxAttempts = 8
+
+interface Due {
+  org_id: string
+  id: string
+  event_id: string
+  event_at: string
+  project_id: string | null
+  handler: string
+  attempts: number
+}
+
+/** Delivers events to the modules that react to them, in the order in which they were written, until stopped. */
+export interface Dispatcher {
+  /** delivers what is due now; gives how many */
+  drain(): Promise<number>
+  stop(): Promise<void>
+}
+
+/** Starts delivering; wakes on the hub and looks by itself every few seconds. */
+export const startDispatcher = (house: House, pollMs = 3_000): Dispatcher => {
+  let stopped = false
+  let running: Promise<number> | undefined
+  let again = false
+
+  const run = async (): Promise<number> => {
+    let delivered = 0
+    do {
+      again = false
+      for (let batch = await due(house); batch.length > 0 && !stopped; batch = await due(house)) {
+        for (const delivery of batch) if (!stopped) await deliver(house, delivery)
+        delivered += batch.length
+      }
+    } while (again && !stopped)
+    return delivered
+  }
+  const drain = (): Promise<number> => {
+    again = true
+    running ??= run().finally(() => {
+      running = undefined
+    })
+    return running
+  }
+  const wake = (): void => {
+    if (!stopped) drain().catch((error: unknown) => house.log.error({ err: error }, 'delivering events failed'))
+  }
+  const forget = house.hub.onWake('deliveries', wake)
+  const timer = setInterval(wake, pollMs)
+  return {
+    drain,
+    async stop() {
+      stopped = true
+      forget()
+      clearInterval(timer)
+      await running?.catch(() => undefined)
+    },
+  }
+}
+
+const due = (house: House): Promise<Due[]> =>
+  house.database.sql('maintenance').query<Due>(
+    `select org_id, id, event_id, event_at, project_id, handler, attempts from event_deliveries
+     where state = 'pending' and next_at <= now() order by event_at, id limit 100`,
+  )
+
+/** One delivery: the reaction and the note that it happened commit together, so its effect happens once. */
+const deliver = async (house: House, delivery: Due): Promise<void> => {
+  try {
+    const place = await systemPlace(house, delivery.org_id, delivery.project_id, { requestId: delivery.event_id, causationId: delivery.event_id })
+    if (!place) return await finish(house, delivery, 'failed', 'the project is gone')
+    await transactIn(place, async (context) => {
+      const [claimed] = await context.tx.query(
+        `update event_deliveries set state = 'done', attempts = attempts + 1, delivered_at = now(), last_error = null where org_id = $1 and id = $2 and state = 'pending' returning id`,
+        [delivery.org_id, delivery.id],
+      )
+      if (!claimed) return
+      const [event] = await context.tx.query<StoredEvent>(
+        'select id, type, org_id, project_id, entity_id, correlation_id, actor_type, actor_id, occurred_at, payload from events where org_id = $1 and occurred_at = $2 and id = $3',
+        [delivery.org_id, delivery.event_at, delivery.event_id],
+      )
+      const reaction = house.registry.reaction(delivery.handler)
+      if (event && reaction) await reaction.run(event, { ...context, correlationId: event.correlation_id ?? context.correlationId })
+    })
+  } catch (error) {
+    house.log.warn({ err: error, handler: delivery.handler, event: delivery.event_id }, 'a reaction failed')
+    const last = delivery.attempts + 1 >= maxAttempts
+    await finish(house, delivery, last ? 'failed' : 'pending', error instanceof Error ? error.message : String(error))
+  }
+}
+
+const finish = async (house: House, delivery: Due, state: 'pending' | 'failed', problem: string): Promise<void> => {
+  await house.database.sql('maintenance').query(
+    `update event_deliveries set state = $3, attempts = attempts + 1, last_error = $4, next_at = now() + make_interval(secs => least(power(2, attempts) , 600))
+     where org_id = $1 and id = $2`,
+    [delivery.org_id, delivery.id, state, problem.slice(0, 2_000)],
+  )
+}
+
+/** Delivers past events to a handler again, for example after its module was mended. Gives how many were queued. */
+export const replay = async (house: House, orgId: string, handler: string, since: string): Promise<number> => {
+  const rows = await house.database.sql('maintenance').query(
+    `update event_deliveries set state = 'pending', attempts = 0, next_at = now() where org_id = $1 and handler = $2 and event_at >= $3::timestamptz returning id`,
+    [orgId, handler, since],
+  )
+  house.hub.wake('deliveries')
+  return rows.length
+}

@@ -1,0 +1,2 @@
+export { defineJob, type Job, type JobRun } from './job.ts'
+export { openJobs, type JobQueue } from './queue.ts'

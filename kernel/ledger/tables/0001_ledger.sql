@@ -1,0 +1,144 @@
+-- compatible
+create function ensure_month_partitions(parent text, months_ahead integer) returns integer
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  made integer := 0;
+  first_day date;
+  name text;
+begin
+  for i in -1 .. months_ahead loop
+    first_day := (date_trunc('month', now()) + make_interval(months => i))::date;
+    name := parent || to_char(first_day, '_YYYY_MM');
+    if to_regclass(quote_ident(name)) is null then
+      execute format('create table %I partition of %I for values from (%L) to (%L)', name, parent, first_day, (first_day + interval '1 month')::date);
+      made := made + 1;
+    end if;
+  end loop;
+  return made;
+end $$;
+revoke all on function ensure_month_partitions(text, integer) from public;
+
+create table audit_log (
+  org_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  occurred_at timestamptz not null default clock_timestamp(),
+  project_id uuid,
+  table_name text not null,
+  row_id uuid not null,
+  kind text,
+  version integer,
+  action text not null check (action in ('create', 'update', 'delete', 'restore', 'erase', 'security')),
+  before jsonb,
+  after jsonb,
+  changed text[] not null default '{}',
+  actor_type text not null,
+  actor_id uuid,
+  reason text,
+  request_id text,
+  ip inet,
+  user_agent text,
+  category text,
+  severity text,
+  result text,
+  primary key (org_id, occurred_at, id)
+) partition by range (occurred_at);
+create index audit_log_by_row on audit_log (org_id, row_id, occurred_at desc);
+create index audit_log_by_project on audit_log (org_id, project_id, occurred_at desc);
+create table audit_log_default partition of audit_log default;
+select ensure_month_partitions('audit_log', 3);
+
+-- entries wait here until the sealer has chained them; the log itself is never updated
+create table audit_pending (
+  org_id uuid not null,
+  entry_id uuid not null,
+  occurred_at timestamptz not null,
+  primary key (org_id, entry_id)
+);
+
+create table audit_chain (
+  org_id uuid not null,
+  seq bigint not null check (seq > 0),
+  entry_id uuid not null,
+  occurred_at timestamptz not null,
+  hash text not null,
+  sealed_at timestamptz not null default now(),
+  primary key (org_id, seq),
+  unique (org_id, entry_id)
+);
+
+create function audit_setting(name text) returns text language sql stable as $$
+  select nullif(current_setting('app.' || name, true), '')
+$$;
+
+create function audit_append(
+  p_org uuid, p_project uuid, p_table text, p_row uuid, p_kind text, p_version integer, p_action text, p_before jsonb, p_after jsonb, p_changed text[]
+) returns void language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  entry uuid := gen_random_uuid();
+  at timestamptz := clock_timestamp();
+begin
+  insert into audit_log (org_id, id, occurred_at, project_id, table_name, row_id, kind, version, action, before, after, changed, actor_type, actor_id, reason, request_id, ip, user_agent)
+  values (p_org, entry, at, p_project, p_table, p_row, p_kind, p_version, p_action, p_before, p_after, p_changed,
+    coalesce(audit_setting('actor_type'), 'system'), audit_setting('actor_id')::uuid, audit_setting('reason'), audit_setting('request_id'),
+    audit_setting('ip')::inet, audit_setting('user_agent'));
+  insert into audit_pending (org_id, entry_id, occurred_at) values (p_org, entry, at);
+end $$;
+revoke all on function audit_append(uuid, uuid, text, uuid, text, integer, text, jsonb, jsonb, text[]) from public;
+
+create function changed_fields(before jsonb, after jsonb) returns text[] language sql immutable as $$
+  select coalesce(array_agg(key order by key), '{}') from jsonb_each(after) where value is distinct from before -> key
+$$;
+
+-- for tables of entity kinds: argument 1 is the kind, argument 2 the column that names the thing
+create function audit_entity() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  new_row jsonb := to_jsonb(new);
+  old_row jsonb;
+  fields text[];
+  new_version integer;
+begin
+  if tg_op = 'INSERT' then
+    perform audit_append(new.org_id, new.project_id, tg_table_name, new.id, tg_argv[0], 1, 'create', null, new_row, array(select jsonb_object_keys(jsonb_strip_nulls(new_row)) order by 1));
+    return null;
+  end if;
+  old_row := to_jsonb(old);
+  fields := changed_fields(old_row, new_row);
+  if cardinality(fields) = 0 then return null; end if;
+  update entities set version = version + 1, label = coalesce(new_row ->> tg_argv[1], label), updated_at = now(), updated_by = audit_setting('actor_id')::uuid
+    where org_id = new.org_id and id = new.id returning version into new_version;
+  perform audit_append(new.org_id, new.project_id, tg_table_name, new.id, tg_argv[0], new_version, 'update', old_row, new_row, fields);
+  return null;
+end $$;
+
+-- for entities itself: deletion and restoration, and whatever else somebody changes there directly
+create function audit_entity_head() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  old_row jsonb := to_jsonb(old);
+  new_row jsonb := to_jsonb(new);
+begin
+  if pg_trigger_depth() > 1 then return null; end if;
+  perform audit_append(new.org_id, new.project_id, 'entities', new.id, new.kind, new.version,
+    case when old.deleted_at is null and new.deleted_at is not null then 'delete' when old.deleted_at is not null and new.deleted_at is null then 'restore' else 'update' end,
+    old_row, new_row, changed_fields(old_row, new_row));
+  return null;
+end $$;
+
+-- for configuration, membership and links: arguments are columns whose values never reach the log
+create function audit_row() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  old_row jsonb := case when tg_op = 'INSERT' then null else to_jsonb(old) end;
+  new_row jsonb := case when tg_op = 'DELETE' then null else to_jsonb(new) end;
+  any_row jsonb := coalesce(new_row, old_row);
+  fields text[];
+  secret text;
+begin
+  fields := case tg_op when 'UPDATE' then changed_fields(old_row, new_row) else array(select jsonb_object_keys(jsonb_strip_nulls(any_row)) order by 1) end;
+  if tg_op = 'UPDATE' and cardinality(fields) = 0 then return null; end if;
+  foreach secret in array coalesce(tg_argv, '{}') loop
+    if old_row ? secret then old_row := jsonb_set(old_row, array[secret], '"[redacted]"'); end if;
+    if new_row ? secret then new_row := jsonb_set(new_row, array[secret], '"[redacted]"'); end if;
+  end loop;
+  perform audit_append((any_row ->> 'org_id')::uuid, (any_row ->> 'project_id')::uuid, tg_table_name, coalesce(any_row ->> 'id', any_row ->> 'org_id')::uuid, null, null,
+    case tg_op when 'INSERT' then 'create' when 'UPDATE' then 'update' else 'delete' end, old_row, new_row, fields);
+  return null;
+end $$;

@@ -1,0 +1,57 @@
+import type { z } from 'zod'
+import type { Ai, UsagePort } from '../ai/index.ts'
+import type { Database } from '../db/index.ts'
+import type { Command, Kind } from '../entities/index.ts'
+import type { Reaction } from '../events/reaction.ts'
+import type { Job } from '../jobs/job.ts'
+import type { Policy } from '../policy/policy.ts'
+import type { Endpoint } from '../contract/endpoint.ts'
+
+/** How the database guards a table. */
+export interface TableRule {
+  name: string
+  /** `project`: by organization and visible project; `org`: by organization alone */
+  scope: 'org' | 'project'
+  /** what the application may do; default all four */
+  grants?: readonly ('select' | 'insert' | 'update' | 'delete')[]
+  /** writes an audit entry per changed row; `redact` names columns whose values never reach it */
+  audit?: { redact?: readonly string[] }
+}
+
+/** The screens of a module beyond the generic ones. */
+export interface ModuleScreens {
+  /** path of the file that Vite loads; the server never does */
+  routes: string
+}
+
+/** Kernel ports that a module may fill: at most one module each. */
+export interface Ports {
+  /** where spent tokens are written */
+  usage?(database: Database): UsagePort
+  /** teaches the offline engine what to answer for a purpose */
+  offline?(ai: Ai): void
+}
+
+/** All that a module brings. Everything else derives from these manifests. */
+export interface Module {
+  /** path below `modules/`: `program/risks` */
+  id: string
+  title: string
+  /** `import.meta.dirname` of the module */
+  folder: string
+  dependsOn: readonly string[]
+  kinds?: readonly Kind[]
+  policies?: readonly Policy[]
+  commands?: readonly Command[]
+  tables?: readonly TableRule[]
+  events?: readonly { type: string }[]
+  reactions?: readonly Reaction[]
+  jobs?: readonly Job[]
+  endpoints?: readonly Endpoint[]
+  config?: Record<string, z.ZodType>
+  ports?: Ports
+  screens?: ModuleScreens
+}
+
+/** Declares a module. */
+export const defineModule = (module: Module): Module => module

@@ -1,0 +1,6 @@
+export { defineModule, type Module, type TableRule } from './define.ts'
+export { Registry } from './registry.ts'
+export type { Context, Reading } from './context.ts'
+export type { House } from './house.ts'
+export { forbidden, invalid, notFound, Refusal, type FieldError } from './refusal.ts'
+export { parseInput } from './parse-input.ts'

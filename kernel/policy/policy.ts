@@ -1,0 +1,131 @@
+import type { EntityOf, Kind } from '../entities/kind.ts'
+
+/** Roles in an organization. Owners and admins are admins of every project; viewers may read every project. */
+export const orgRoles = ['owner', 'admin', 'member', 'viewer'] as const
+/** A role in an organization. */
+export type OrgRole = (typeof orgRoles)[number]
+
+/** Roles on a project, strongest first. */
+export const projectRoles = ['admin', 'contributor', 'viewer'] as const
+/** A role on a project. */
+export type ProjectRole = (typeof projectRoles)[number]
+
+/** Who asks: what a gate needs to know of them. */
+export interface Caller {
+  userId: string | null
+  role: ProjectRole
+}
+
+interface Rule {
+  roles: readonly ProjectRole[]
+  /** fields that name a user; who is named there may do it too */
+  named: readonly string[]
+  actions: readonly string[]
+  condition?: (row: Record<string, unknown>) => boolean
+}
+
+/** Who may do what with a kind. What no sentence allows is denied. */
+export interface Policy {
+  kind: string
+  rules: readonly Rule[]
+}
+
+/** The rest of a sentence: what those people may do. */
+export interface Permission<Row> {
+  view(): Permission<Row>
+  create(): Permission<Row>
+  edit(): Permission<Row>
+  remove(): Permission<Row>
+  comment(): Permission<Row>
+  link(): Permission<Row>
+  /** domain verbs */
+  do(...verbs: string[]): Permission<Row>
+  /** only while this holds of the row; applies to what was said since the subject */
+  when(condition: (row: Row) => boolean): Permission<Row>
+}
+
+/** The subject of a sentence. */
+export interface Subject<Row> extends Permission<Row> {
+  /** also the person named in this field */
+  or(field: keyof Row & string): Permission<Row>
+}
+
+/** `may.contributors.create().edit()` */
+export interface May<Row> {
+  viewers: Subject<Row>
+  contributors: Subject<Row>
+  admins: Subject<Row>
+}
+
+const atLeast: Record<keyof May<unknown>, readonly ProjectRole[]> = {
+  viewers: ['viewer', 'contributor', 'admin'],
+  contributors: ['contributor', 'admin'],
+  admins: ['admin'],
+}
+
+/** Writes the policy of a kind as sentences. */
+export const forKind = <K extends Kind>(kind: K, write: (may: May<EntityOf<K>>) => void): Policy => {
+  const rules: Rule[] = []
+  const sentence = (roles: readonly ProjectRole[], named: readonly string[]): Subject<EntityOf<K>> => {
+    const mine: Rule[] = []
+    const allow = (...actions: string[]): Permission<EntityOf<K>> => {
+      const rule: Rule = { roles, named, actions }
+      mine.push(rule)
+      rules.push(rule)
+      return subject
+    }
+    const subject: Subject<EntityOf<K>> = {
+      view: () => allow('view'),
+      create: () => allow('create'),
+      edit: () => allow('edit'),
+      remove: () => allow('delete', 'restore'),
+      comment: () => allow('comment'),
+      link: () => allow('link'),
+      do: (...verbs) => allow(...verbs),
+      when(condition) {
+        for (const rule of mine) rule.condition = condition as (row: Record<string, unknown>) => boolean
+        return subject
+      },
+      or: (field) => sentence(roles, [...named, field]),
+    }
+    return subject
+  }
+  const subjects = Object.fromEntries(
+    Object.keys(atLeast).map((name) => [name, { get: () => sentence(atLeast[name as keyof typeof atLeast], []), enumerable: true }]),
+  )
+  write(Object.defineProperties({}, subjects) as May<EntityOf<K>>)
+  return { kind: kind.kind, rules }
+}
+
+/** Whether a caller may do this; without a row, whether they might with some row. */
+export const allows = (policy: Policy, caller: Caller, action: string, row?: Record<string, unknown>): boolean =>
+  policy.rules.some((rule) => {
+    if (!rule.actions.includes(action)) return false
+    const isNamed = row !== undefined && caller.userId !== null && caller.role !== 'viewer' && rule.named.some((field) => row[field] === caller.userId)
+    if (!rule.roles.includes(caller.role) && !isNamed) return false
+    return row === undefined || rule.condition === undefined || rule.condition(row)
+  })
+
+/** What a caller may do with a row, sent along with it so that no screen has to guess. */
+export interface Abilities {
+  edit: boolean
+  delete: boolean
+  restore: boolean
+  comment: boolean
+  link: boolean
+  verbs: Record<string, boolean>
+}
+
+/** The abilities of a caller on a row. `verbs` are the kind's domain verbs. */
+export const abilitiesOn = (policy: Policy, caller: Caller, row: Record<string, unknown>, verbs: readonly string[]): Abilities => {
+  const deleted = row.deleted_at !== null && row.deleted_at !== undefined
+  const can = (action: string): boolean => !deleted && allows(policy, caller, action, row)
+  return {
+    edit: can('edit'),
+    delete: can('delete'),
+    restore: deleted && allows(policy, caller, 'restore', row),
+    comment: can('comment'),
+    link: can('link'),
+    verbs: Object.fromEntries(verbs.map((verb) => [verb, can(verb)])),
+  }
+}

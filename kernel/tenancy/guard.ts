@@ -1,0 +1,73 @@
+import { ident, literal } from '../db/index.ts'
+import type { Kind } from '../entities/kind.ts'
+import type { TableRule } from '../module/define.ts'
+
+const org = "org_id = nullif(current_setting('app.org_id', true), '')::uuid"
+const project = "project_id = any (nullif(current_setting('app.project_ids', true), '')::uuid[])"
+
+/** A row of an organization-wide log that also names a project is visible to those who see the project. */
+const projectWhereNamed = `(project_id is null or ${project})`
+const orgTablesWithProject = new Set(['audit_log', 'events', 'event_deliveries', 'job_runs'])
+
+const condition = (table: TableRule): string => {
+  if (table.scope === 'project') return `${org} and ${project}`
+  return orgTablesWithProject.has(table.name) ? `${org} and ${projectWhereNamed}` : org
+}
+
+/** Tables that signing in has to look through before an organization is known. */
+const identityReads = ['organizations', 'workspaces', 'projects', 'organization_members', 'project_members', 'api_keys', 'invitations']
+
+/**
+ * The statements that guard every tenant table: row-level security enabled and forced with plain-expression policies,
+ * grants, audit triggers. They follow from the manifests and may be run again at any time.
+ */
+export const guardTables = (tables: readonly TableRule[], kinds: readonly Kind[]): string[] => [
+  ...tables.flatMap(guard),
+  ...tables.flatMap(auditRows),
+  ...kinds.flatMap(auditKind),
+  'drop trigger if exists audit on entities',
+  `create trigger audit after update on entities for each row
+   when (old.* is distinct from new.*) execute function audit_entity_head()`,
+  ...identityReads.flatMap(identityRead),
+  'grant update (last_used_at) on api_keys to throughline_identity',
+  `drop policy if exists identity_touch on api_keys`,
+  `create policy identity_touch on api_keys for update to throughline_identity using (true) with check (true)`,
+  'grant usage on sequence events_position to throughline_app, throughline_maintenance',
+  'grant execute on function ensure_month_partitions(text, integer) to throughline_maintenance',
+  'grant select, insert, update, delete on all tables in schema public to throughline_maintenance',
+  'revoke update, delete on audit_log from throughline_maintenance',
+]
+
+const guard = (table: TableRule): string[] => {
+  const name = ident(table.name)
+  const grants = table.grants ?? ['select', 'insert', 'update', 'delete']
+  const rule = condition(table)
+  return [
+    `alter table ${name} enable row level security`,
+    `alter table ${name} force row level security`,
+    `drop policy if exists tenant on ${name}`,
+    `create policy tenant on ${name} for all using (${rule}) with check (${rule})`,
+    `revoke all on ${name} from throughline_app`,
+    `grant ${grants.join(', ')} on ${name} to throughline_app`,
+  ]
+}
+
+const auditRows = (table: TableRule): string[] => {
+  if (!table.audit) return []
+  const redacted = (table.audit.redact ?? []).map(literal).join(', ')
+  return [
+    `drop trigger if exists audit on ${ident(table.name)}`,
+    `create trigger audit after insert or update or delete on ${ident(table.name)} for each row execute function audit_row(${redacted})`,
+  ]
+}
+
+const auditKind = (kind: Kind): string[] => [
+  `drop trigger if exists audit on ${ident(kind.table)}`,
+  `create trigger audit after insert or update on ${ident(kind.table)} for each row execute function audit_entity(${literal(kind.kind)}, ${literal(kind.title)})`,
+]
+
+const identityRead = (table: string): string[] => [
+  `drop policy if exists identity_read on ${ident(table)}`,
+  `create policy identity_read on ${ident(table)} for select to throughline_identity using (true)`,
+  `grant select on ${ident(table)} to throughline_identity`,
+]

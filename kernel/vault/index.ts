@@ -1,0 +1,4 @@
+/** Secrets at rest: envelope encryption for each organization, keyed digests, tokens. */
+export { createVault, type Sealed, type Vault } from './vault.ts'
+export { VaultError, type VaultErrorCode } from './vault-error.ts'
+export { hashToken, randomToken, sameText } from './token.ts'

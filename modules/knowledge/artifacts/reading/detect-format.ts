@@ -1,0 +1,134 @@
+import { decodeText, unmarkedUtf16 } from './decode-text.ts'
+import { ReadingError } from './reading-error.ts'
+import type { Format } from './reading.ts'
+import { listZip } from './zip-archive.ts'
+
+/** What is known of a document before it is opened. */
+export type Unopened = { bytes: Uint8Array; filename: string; mediaType?: string }
+
+/**
+ * Finds a document's format by what is in it; name and media type only choose among kinds of text.
+ * Throws {@link ReadingError}: `empty` for no bytes, `encrypted` for encrypted Office files, `unsupported` with
+ * advice for known kinds that are not read and for unknown binary files, `damaged` or `too-large` for bad archives.
+ */
+export function detectFormat(document: Unopened, maxUnzippedBytes: number): Format {
+  const { bytes } = document
+  if (bytes.length === 0) throw new ReadingError('empty')
+  const head = latin1(bytes.subarray(0, 1_024))
+  if (head.includes('%PDF-')) return 'pdf'
+  if (/^PK(?:\x03\x04|\x05\x06|\x07\x08)/.test(head)) return zipFormat(bytes, maxUnzippedBytes)
+  if (head.startsWith('\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1')) return compoundFormat(bytes)
+  for (const [signature, advice] of refused) if (signature.test(head)) throw unsupported(advice)
+  if (looksBinary(bytes)) throw new ReadingError('unsupported')
+  return textFormat(document)
+}
+
+const asDocument = 'Open it, save it as DOCX or PDF and upload that.'
+const asPages = 'Run text recognition over it (many scanners and PDF programs offer that) and upload the PDF.'
+
+const refused: [RegExp, string][] = [
+  [/^(?:\x89PNG|\xFF\xD8\xFF|GIF8|BM.{4}\0{4}|II\*\0|MM\0\*|RIFF.{4}WEBP)/s, `Pictures cannot be read. ${asPages}`],
+  [
+    /^(?:\x1F\x8B|7z\xBC\xAF|Rar!|BZh[1-9]|\xFD7zXZ|\x28\xB5\x2F\xFD)/s,
+    'Archives cannot be read. Unpack it and upload the files that are in it.',
+  ],
+  [/^\s*\{\\rtf/, `Rich text (RTF) cannot be read. ${asDocument}`],
+  [/^\xFFWPC/, `WordPerfect files cannot be read. ${asDocument}`],
+]
+
+function zipFormat(bytes: Uint8Array, maxUnzippedBytes: number): Format {
+  const entries = listZip(bytes, maxUnzippedBytes)
+  const names = new Set(entries.map((entry) => entry.name.replaceAll('\\', '/').replace(/^\/+/, '').toLowerCase()))
+  if (names.has('encryptioninfo') || names.has('encryptedpackage')) throw new ReadingError('encrypted')
+  if (names.has('word/document.xml')) return 'docx'
+  if (names.has('xl/workbook.bin')) return 'xlsb'
+  if (names.has('xl/workbook.xml')) return names.has('xl/vbaproject.bin') ? 'xlsm' : 'xlsx'
+  const media = openDocumentType(bytes)
+  if (media.startsWith('application/vnd.oasis.opendocument.spreadsheet')) return 'ods'
+  if (names.has('ppt/presentation.xml') || media.startsWith('application/vnd.oasis.opendocument.presentation')) {
+    throw unsupported('Presentations cannot be read. Save it as PDF and upload that.')
+  }
+  if (media.includes('opendocument')) throw unsupported(`OpenDocument text cannot be read. ${asDocument}`)
+  if (media.includes('epub')) throw unsupported('E-books cannot be read. Convert it to PDF and upload that.')
+  if (names.has('[content_types].xml')) {
+    if ([...names].some((name) => /^word\/document\d*\.xml$/.test(name))) return 'docx'
+    throw new ReadingError('unsupported')
+  }
+  if (entries.some((entry) => entry.encrypted)) throw new ReadingError('encrypted')
+  throw unsupported('Archives cannot be read. Unpack it and upload the files that are in it.')
+}
+
+// OpenDocument and EPUB put a stored file called `mimetype` first, so that its content stands at a fixed place.
+function openDocumentType(bytes: Uint8Array): string {
+  const head = latin1(bytes.subarray(0, 200))
+  return /mimetype(application\/[\w.+-]+)/.exec(head)?.[1] ?? ''
+}
+
+/** Office files of before 2007, and encrypted ones, are compound files; their streams' names tell which. */
+function compoundFormat(bytes: Uint8Array): Format {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  // Names of streams count whatever their case, and some programs write them in capitals.
+  const has = (stream: string): boolean =>
+    [stream, stream.toUpperCase()].some((name) => buffer.includes(Buffer.from(`${name}\0`, 'utf16le')))
+  if (has('EncryptedPackage')) throw new ReadingError('encrypted')
+  if (has('__properties_version1.0')) {
+    throw unsupported('Outlook messages (MSG) cannot be read. Save the message as EML and upload that.')
+  }
+  if (has('WordDocument')) throw unsupported(`Word files of before 2007 (DOC) cannot be read. ${asDocument}`)
+  if (has('PowerPoint Document')) throw unsupported('Presentations cannot be read. Save it as PDF and upload that.')
+  if (has('Workbook') || has('Book')) return 'xls'
+  throw new ReadingError('unsupported')
+}
+
+function textFormat({ bytes, filename, mediaType = '' }: Unopened): Format {
+  const extension = /\.([a-z0-9]+)$/i.exec(filename)?.[1]?.toLowerCase() ?? ''
+  const beginning = decodeText(bytes.subarray(0, 16_384)).text.slice(0, 8_192)
+  if (looksLikeMail(beginning, extension)) return 'eml'
+  if (extension === 'md' || extension === 'markdown' || mediaType.startsWith('text/markdown')) return 'markdown'
+  if (extension === 'csv' || mediaType.startsWith('text/csv')) return 'csv'
+  if (extension === 'tsv' || extension === 'tab' || mediaType.startsWith('text/tab-separated')) return 'tsv'
+  if (looksLikeHtml(beginning) || /^x?html?$/.test(extension)) return 'html'
+  return mediaType.startsWith('text/html') && /<[a-z!]/i.test(beginning) ? 'html' : 'text'
+}
+
+const mailHeader =
+  /^(?:from|to|cc|date|subject|message-id|mime-version|received|return-path|reply-to|delivered-to|content-type|in-reply-to|references|sender|x-[a-z-]+):/i
+
+// Headers stand at the very top, one after the other; a note that merely begins with "To:" has no second kind.
+function looksLikeMail(beginning: string, extension: string): boolean {
+  const lines = beginning.replace(/^(?:From [^\n]*\n|\s+)/, '').split(/\r\n|\n|\r/)
+  const found = new Set<string>()
+  for (const line of lines) {
+    if (line === '' || !/^(?:[\x21-\x39\x3B-\x7E]+[ \t]*:|[ \t])/.test(line)) break
+    const header = mailHeader.exec(line)?.[0].toLowerCase()
+    if (header) found.add(header)
+  }
+  if (extension === 'eml' || extension === 'mht') return found.size > 0 || extension === 'eml'
+  const telling = ['received:', 'message-id:', 'mime-version:', 'return-path:', 'delivered-to:']
+  return found.size >= 3 && telling.some((header) => found.has(header))
+}
+
+function looksLikeHtml(beginning: string): boolean {
+  const start = beginning.replace(/^(?:\s+|<\?xml[^>]*>|<!--[\s\S]*?-->)+/, '')
+  return /^<(?:!doctype\s+html|html|head|body|meta|title|div|table|p)[\s>]/i.test(start)
+}
+
+function looksBinary(bytes: Uint8Array): boolean {
+  const marked = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
+  if (marked || unmarkedUtf16(bytes)) return false
+  const sample = bytes.subarray(0, 65_536)
+  let strange = 0
+  for (const byte of sample) {
+    if (byte === 0) return true
+    if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0c && byte !== 0x0d && byte !== 0x1b) strange += 1
+  }
+  return strange > sample.length * 0.02
+}
+
+function unsupported(advice: string): ReadingError {
+  return new ReadingError('unsupported', advice)
+}
+
+function latin1(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+}

@@ -1,0 +1,86 @@
+import { strToU8, unzipSync, zipSync } from 'fflate'
+import { expect, test } from 'vitest'
+
+import { locate } from '../locate.ts'
+import { readDocument } from '../read-document.ts'
+import { docxOf, encryptedOfficeFile, sourceOf, workbookOf } from '../testing/documents.ts'
+import { faultsOf } from '../testing/invariants.ts'
+
+const prices = {
+  Prices: {
+    A1: 'Item',
+    B1: 'Price',
+    C1: 'From',
+    A3: 'Rack',
+    B3: { value: 1234.5, format: '#,##0.00 "EUR"' },
+    C3: { value: 45_352, format: 'm/d/yy' },
+    D3: { value: 0.125, format: '0.0%' },
+  },
+  Orders: { B2: { value: 123_456_789_012, format: 'General' } },
+}
+
+test('a Word document gives its heading, paragraphs and table cells with addresses', async () => {
+  const bytes = await docxOf('Plan', ['We move in May.'], [['Wave', 'Date'], ['One', '1 May']])
+
+  const reading = await readDocument(sourceOf('plan.docx', bytes))
+
+  expect(reading.text).toBe('Plan\n\nWe move in May.\n\nWave\tDate\nOne\t1 May')
+  expect(reading.blocks.filter(({ kind }) => kind !== 'cell').map(({ kind, level }) => [kind, level])).toEqual([
+    ['heading', 1],
+    ['paragraph', undefined],
+    ['table-row', undefined],
+    ['table-row', undefined],
+  ])
+  expect(reading.title).toBe('Plan')
+  const at = reading.text.indexOf('1 May')
+  expect(locate(reading, at, at + 5)).toEqual({ cells: [{ sheet: 'Table 1', address: 'B2' }] })
+  expect(faultsOf(reading)).toEqual([])
+})
+
+test.each(['xlsx', 'xlsb', 'biff8', 'ods'] as const)('a workbook (%s) prints cells as seen, each with its address', async (type) => {
+  const reading = await readDocument(sourceOf('book', workbookOf(prices, type)))
+
+  const cells = reading.blocks.filter(({ kind }) => kind === 'cell')
+  const seen = Object.fromEntries(
+    cells.map(({ cell, start, end }) => [`${cell?.sheet}!${cell?.address}`, reading.text.slice(start, end)]),
+  )
+  expect(seen).toMatchObject({
+    'Prices!A1': 'Item',
+    'Prices!B3': '1,234.50 EUR',
+    'Prices!D3': '12.5%',
+    'Orders!B2': '123456789012',
+  })
+  // OpenDocument keeps the date's own pattern, the others the number of Excel's local date.
+  expect(type === 'ods' ? ['2024-03-01', '3/1/24'] : ['2024-03-01']).toContain(seen['Prices!C3'])
+  expect(reading.blocks.filter(({ kind }) => kind === 'heading').map(({ start, end }) => reading.text.slice(start, end))).toEqual(
+    ['Prices', 'Orders'],
+  )
+  expect(faultsOf(reading)).toEqual([])
+})
+
+test('a cell at the far end of an empty sheet costs nothing', async () => {
+  const reading = await readDocument(sourceOf('far.xlsx', workbookOf({ Far: { XFD1048576: 'here' } })))
+
+  expect(reading.blocks.at(-1)?.cell).toEqual({ sheet: 'Far', address: 'XFD1048576' })
+})
+
+test('an encrypted Office file asks for a copy without password', async () => {
+  await expect(readDocument(sourceOf('secret.docx', encryptedOfficeFile()))).rejects.toMatchObject({ code: 'encrypted' })
+})
+
+test('a damaged Word document is refused, an empty one too', async () => {
+  const bytes = await docxOf('Plan', ['We move in May.'], [])
+  await expect(readDocument(sourceOf('plan.docx', bytes.slice(0, bytes.length / 2)))).rejects.toMatchObject({ code: 'damaged' })
+  const files = unzipSync(bytes)
+  files['word/document.xml'] = strToU8('<w:document><w:body>')
+  await expect(readDocument(sourceOf('plan.docx', zipSync(files)))).rejects.toMatchObject({ code: /damaged|empty/ })
+})
+
+test('files embedded in a Word document are given back under a bare name', async () => {
+  const files = unzipSync(await docxOf('Plan', ['See the sheet.'], []))
+  files['word/embeddings/costs.xlsx'] = workbookOf(prices)
+
+  const { attachments } = await readDocument(sourceOf('plan.docx', zipSync(files)))
+
+  expect(attachments.map(({ filename }) => filename)).toEqual(['costs.xlsx'])
+})

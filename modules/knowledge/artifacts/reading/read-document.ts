@@ -1,0 +1,44 @@
+import { detectFormat } from './detect-format.ts'
+import { asReadingError, ReadingError } from './reading-error.ts'
+import type { Format, FormatReader, Reading, Source } from './reading.ts'
+
+/**
+ * Reads one document on the thread that calls it, without limits of time or memory: the pool's workers call it.
+ * Libraries are loaded when their format is first met. Throws {@link ReadingError} and nothing else.
+ */
+export async function readDocument(source: Source): Promise<Reading> {
+  try {
+    if (source.bytes.length > source.limits.maxInputBytes) throw new ReadingError('too-large')
+    const format = detectFormat(source, source.limits.maxUnzippedBytes)
+    const reader = await readerFor(format)
+    return await reader(source, format)
+  } catch (error) {
+    throw asReadingError(error)
+  }
+}
+
+async function readerFor(format: Format): Promise<FormatReader> {
+  switch (format) {
+    case 'pdf':
+      return (await import('./formats/pdf.ts')).readPdf
+    case 'docx':
+      return (await import('./formats/docx.ts')).readDocx
+    case 'xlsx':
+    case 'xlsm':
+    case 'xlsb':
+    case 'xls':
+    case 'ods':
+      return (await import('./formats/workbook.ts')).readWorkbook
+    case 'csv':
+    case 'tsv':
+      return (await import('./formats/csv.ts')).readCsv
+    case 'eml':
+      return (await import('./formats/email.ts')).readEmail
+    case 'markdown':
+      return (await import('./formats/markdown.ts')).readMarkdown
+    case 'html':
+      return (await import('./formats/html.ts')).readHtml
+    case 'text':
+      return (await import('./formats/plain-text.ts')).readPlainText
+  }
+}

@@ -1,0 +1,102 @@
+import { bareFilename } from './clean-text.ts'
+import { ReaderThread } from './reader-thread.ts'
+import { ReadingError } from './reading-error.ts'
+import type { Reading, ReadingLimits, ReadingProgress } from './reading.ts'
+
+/**
+ * How much a pool may use. `size`: threads, each with `memoryMb` MiB of heap and as much again of buffers, each
+ * document with `timeoutMs` milliseconds of wall clock from the moment its reading begins.
+ */
+export type ReaderPoolOptions = ReadingLimits & { size: number; memoryMb: number; timeoutMs: number }
+
+/** A document to be read. Aborting the signal stops the reading at once, wherever it is. */
+export type ReadRequest = { bytes: Uint8Array; filename: string; mediaType?: string; signal?: AbortSignal }
+
+/** Reads documents on threads of their own. */
+export type ReaderPool = {
+  /**
+   * Reads one document; waits for a free thread. Rejects with {@link ReadingError}, or with the signal's reason.
+   * Whatever the bytes are, the calling thread is safe.
+   */
+  read(request: ReadRequest, onProgress?: (progress: ReadingProgress) => void): Promise<Reading>
+  /** Stops all threads; documents being read or waiting are rejected. */
+  close(): Promise<void>
+}
+
+/** Limits that suit documents people write: 64 MiB of file, 5 million characters, 256 MiB unpacked, one minute. */
+export const defaultReaderLimits: ReaderPoolOptions = {
+  size: 2,
+  memoryMb: 512,
+  timeoutMs: 60_000,
+  maxInputBytes: 64 * 1024 * 1024,
+  maxTextChars: 5_000_000,
+  maxUnzippedBytes: 256 * 1024 * 1024,
+}
+
+/** Creates a pool; threads are started when they are first needed and do not keep the process alive when idle. */
+export function createReaderPool(options: Partial<ReaderPoolOptions> = {}): ReaderPool {
+  const { size, memoryMb, timeoutMs, ...limits } = { ...defaultReaderLimits, ...options }
+  const threads = Array.from({ length: size }, () => new ReaderThread({ memoryMb, timeoutMs }))
+  const free = [...threads]
+  const waiting = new Set<(thread: ReaderThread | undefined) => void>()
+  let lastId = 0
+  let closed = false
+
+  const takeThread = async (signal: AbortSignal | undefined): Promise<ReaderThread> => {
+    signal?.throwIfAborted()
+    const idle = free.pop()
+    if (idle) return idle
+    return new Promise((resolve, reject) => {
+      const onAbort = (): void => {
+        waiting.delete(give)
+        reject(signal?.reason)
+      }
+      const give = (thread: ReaderThread | undefined): void => {
+        waiting.delete(give)
+        signal?.removeEventListener('abort', onAbort)
+        if (thread) resolve(thread)
+        else reject(stopped())
+      }
+      waiting.add(give)
+      signal?.addEventListener('abort', onAbort, { once: true })
+    })
+  }
+
+  const giveBack = (thread: ReaderThread): void => {
+    const [next] = waiting
+    if (next) next(thread)
+    else free.push(thread)
+  }
+
+  return {
+    async read({ bytes, filename, mediaType, signal }, onProgress) {
+      if (closed) throw stopped()
+      if (bytes.length === 0) throw new ReadingError('empty')
+      if (bytes.length > limits.maxInputBytes) throw tooManyBytes(limits.maxInputBytes)
+      const thread = await takeThread(signal)
+      try {
+        const source = { bytes, filename: bareFilename(filename, 'file'), limits, ...(mediaType ? { mediaType } : {}) }
+        return await thread.read({ id: (lastId += 1), source }, onProgress, signal)
+      } finally {
+        giveBack(thread)
+      }
+    },
+    async close() {
+      closed = true
+      for (const give of waiting) give(undefined)
+      await Promise.all(threads.map((thread) => thread.stop()))
+    },
+  }
+}
+
+function tooManyBytes(limit: number): ReadingError {
+  const size = Math.floor(limit / (1024 * 1024))
+  return new ReadingError(
+    'too-large',
+    `This file is larger than ${size > 0 ? `${size} MB` : `${limit} bytes`}. Split it into smaller files and upload those.`,
+  )
+}
+
+function stopped(): ReadingError {
+  return new ReadingError('too-long', 'Reading was stopped. Upload the file again.')
+}

@@ -1,0 +1,34 @@
+import { parentPort } from 'node:worker_threads'
+
+import { readDocument } from './read-document.ts'
+import { asReadingError } from './reading-error.ts'
+import type { WorkerAnswer, WorkerTask } from './worker-messages.ts'
+
+// The body of a reader's thread: one document after the other; what it answers is typed in worker-messages.ts.
+const port = parentPort
+if (!port) throw new Error('reader-worker.ts runs in a worker thread only')
+
+port.on('message', (task: WorkerTask) => void answer(task))
+
+async function answer({ id, source }: WorkerTask): Promise<void> {
+  const say = (message: WorkerAnswer, transfer: ArrayBuffer[] = []): void => port?.postMessage(message, transfer)
+  let spoken = 0
+  try {
+    const reading = await readDocument({
+      ...source,
+      onProgress: (progress) => {
+        // Ten times a second is enough for a person, and does not slow a document of ten thousand pages.
+        const now = performance.now()
+        if (now - spoken < 100 && progress.done < progress.total) return
+        spoken = now
+        say({ id, progress })
+      },
+    })
+    const buffers = new Set<ArrayBuffer>()
+    for (const { bytes } of reading.attachments) if (bytes.buffer instanceof ArrayBuffer) buffers.add(bytes.buffer)
+    say({ id, reading }, [...buffers])
+  } catch (error) {
+    const { code, message } = asReadingError(error)
+    say({ id, failure: { code, message } })
+  }
+}

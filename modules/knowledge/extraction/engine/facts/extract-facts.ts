@@ -1,0 +1,38 @@
+import type { Passage } from '../reading/passages.ts'
+import type { Table } from '../reading/tables.ts'
+import type { Fact, Person } from '../schema.ts'
+import type { ExtractionSource } from '../source.ts'
+import { amountFacts } from './amounts.ts'
+import { dateFacts } from './dates.ts'
+import { identifierFacts } from './identifiers.ts'
+import { keyValueFacts } from './key-values.ts'
+import { letterheadFacts } from './letterhead.ts'
+import { partyFacts } from './parties.ts'
+import { totalFacts } from './totals.ts'
+
+/** The facts of a document in the order of the text. Of facts on the same words, the more particular one stays. */
+export function extractFacts(source: ExtractionSource, passages: readonly Passage[], tables: readonly Table[], persons: readonly Person[]): Fact[] {
+  const { text } = source
+  const names = new Set(persons.flatMap((p) => [p.name, p.name.split(' ')[0] ?? '']))
+  const particular = [
+    ...totalFacts(text),
+    ...letterheadFacts(text),
+    ...partyFacts(text),
+    ...dateFacts(source),
+    ...identifierFacts(text),
+    ...amountFacts(text),
+    ...keyValueFacts(text, passages, tables, names),
+  ]
+  const taken = new Set<string>()
+  return particular
+    .filter(({ span }) => {
+      const place = `${span.start}-${span.end}`
+      return !taken.has(place) && taken.add(place)
+    })
+    .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
+}
+
+/** The surest fact with a key; of equally sure ones, the first in the text. */
+export function surest(facts: readonly Fact[], key: string): Fact | undefined {
+  return facts.filter((f) => f.key === key).reduce<Fact | undefined>((best, f) => (best && best.confidence >= f.confidence ? best : f), undefined)
+}
