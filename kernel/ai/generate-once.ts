@@ -80,7 +80,7 @@ function failureOf(source: LanguageSource, deadline: Deadline, error: unknown): 
 }
 
 /** Follows the model until the signal fires: not everything that answers listens to it. */
-async function unlessAborted<T>(signal: AbortSignal, work: PromiseLike<T>): Promise<T> {
+export async function unlessAborted<T>(signal: AbortSignal, work: PromiseLike<T>): Promise<T> {
   signal.throwIfAborted()
   const { promise: aborted, reject } = Promise.withResolvers<never>()
   const abort = () => reject(signal.reason)

@@ -82,6 +82,8 @@ describe('the offline engine', () => {
     expect((await failing(at.ai.generateText({ ...call, signal: controller.signal }))).code).toBe(
       'ai-cancelled',
     )
+    const stream = at.ai.streamText({ ...call, signal: AbortSignal.timeout(20) })
+    expect((await failing(stream.next())).code).toBe('ai-cancelled')
   })
 
   test('a purpose is taught once', async () => {

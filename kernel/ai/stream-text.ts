@@ -2,7 +2,7 @@ import type { LanguageModelV4StreamPart, LanguageModelV4Usage } from '@ai-sdk/pr
 import { AttemptFailure, withRetries, type Place } from './attempts.ts'
 import type { StopReason, TextCall, TextStreamPart } from './calls.ts'
 import { createDeadline, type Deadline } from './deadline.ts'
-import { settleFailure, stopReasonOf } from './generate-once.ts'
+import { settleFailure, stopReasonOf, unlessAborted } from './generate-once.ts'
 import { limitOf } from './generate-text.ts'
 import { meterFor, modelFor, modelName, promptOf, wordsOf, type LanguageSource } from './language-source.ts'
 import type { MeteredAttempt } from './meter.ts'
@@ -28,8 +28,7 @@ export async function* streamText(
     const deadline = createDeadline(source.rules.timeoutMs, call.signal)
     const request = { prompt, providerOptions, ...limitOf(call), abortSignal: deadline.signal }
     try {
-      deadline.signal.throwIfAborted()
-      const { stream } = await model.doStream(request)
+      const { stream } = await unlessAborted(deadline.signal, model.doStream(request))
       const pieces = readPieces(stream, deadline)
       const first = await pieces.next()
       place.kept = true

@@ -18,7 +18,8 @@ type Callable = Exclude<Endpoint, RawEndpoint>
 
 const isCallable = (endpoint: Endpoint): endpoint is Callable => endpoint.scope !== 'raw'
 
-const paramsOf = (path: string): z.ZodType => z.object(Object.fromEntries([...path.matchAll(/\{(\w+)\}/g)].map((match) => [match[1] ?? '', z.string().min(1).max(300)])))
+/** An endpoint without parameters is called without any. */
+const paramsOf = (path: string): z.ZodType => z.object(Object.fromEntries([...path.matchAll(/\{(\w+)\}/g)].map((match) => [match[1] ?? '', z.string().min(1).max(300)]))).prefault({})
 
 /** The contract of one endpoint, from which OpenAPI, typed clients and the router derive. */
 export const contractOf = (endpoint: Callable) => {

@@ -6,6 +6,12 @@ const commit: Statement = { text: 'commit' }
 const enter: Statement = { text: "select set_config('role', $1, true)", params: [roleName('identity')] }
 
 /**
+ * A column for statements that only count: their transaction does not wait for the disk. A crash may forget the last
+ * moments of counting, and a counted sign-in takes no longer than that of an unknown address.
+ */
+export const withoutFlush = "set_config('synchronous_commit', 'off', true) as flush"
+
+/**
  * Single statements as the identity role, each a transaction of its own in one round trip. Nothing is held between
  * two statements, so that hashing a password or sending a mail never keeps the embedded database's only connection.
  */

@@ -1,4 +1,5 @@
 import type { Sql } from '#kernel/db/index.ts'
+import { withoutFlush } from './identity-sql.ts'
 import type { IdentityLimits } from './limits.ts'
 
 /** A sign-in that has been counted before its password is looked at. */
@@ -31,7 +32,7 @@ export const lockOut = (sql: Sql, limits: IdentityLimits['lockOut']) => ({
            window_ends_at = case when open.window_ends_at <= $2 then excluded.window_ends_at else open.window_ends_at end
          returning user_id, failures
        )
-       select c.user_id, c.failures, a.password
+       select c.user_id, c.failures, a.password, ${withoutFlush}
        from counted c left join accounts a on a.user_id = c.user_id and a.provider_id = 'credential'`,
       [email, new Date(now), new Date(now + limits.windowSeconds * 1_000)],
     )

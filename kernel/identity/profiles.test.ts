@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { uuidv7 } from '#kernel/db/index.ts'
-import type { Identity } from './index.ts'
+import type { Identity, Profile } from './index.ts'
 import { browser, identityOn, openScratchDatabase, somebody } from './test-identity.ts'
 
 let scratch: Awaited<ReturnType<typeof openScratchDatabase>>
@@ -44,15 +44,27 @@ test('a new name is seen by the session that is open', async () => {
   expect((await page.who())?.user.name).toBe('Robin Hale-Moss')
 })
 
-test.each([
+/** What a page might send beside the named fields. */
+const alsoEmail = { email: 'other@example.com', theme: 'dark' as const }
+
+test.each<[Partial<Profile>]>([
   [{ timezone: 'Mars/Olympus' }],
   [{ locale: 'not a locale' }],
   [{ name: '  ' }],
   [{ uiPreferences: { big: 'x'.repeat(20_000) } }],
-  [{ email: 'other@example.com' }],
+  [alsoEmail],
 ])('a profile refuses %o', async (changes) => {
   const person = await somebody(identity)
   await expect(identity.updateProfile(person.id, changes)).rejects.toMatchObject({ code: 'invalid-request' })
+})
+
+test('preferences do not grow without end, however small the steps', async () => {
+  const person = await somebody(identity)
+  const grow = async () => {
+    for (let each = 0; each < 6; each += 1)
+      await identity.updateProfile(person.id, { uiPreferences: { [`key ${each}`]: 'x'.repeat(15_000) } })
+  }
+  await expect(grow()).rejects.toMatchObject({ code: 'invalid-request' })
 })
 
 test('there is no profile of nobody', async () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Sql } from '#kernel/db/index.ts'
+import { DatabaseError, type Sql } from '#kernel/db/index.ts'
 import { IdentityError } from './identity-error.ts'
 
 const works = (check: () => unknown): boolean => {
@@ -22,8 +22,9 @@ const profile = z.object({
   /** BCP 47 */
   locale: z
     .string()
+    .min(2)
     .max(35)
-    .refine((tag) => works(() => Intl.getCanonicalLocales(tag).at(0) ?? works)),
+    .refine((tag) => works(() => Intl.getCanonicalLocales(tag))),
   theme: z.enum(['system', 'light', 'dark']),
   notificationPreferences: preferences,
   uiPreferences: preferences,
@@ -53,8 +54,9 @@ export const profileStore = (sql: Sql) => ({
     const parsed = profile.partial().strict().safeParse(changes)
     if (!parsed.success) throw new IdentityError('invalid-request')
     const { name, timezone, locale, theme, notificationPreferences, uiPreferences } = parsed.data
-    const [row] = await sql.query<Profile>(
-      `with u as (
+    const [row] = await sql
+      .query<Profile>(
+        `with u as (
          update users set name = coalesce($2, name), updated_at = now() where id = $1 returning id, name
        )
        update user_profiles p set
@@ -63,16 +65,22 @@ export const profileStore = (sql: Sql) => ({
          updated_at = now()
        from u where p.user_id = u.id
        returning ${columns}`,
-      [
-        userId,
-        name ?? null,
-        timezone ?? null,
-        locale ?? null,
-        theme ?? null,
-        JSON.stringify(notificationPreferences ?? {}),
-        JSON.stringify(uiPreferences ?? {}),
-      ],
-    )
+        [
+          userId,
+          name ?? null,
+          timezone ?? null,
+          locale ?? null,
+          theme ?? null,
+          JSON.stringify(notificationPreferences ?? {}),
+          JSON.stringify(uiPreferences ?? {}),
+        ],
+      )
+      .catch((error: unknown) => {
+        // the table bounds what preferences grow to
+        throw error instanceof DatabaseError && error.code === 'check'
+          ? new IdentityError('invalid-request')
+          : error
+      })
     if (!row) throw new IdentityError('not-found')
     return row
   },

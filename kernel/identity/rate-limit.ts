@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { Sql } from '#kernel/db/index.ts'
+import { withoutFlush } from './identity-sql.ts'
 
 /** At most `requests` in `seconds`. */
 export interface Rate {
@@ -47,7 +48,7 @@ export const databaseRateLimiter = (sql: Sql, secret: string): RateLimiter => ({
        on conflict (key) do update set
          requests = case when open.window_ends_at <= $2 then 1 else open.requests + 1 end,
          window_ends_at = case when open.window_ends_at <= $2 then excluded.window_ends_at else open.window_ends_at end
-       returning requests, window_ends_at`,
+       returning requests, window_ends_at, ${withoutFlush}`,
       [
         createHmac('sha256', secret).update(key).digest('base64url'),
         new Date(now),

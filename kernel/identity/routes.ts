@@ -15,7 +15,7 @@ export interface Route {
 const secret = z.string().min(1).max(1_000)
 const email = z.string().trim().toLowerCase().min(3).max(254)
 const password = z.object({ password: secret })
-const code = (pattern: RegExp) =>
+const codeOf = (pattern: RegExp) =>
   z.object({ code: z.string().trim().regex(pattern), trustDevice: z.boolean().optional() })
 
 const post = (limit: LimitedKind, body: z.ZodType<Record<string, unknown>> = z.object({})): Route => ({

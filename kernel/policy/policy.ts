@@ -101,7 +101,7 @@ export const forKind = <K extends Kind>(kind: K, write: (may: May<EntityOf<K>>) 
 export const allows = (policy: Policy, caller: Caller, action: string, row?: Record<string, unknown>): boolean =>
   policy.rules.some((rule) => {
     if (!rule.actions.includes(action)) return false
-    const isNamed = row !== undefined && caller.userId !== null && caller.role !== 'viewer' && rule.named.some((field) => row[field] === caller.userId)
+    const isNamed = caller.userId !== null && caller.role !== 'viewer' && rule.named.some((field) => row === undefined || row[field] === caller.userId)
     if (!rule.roles.includes(caller.role) && !isNamed) return false
     return row === undefined || rule.condition === undefined || rule.condition(row)
   })

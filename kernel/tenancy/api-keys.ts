@@ -53,7 +53,7 @@ export const accessByKey = async (database: Database, secret: string): Promise<A
   if (!user) return undefined
   const orgs = (await accessOf(database, key.user_id)).filter(({ id }) => id === key.org_id)
   if (key.project_id) for (const org of orgs) org.projects = org.projects.filter(({ id }) => id === key.project_id)
-  return { actor: { type: 'api_key', id: key.id }, user, orgs, scopes: key.scopes, keyId: key.id }
+  return { actor: { type: 'api_key', id: key.user_id }, user, orgs, scopes: key.scopes, keyId: key.id }
 }
 
 /** Revokes a key. @throws Refusal 404 */

@@ -22,7 +22,8 @@ create table user_profiles (
   theme text not null default 'system' check (theme in ('system', 'light', 'dark')),
   notification_preferences jsonb not null default '{}' check (jsonb_typeof(notification_preferences) = 'object'),
   ui_preferences jsonb not null default '{}' check (jsonb_typeof(ui_preferences) = 'object'),
-  updated_at timestamptz not null default now()
+  updated_at timestamptz not null default now(),
+  check (octet_length(notification_preferences::text) + octet_length(ui_preferences::text) <= 65536)
 );
 
 create table sessions (
