@@ -23,10 +23,12 @@ export async function check(args: readonly string[]): Promise<number> {
     process.stderr.write(usage)
     return 2
   }
+  const interrupt = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupt.abort())
   let passed = 0
   let failed = 0
   for (const step of await stepsFor(root, options)) {
-    if (await runStep(step)) passed += 1
+    if (!interrupt.signal.aborted && (await runStep(step, interrupt.signal))) passed += 1
     else failed += 1
   }
   process.stdout.write(`${passed} passed, ${failed} failed\n`)
@@ -41,13 +43,13 @@ function parse(args: readonly string[]): CheckOptions | undefined {
 }
 
 /** One step: its whole output goes to a file, and to the terminal only when it failed. */
-async function runStep(step: Step): Promise<boolean> {
+async function runStep(step: Step, interrupt: AbortSignal): Promise<boolean> {
   const started = performance.now()
   const log = join(root, '.cache', 'check', `${step.name.replaceAll(/[^a-z0-9]+/gi, '-')}.log`)
   await mkdir(dirname(log), { recursive: true })
   let ok: boolean
   try {
-    ok = await runCommands(step, log)
+    ok = await runCommands(step, log, interrupt)
   } catch (error) {
     ok = false
     process.stdout.write(`${String(error)}\n`)
@@ -59,7 +61,7 @@ async function runStep(step: Step): Promise<boolean> {
   return ok
 }
 
-async function runCommands(step: Step, log: string): Promise<boolean> {
+async function runCommands(step: Step, log: string, interrupt: AbortSignal): Promise<boolean> {
   const environment = step.prepare ? await step.prepare() : {}
   try {
     const file = createWriteStream(log)
@@ -74,6 +76,7 @@ async function runCommands(step: Step, log: string): Promise<boolean> {
       },
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: 20 * 60_000,
+      signal: interrupt,
     })
     const code = new Promise<number | null>((resolve, reject) => {
       child.once('error', reject)

@@ -1,5 +1,6 @@
 import { authPath, clientAddressHeader, type Auth } from './auth.ts'
 import { clientNetwork } from './client-address.ts'
+import { evenTime } from './even-time.ts'
 import { guardedSignIn } from './guarded-sign-in.ts'
 import { IdentityError } from './identity-error.ts'
 import type { IdentityLimits } from './limits.ts'
@@ -77,7 +78,7 @@ export const authHandler = (parts: HandlerParts) => {
         if (!parts.allowSignUp) throw new IdentityError('sign-up-closed')
         const { name, email, password } = bodies.signUp.parse(body)
         checkPassword(password, [name, email])
-        return forward()
+        return evenTime(forward)
       }
       case '/sign-in/email':
         return guardedSignIn(
@@ -101,7 +102,7 @@ export const authHandler = (parts: HandlerParts) => {
       }
       case '/request-password-reset':
         if (!parts.mailAvailable()) throw new IdentityError('mail-unavailable')
-        return forward()
+        return evenTime(forward)
       default:
         return forward()
     }

@@ -58,6 +58,15 @@ describe('a reset by mail', () => {
     expect(sent.some((mail) => mail.to === 'stranger@example.com')).toBe(false)
   })
 
+  test('takes the same time for both', async () => {
+    const person = await somebody(identity)
+    for (const email of [person.email, 'stranger@example.com']) {
+      const start = performance.now()
+      await browser(identity).post('/request-password-reset', { email })
+      expect(performance.now() - start).toBeGreaterThan(195)
+    }
+  })
+
   test('does not wait for the mail', async () => {
     const mail = Promise.withResolvers<void>()
     const slow = identityOn(database, { mailer: { available: true, send: () => mail.promise } })

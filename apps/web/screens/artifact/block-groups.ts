@@ -1,0 +1,60 @@
+import type { TextBlock } from '../../api/artifacts.ts'
+
+/** A block as it is drawn; neighboring cells are drawn as one table. */
+export type BlockGroup = {
+  start: number
+  end: number
+  kind: string
+  level: number
+  page: number | undefined
+  rows?: TextBlock[][]
+}
+
+/**
+ * Puts blocks in reading order, joins neighboring cells into tables by their addresses (`A1`, `B1`, `A2`), and fills
+ * what no block covers with plain lines, so that no character of the text is left out.
+ */
+export function groupBlocks(text: string, blocks: readonly TextBlock[]): BlockGroup[] {
+  const groups: BlockGroup[] = []
+  let at = 0
+  for (const block of blocks.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
+    if (block.end <= at) continue
+    const start = Math.max(block.start, at)
+    const last = groups.at(-1)
+    groups.push(...plainLines(text, at, start, last?.page))
+    const page = block.page ?? undefined
+    if (block.kind.includes('cell')) addCell(groups, { ...block, start }, page)
+    else groups.push({ start, end: block.end, kind: block.kind, level: block.level ?? 1, page })
+    at = block.end
+  }
+  groups.push(...plainLines(text, at, text.length, groups.at(-1)?.page))
+  return groups
+}
+
+function addCell(groups: BlockGroup[], cell: TextBlock, page: number | undefined): void {
+  const last = groups.at(-1)
+  const previous = last?.rows?.at(-1)?.at(-1)
+  if (!last?.rows || !previous || last.page !== page) {
+    groups.push({ start: cell.start, end: cell.end, kind: 'table', level: 1, page, rows: [[cell]] })
+    return
+  }
+  const sameRow = rowOf(previous) !== undefined && rowOf(previous) === rowOf(cell)
+  if (sameRow) last.rows.at(-1)?.push(cell)
+  else last.rows.push([cell])
+  last.end = cell.end
+}
+
+/** The row of an address like `B12` or `Sheet1!B12`. */
+const rowOf = (block: TextBlock): string | undefined => /(\d+)$/.exec(block.cell ?? '')?.[1]
+
+function plainLines(text: string, from: number, to: number, page: number | undefined): BlockGroup[] {
+  const lines: BlockGroup[] = []
+  let at = from
+  while (at < to) {
+    const newline = text.indexOf('\n', at)
+    const end = newline === -1 || newline >= to ? to : newline + 1
+    if (text.slice(at, end).trim() !== '') lines.push({ start: at, end, kind: 'paragraph', level: 1, page })
+    at = end
+  }
+  return lines
+}

@@ -1,0 +1,176 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { useCallback, useMemo, type ReactElement } from 'react'
+import { StateMark } from '#design-system/badge.tsx'
+import { Button } from '#design-system/button.tsx'
+import { DataGrid, type GridColumn } from '#design-system/data-grid.tsx'
+import { DropZone } from '#design-system/drop-zone.tsx'
+import { ToolLine } from '#design-system/frame.tsx'
+import { Icon } from '#design-system/icon.tsx'
+import { Select } from '#design-system/inputs.tsx'
+import { EmptyNotice } from '#design-system/notices.tsx'
+import { Text } from '#design-system/text.tsx'
+import { artifactOf } from '../../api/artifacts.ts'
+import { listQuery, type Entity } from '../../api/entities.ts'
+import { formatBytes, formatRelative, formatTime } from '../../entities/formats.ts'
+import { stateTone } from '../../entities/state-tone.ts'
+import { FindInput } from '../../frame/find-input.tsx'
+import { QueryView } from '../../frame/query-view.tsx'
+import { sortOf, sortParameter } from '../../frame/sort.ts'
+import { useUploads } from '../../frame/uploads.tsx'
+import { useProject } from '../../frame/use-project.ts'
+import { Head } from '../../frame/view.tsx'
+import { messages } from '../../messages/index.ts'
+import { UploadList } from './upload-list.tsx'
+
+const route = getRouteApi('/signed-in/p/$org/$project/library')
+const text = messages.library
+
+/** The evidence library: every source, what state its reading is in, and the way to add more. */
+export function Library(): ReactElement {
+  const project = useProject()
+  const { q, state, sort } = route.useSearch()
+  const navigate = useNavigate()
+  const { add } = useUploads()
+  const list = useInfiniteQuery({
+    ...listQuery(project, 'artifacts', { q, sort: sort ?? '-created_at', ...(state ? { filter: { state: { eq: state } } } : {}) }),
+    // Live events tell of changes; while something is being read, asking as well covers a lost connection.
+    refetchInterval: ({ state: { data } }) =>
+      data?.pages.some((page) => page.items.some((item) => isBusy(item))) ? 3_000 : false,
+  })
+  const narrowed = Boolean(q) || Boolean(state)
+  const items = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data])
+  const search = (change: { q?: string | undefined; state?: string | undefined; sort?: string | undefined }) =>
+    void navigate({ to: '.', search: (old) => ({ ...old, ...change }), replace: true })
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = list
+  const more = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage])
+
+  return (
+    <DropZone label={text.drop} onFiles={add}>
+      {(browse) => (
+        <>
+          <Head title={messages.frame.library}>
+            <Button look="primary" icon="upload" onClick={browse}>
+              {text.upload}
+            </Button>
+          </Head>
+          <ToolLine>
+            <div className="w-64">
+              <FindInput label={text.find} value={q ?? ''} onChange={(value) => search({ q: value || undefined })} />
+            </div>
+            <div className="w-36">
+              <Select aria-label={text.state} value={state ?? ''} onChange={(event) => search({ state: event.target.value || undefined })}>
+                <option value="">{text.allStates}</option>
+                {Object.entries(text.states).map(([value, label]) => (
+                  <option key={value} value={value}>
+                    {label}
+                  </option>
+                ))}
+              </Select>
+            </div>
+          </ToolLine>
+          <UploadList />
+          <QueryView query={list}>
+            {() =>
+              items.length === 0 ? (
+                narrowed ? (
+                  <EmptyNotice icon="search" title={text.noMatch} text={text.noMatchText} />
+                ) : (
+                  <EmptyNotice icon="upload" title={text.emptyTitle} text={text.emptyText}>
+                    <Button look="primary" onClick={browse}>
+                      {text.choose}
+                    </Button>
+                  </EmptyNotice>
+                )
+              ) : (
+                <DataGrid
+                  label={messages.frame.library}
+                  columns={columns}
+                  rows={items}
+                  rowId={(item) => item.id}
+                  sort={sortOf(sort ?? '-created_at')}
+                  onSort={(next) => search({ sort: sortParameter(next) })}
+                  onOpen={(item) => void navigate({ to: '/p/$org/$project/library/$id', params: { ...project, id: item.id } })}
+                  onEnd={more}
+                  footer={<Text look="faint">{messages.register.shown(items.length, hasNextPage)}</Text>}
+                />
+              )
+            }
+          </QueryView>
+        </>
+      )}
+    </DropZone>
+  )
+}
+
+const isBusy = (item: Entity): boolean => ['pending', 'processing'].includes(artifactOf(item).state ?? '')
+
+const columns: GridColumn<Entity>[] = [
+  {
+    id: 'filename',
+    header: text.columns.name,
+    width: 'minmax(280px, 1fr)',
+    sortable: true,
+    cell: (item) => (
+      <span className="flex min-w-0 items-center gap-2">
+        <Icon name="file" />
+        <Text truncate>{artifactOf(item).filename || item.label}</Text>
+      </span>
+    ),
+  },
+  {
+    id: 'state',
+    header: text.columns.state,
+    width: '140px',
+    sortable: true,
+    cell: (item) => {
+      const { state, failure_reason: reason } = artifactOf(item)
+      return (
+        <span title={reason ?? undefined}>
+          <StateMark tone={stateTone(state ?? '')}>{text.states[state ?? ''] ?? state}</StateMark>
+        </span>
+      )
+    },
+  },
+  {
+    id: 'media_type',
+    header: text.columns.type,
+    width: '120px',
+    sortable: true,
+    cell: (item) => <Text tone="unknown">{shortType(artifactOf(item))}</Text>,
+  },
+  {
+    id: 'size_bytes',
+    header: text.columns.size,
+    width: '96px',
+    align: 'end',
+    sortable: true,
+    cell: (item) => {
+      const { size_bytes: size } = artifactOf(item)
+      return typeof size === 'number' ? formatBytes(size) : messages.none
+    },
+  },
+  {
+    id: 'version_number',
+    header: text.columns.version,
+    width: '80px',
+    align: 'end',
+    cell: (item) => artifactOf(item).version_number ?? messages.none,
+  },
+  {
+    id: 'created_at',
+    header: text.columns.added,
+    width: '128px',
+    sortable: true,
+    cell: (item) =>
+      item.created_at ? <span title={formatTime(item.created_at)}>{formatRelative(item.created_at)}</span> : messages.none,
+  },
+]
+
+/** What people call a type: the ending of the name, else the last part of the media type. */
+function shortType(source: { filename: string | null; media_type?: string | null | undefined }): string {
+  const ending = /\.([a-z0-9]{1,5})$/i.exec(source.filename ?? '')?.[1]
+  return (ending ?? source.media_type?.split('/').at(-1) ?? messages.none).toUpperCase()
+}

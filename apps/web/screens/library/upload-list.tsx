@@ -1,0 +1,85 @@
+import { Link } from '@tanstack/react-router'
+import type { ReactElement } from 'react'
+import { StateMark } from '#design-system/badge.tsx'
+import { Button } from '#design-system/button.tsx'
+import { plainLink } from '#design-system/navigation.tsx'
+import { ProgressBar } from '#design-system/progress-bar.tsx'
+import { Tray } from '#design-system/tray.tsx'
+import { Text } from '#design-system/text.tsx'
+import type { Tone } from '#design-system/tone.ts'
+import { useUploads, type Upload } from '../../frame/uploads.tsx'
+import { useProject } from '../../frame/use-project.ts'
+import { messages } from '../../messages/index.ts'
+
+const text = messages.library
+
+/** The files on their way and how far they are. Gone when there are none. */
+export function UploadList(): ReactElement | null {
+  const { uploads, clear } = useUploads()
+  if (uploads.length === 0) return null
+  const done = uploads.filter((upload) => upload.state !== 'waiting' && upload.state !== 'sending').length
+  const sum = uploads.reduce((total, upload) => total + (upload.state === 'failed' ? 1 : upload.part), 0)
+  return (
+    <Tray label={text.uploads}>
+      <div className="flex items-center gap-3 px-4 py-2">
+        <Text strong>{text.uploads}</Text>
+        <Text look="faint">{text.done(done, uploads.length)}</Text>
+        <div className="grow">
+          <ProgressBar label={text.uploads} value={sum / uploads.length} />
+        </div>
+        <Button size="small" look="quiet" onClick={clear}>
+          {text.clear}
+        </Button>
+      </div>
+      <ul className="flex max-h-40 flex-col overflow-y-auto pb-2">
+        {uploads.map((upload) => (
+          <UploadLine key={upload.id} upload={upload} />
+        ))}
+      </ul>
+    </Tray>
+  )
+}
+
+const tones: Record<Upload['state'], Tone> = {
+  waiting: 'unknown',
+  sending: 'accent',
+  sent: 'good',
+  duplicate: 'attention',
+  failed: 'bad',
+}
+
+function UploadLine({ upload }: { upload: Upload }): ReactElement {
+  const project = useProject()
+  const said = {
+    waiting: text.waiting,
+    sending: `${Math.round(upload.part * 100)}%`,
+    sent: messages.saved,
+    duplicate: text.duplicate,
+    failed: upload.problem ?? text.failed,
+  }[upload.state]
+  return (
+    <li className="flex h-7 items-center gap-3 px-4">
+      <div className="min-w-0 grow">
+        {upload.entityId ? (
+          <Link to="/p/$org/$project/library/$id" params={{ ...project, id: upload.entityId }} className={plainLink}>
+            <Text look="small" truncate>
+              {upload.name}
+            </Text>
+          </Link>
+        ) : (
+          <Text look="small" truncate>
+            {upload.name}
+          </Text>
+        )}
+      </div>
+      {upload.state === 'sending' ? (
+        <div className="w-32">
+          <ProgressBar label={upload.name} value={upload.part} />
+        </div>
+      ) : null}
+      <Text look="small">
+        <StateMark tone={tones[upload.state]}>{said}</StateMark>
+      </Text>
+    </li>
+  )
+}
