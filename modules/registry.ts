@@ -1,5 +1,6 @@
 import type { Module } from '#kernel/module/index.ts'
 import { artifacts } from './knowledge/artifacts/module.ts'
+import { usage } from './metering/usage/module.ts'
 import { decisions } from './program/decisions/module.ts'
 import { issues } from './program/issues/module.ts'
 import { risks } from './program/risks/module.ts'
@@ -10,4 +11,5 @@ export const modules: readonly Module[] = [
   risks,
   issues,
   decisions,
+  usage,
 ]

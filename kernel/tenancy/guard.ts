@@ -7,7 +7,7 @@ const project = "project_id = any (nullif(current_setting('app.project_ids', tru
 
 /** A row of an organization-wide log that also names a project is visible to those who see the project. */
 const projectWhereNamed = `(project_id is null or ${project})`
-const orgTablesWithProject = new Set(['audit_log', 'events', 'event_deliveries', 'job_runs'])
+const orgTablesWithProject = new Set(['audit_log', 'events', 'event_deliveries', 'job_runs', 'usage_events'])
 
 const condition = (table: TableRule): string => {
   if (table.scope === 'project') return `${org} and ${project}`

@@ -10,7 +10,7 @@ export const artifact = defineEntity({
   title: 'filename',
   creatable: false,
   fields: {
-    filename: field.fixed(field.text()),
+    filename: field.fixed(field.text({ max: 255 })),
     media_type: field.fixed(field.text()),
     size_bytes: field.fixed(field.integer()),
     sha256: field.fixed(field.text()),

@@ -1,7 +1,7 @@
 import { decodeText, unmarkedUtf16 } from './decode-text.ts'
 import { ReadingError } from './reading-error.ts'
 import type { Format } from './reading.ts'
-import { listZip } from './zip-archive.ts'
+import { listZip, unzip, type ZipEntry } from './zip-archive.ts'
 
 /** What is known of a document before it is opened. */
 export type Unopened = { bytes: Uint8Array; filename: string; mediaType?: string }
@@ -43,7 +43,7 @@ function zipFormat(bytes: Uint8Array, maxUnzippedBytes: number): Format {
   if (names.has('word/document.xml')) return 'docx'
   if (names.has('xl/workbook.bin')) return 'xlsb'
   if (names.has('xl/workbook.xml')) return names.has('xl/vbaproject.bin') ? 'xlsm' : 'xlsx'
-  const media = openDocumentType(bytes)
+  const media = openDocumentType(bytes, entries)
   if (media.startsWith('application/vnd.oasis.opendocument.spreadsheet')) return 'ods'
   if (names.has('ppt/presentation.xml') || media.startsWith('application/vnd.oasis.opendocument.presentation')) {
     throw unsupported('Presentations cannot be read. Save it as PDF and upload that.')
@@ -58,10 +58,10 @@ function zipFormat(bytes: Uint8Array, maxUnzippedBytes: number): Format {
   throw unsupported('Archives cannot be read. Unpack it and upload the files that are in it.')
 }
 
-// OpenDocument and EPUB put a stored file called `mimetype` first, so that its content stands at a fixed place.
-function openDocumentType(bytes: Uint8Array): string {
-  const head = latin1(bytes.subarray(0, 200))
-  return /mimetype(application\/[\w.+-]+)/.exec(head)?.[1] ?? ''
+// OpenDocument and EPUB name their kind in a file called `mimetype`.
+function openDocumentType(bytes: Uint8Array, entries: ZipEntry[]): string {
+  const named = entries.filter(({ name, encrypted, size }) => name === 'mimetype' && !encrypted && size < 200)
+  return latin1(unzip(bytes, named, 1_000, () => true).get('mimetype') ?? new Uint8Array())
 }
 
 /** Office files of before 2007, and encrypted ones, are compound files; their streams' names tell which. */

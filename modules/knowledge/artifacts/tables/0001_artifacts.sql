@@ -6,19 +6,21 @@ create table artifact_folders (
   name text not null check (length(name) between 1 and 200),
   parent_id uuid,
   primary key (org_id, id),
+  unique (org_id, project_id, id),
   foreign key (org_id, id) references entities,
-  foreign key (org_id, parent_id) references artifact_folders
+  foreign key (org_id, project_id, parent_id) references artifact_folders (org_id, project_id, id),
+  check (parent_id <> id)
 );
+create index artifact_folders_by_parent on artifact_folders (org_id, project_id, parent_id);
 
 create table artifacts (
   org_id uuid not null,
   id uuid not null,
   project_id uuid not null,
-  filename text not null check (length(filename) between 1 and 500),
+  filename text not null check (length(filename) between 1 and 255),
   media_type text,
   size_bytes bigint not null check (size_bytes >= 0),
   sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
-  storage_key text not null,
   folder_id uuid,
   mail_id uuid,
   category text,
@@ -44,13 +46,15 @@ create table artifacts (
   dropped_count integer not null default 0,
   primary key (org_id, id),
   foreign key (org_id, id) references entities,
-  foreign key (org_id, folder_id) references artifact_folders,
+  foreign key (org_id, project_id, sha256) references blobs (org_id, project_id, sha256),
+  foreign key (org_id, project_id, folder_id) references artifact_folders (org_id, project_id, id),
   foreign key (org_id, mail_id) references artifacts,
   foreign key (org_id, superseded_by) references artifacts,
   check ((state = 'failed') = (failure_reason is not null))
 );
 create index artifacts_by_hash on artifacts (org_id, project_id, sha256);
 create index artifacts_by_folder on artifacts (org_id, project_id, folder_id);
+create index artifacts_by_mail on artifacts (org_id, mail_id) where mail_id is not null;
 
 create table artifact_texts (
   org_id uuid not null,
@@ -59,7 +63,28 @@ create table artifact_texts (
   content text not null,
   blocks jsonb not null,
   pages jsonb,
+  runs jsonb,
   metadata jsonb not null default '{}',
+  read_at timestamptz not null default now(),
   primary key (org_id, artifact_id),
   foreign key (org_id, artifact_id) references artifacts
 );
+
+-- Of one content a project has one file that is not in the bin. A unique index cannot say so, because deletion stands
+-- in entities; uploads ask under the same lock, and this keeps a restored file from becoming a second one.
+create function refuse_second_artifact() returns trigger language plpgsql set search_path = public, pg_temp as $$
+declare
+  hash text;
+  other integer;
+begin
+  select sha256 into hash from artifacts where org_id = new.org_id and id = new.id;
+  perform pg_advisory_xact_lock(hashtextextended(new.project_id::text || hash, 0));
+  select e.number into other from artifacts a join entities e on e.org_id = a.org_id and e.id = a.id
+    where a.org_id = new.org_id and a.project_id = new.project_id and a.sha256 = hash and a.id <> new.id and e.deleted_at is null limit 1;
+  if other is not null then
+    raise exception 'FILE-% has the same content. Delete that file first, or keep using it.', other;
+  end if;
+  return new;
+end $$;
+create trigger refuse_second_artifact before update of deleted_at on entities for each row
+  when (new.kind = 'artifact' and old.deleted_at is not null and new.deleted_at is null) execute function refuse_second_artifact();

@@ -87,7 +87,7 @@ class HtmlWalk {
   text(text: string): void {
     if (this.#unseenName !== '') return
     if (this.#title) this.#title.push(text)
-    else this.#pending.push(this.#preformatted > 0 ? text : text.replace(/\s+/g, ' '))
+    else this.#pending.push(this.#preformatted > 0 ? text : text.replace(/[^\S\u00A0]+/g, ' '))
   }
 
   close(name: string): void {

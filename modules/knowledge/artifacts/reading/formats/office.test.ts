@@ -1,4 +1,4 @@
-import { strToU8, unzipSync, zipSync } from 'fflate'
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
 
 import { locate } from '../locate.ts'
@@ -59,7 +59,11 @@ test.each(['xlsx', 'xlsb', 'biff8', 'ods'] as const)('a workbook (%s) prints cel
 })
 
 test('a cell at the far end of an empty sheet costs nothing', async () => {
-  const reading = await readDocument(sourceOf('far.xlsx', workbookOf({ Far: { XFD1048576: 'here' } })))
+  const files = unzipSync(workbookOf({ Far: { A1: 'here' } }))
+  const sheet = strFromU8(files['xl/worksheets/sheet1.xml'] ?? new Uint8Array())
+  files['xl/worksheets/sheet1.xml'] = strToU8(sheet.replaceAll('A1', 'XFD1048576').replace('<row r="1"', '<row r="1048576"'))
+
+  const reading = await readDocument(sourceOf('far.xlsx', zipSync(files)))
 
   expect(reading.blocks.at(-1)?.cell).toEqual({ sheet: 'Far', address: 'XFD1048576' })
 })
@@ -78,7 +82,7 @@ test('a damaged Word document is refused, an empty one too', async () => {
 
 test('files embedded in a Word document are given back under a bare name', async () => {
   const files = unzipSync(await docxOf('Plan', ['See the sheet.'], []))
-  files['word/embeddings/costs.xlsx'] = workbookOf(prices)
+  files['word/embeddings/costs.xlsx'] = Uint8Array.from(workbookOf(prices))
 
   const { attachments } = await readDocument(sourceOf('plan.docx', zipSync(files)))
 

@@ -1,4 +1,4 @@
-import { getDocumentProxy, getResolvedPDFJS } from 'unpdf'
+import { getDocumentProxy } from 'unpdf'
 
 import { bareFilename, oneLine } from '../clean-text.ts'
 import { isoDate } from '../iso-date.ts'
@@ -46,12 +46,11 @@ export async function readPdf(source: Source, format: Format): Promise<Reading> 
 }
 
 async function openPdf(bytes: Uint8Array): Promise<Pdf> {
-  const { PasswordException } = await getResolvedPDFJS()
   try {
     // pdf.js takes the buffer over, hence the copy.
     return await getDocumentProxy(bytes.slice(), { verbosity: 0, useWasm: false, isImageDecoderSupported: false })
   } catch (error) {
-    if (error instanceof PasswordException) throw new ReadingError('encrypted')
+    if (error instanceof Error && error.name === 'PasswordException') throw new ReadingError('encrypted')
     throw new ReadingError('damaged', undefined, { cause: error })
   }
 }
@@ -115,15 +114,15 @@ async function readFacts(pdf: Pdf): Promise<Facts> {
 async function readAttachments(pdf: Pdf): Promise<Attachment[]> {
   const found: Attachment[] = []
   const carried: unknown = await pdf.getAttachments().catch(() => null)
-  if (!carried || typeof carried !== 'object') return found
-  const all: unknown[] = carried instanceof Map ? [...carried.values()] : Object.values(carried)
-  for (const file of all) {
-    if (!file || typeof file !== 'object') continue
-    const content = 'content' in file ? file.content : undefined
-    const name = 'filename' in file && typeof file.filename === 'string' ? file.filename : null
-    if (!(content instanceof Uint8Array)) continue
-    const filename = bareFilename(name, `attachment-${found.length + 1}`)
-    found.push({ filename, mediaType: 'application/octet-stream', bytes: content.slice() })
+  if (!(carried instanceof Map)) return found
+  for (const [id, file] of carried) {
+    // One attachment that cannot be unpacked must not cost the rest of the document.
+    const content: unknown = await pdf.getAttachmentContent(String(id)).catch(() => null)
+    const bytes = content && typeof content === 'object' && 'content' in content ? content.content : content
+    if (!(bytes instanceof Uint8Array)) continue
+    const named = file && typeof file === 'object' && 'filename' in file ? String(file.filename) : null
+    const filename = bareFilename(named, `attachment-${found.length + 1}`)
+    found.push({ filename, mediaType: 'application/octet-stream', bytes: bytes.slice() })
   }
   return found
 }

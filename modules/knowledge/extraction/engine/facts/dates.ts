@@ -4,8 +4,8 @@ import type { ExtractionSource } from '../source.ts'
 import { factAt, labelBefore } from './fact-at.ts'
 
 const MONTH = 'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?'
-const ISO = String.raw`(?<iy>[12]\d{3})([-/.])(?<im>0?[1-9]|1[0-2])\2(?<id>0?[1-9]|[12]\d|3[01])(?!\d)`
-const NUMERIC = String.raw`(?<a>0?[1-9]|[12]\d|3[01])([-/.])(?<b>0?[1-9]|[12]\d|3[01])\5(?<y>[12]\d{3}|\d{2})(?!\d|[./-]\d)`
+const ISO = String.raw`(?<iy>[12]\d{3})(?<s1>[-/.])(?<im>0?[1-9]|1[0-2])\k<s1>(?<id>0?[1-9]|[12]\d|3[01])(?!\d)`
+const NUMERIC = String.raw`(?<a>0?[1-9]|[12]\d|3[01])(?<s2>[-/.])(?<b>0?[1-9]|[12]\d|3[01])\k<s2>(?<y>[12]\d{3}|\d{2})(?!\d|[./-]\d)`
 const NAMED = String.raw`(?<d>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?[ \-/.]{0,2}(?:of )?(?<m>${MONTH})\.?[ \-/.,']{0,3}(?<ny>[12]\d{3}|\d{2}(?!\d|:))`
 const LEADING = String.raw`(?<m2>${MONTH})\.?[ -]{1,2}(?<d2>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?: ?, ?|[ -])(?<y2>[12]\d{3})(?!\d)`
 const WRITTEN = new RegExp(String.raw`(?<![\d.,/-])(?:${ISO}|${NUMERIC})|(?<![\p{L}\d])(?:${NAMED}|${LEADING})`, 'giu')

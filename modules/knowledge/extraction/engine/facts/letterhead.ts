@@ -42,7 +42,10 @@ function issuer(text: string, lines: readonly Span[]): { span: Span; confidence:
     if (best && best.confidence >= confidence) return
     const head = /^(?<name>.*?)\s*(?:[([]?\s*(?:co\.?\s*(?:reg\.?|no\.?)\s*:?\s*)?\d{4,}[\d ]*-?\s?[A-Z]?\s*[)\]]?)?[\s.]*$/i.exec(words)?.groups?.['name'] ?? words
     const name = /[A-Z]/i.test(head) ? head : words
-    best = { span: { start: line.start, end: line.start + name.length }, confidence: Math.min(0.95, confidence) }
+    const above = lines[i - 1]
+    // A line that is little more than a legal form ends the name that the line above began.
+    const continues = above && legal && /^(?:(?:co|company|and|&|enterprise|trading|holdings|sdn)\b|\()/i.test(name) && !NOT_NAME.test(text.slice(above.start, above.end))
+    best = { span: { start: continues ? above.start : line.start, end: line.start + name.length }, confidence: Math.min(0.95, confidence) }
   })
   return best
 }

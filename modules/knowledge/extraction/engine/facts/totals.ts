@@ -38,6 +38,16 @@ export function totalFacts(text: string): Fact[] {
     if (!known || known.score < score) found.set(n, { span: { start, end: start + n.length }, score, sign: match.groups?.['sign'] })
   })
   const unit = documentCurrency(text)
+  if (found.size === 0 && paid !== undefined) {
+    const at = words.findIndex((w) => decimal(MONEY_END.exec(w)?.groups?.['n'] ?? '') === paid)
+    const line = lines[at]
+    const match = MONEY_END.exec(words[at] ?? '')
+    const n = match?.groups?.['n']
+    if (line && match && n) {
+      const start = line.start + match.index + match[0].indexOf(n)
+      found.set(n, { span: { start, end: start + n.length }, score: 0.55, sign: match.groups?.['sign'] })
+    }
+  }
   return [...found].map(([n, { span, score, sign }]) =>
     factAt(text, span, { type: 'amount', key: 'total', normalized: decimal(n), unit: (sign && currency(sign)) ?? unit, confidence: Math.round(Math.min(0.97, score) * 100) / 100 }),
   )

@@ -1,0 +1,42 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { openDatabase } from '#kernel/db/index.ts'
+import { Registry } from '#kernel/module/index.ts'
+import { modules } from '#modules/registry.ts'
+import { allEndpoints } from '#apps/server/endpoints.ts'
+import { openApiDocument } from '#apps/server/open-api.ts'
+import { prepareDatabase } from '#apps/server/open-house.ts'
+import { atlas } from './atlas.ts'
+import { schemaDump } from './schema-dump.ts'
+
+const folder = fileURLToPath(new URL('../../generated/', import.meta.url))
+
+/** Everything under `generated/`, made anew from the manifests and a database made from nothing. */
+export const generatedFiles = async (): Promise<Record<string, string>> => {
+  const registry = new Registry(modules)
+  const endpoints = allEndpoints(registry)
+  const database = await openDatabase({ dataDir: null, rolePassword: () => 'unused' })
+  try {
+    await prepareDatabase(database, registry)
+    return {
+      'openapi.json': `${JSON.stringify(await openApiDocument(undefined, endpoints), null, 1)}\n`,
+      'schema.sql': await schemaDump(database),
+      'ATLAS.md': atlas(registry, endpoints),
+    }
+  } finally {
+    await database.close()
+  }
+}
+
+/** Writes the files, or with `check` only tells which of them no longer tell the truth. */
+export const generate = async (check: boolean): Promise<{ stale: string[] }> => {
+  const stale: string[] = []
+  for (const [name, content] of Object.entries(await generatedFiles())) {
+    const present = await readFile(join(folder, name), 'utf8').catch(() => '')
+    if (present === content) continue
+    stale.push(name)
+    if (!check) await writeFile(join(folder, name), content)
+  }
+  return { stale }
+}

@@ -1,0 +1,147 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useState, type ReactElement } from 'react'
+import { Badge } from '#design-system/badge.tsx'
+import { Button } from '#design-system/button.tsx'
+import { Section } from '#design-system/frame.tsx'
+import { useKeys } from '#design-system/keys.ts'
+import { textLink } from '#design-system/navigation.tsx'
+import { ActionBar } from '#design-system/split-view.tsx'
+import { Text } from '#design-system/text.tsx'
+import { useToast } from '#design-system/toast.tsx'
+import type { Entity } from '../../api/entities.ts'
+import { projectKey } from '../../api/project.ts'
+import { acceptSuggestion, rejectSuggestion, suggestionOf } from '../../api/suggestions.ts'
+import { draftOf, valueOf, type Draft } from '../../entities/field-draft.ts'
+import { FieldDialog } from '../../entities/field-form.tsx'
+import { confidenceTone } from '../../entities/state-tone.ts'
+import { explain } from '../../frame/query-view.tsx'
+import { useKinds, useProject } from '../../frame/use-project.ts'
+import { messages } from '../../messages/index.ts'
+import { entityPlace, passageParameter } from '../../places.ts'
+import { EvidenceList } from './evidence-list.tsx'
+import { proposedFields, ProposalFields } from './proposal-fields.tsx'
+
+const text = messages.inbox
+
+/** One suggestion: what would be created, on which evidence, and the decision. */
+export function SuggestionPanel({ entity }: { entity: Entity }): ReactElement {
+  const project = useProject()
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const announce = useToast()
+  const { byKind } = useKinds()
+  const suggestion = suggestionOf(entity)
+  const proposal = suggestion.proposal ?? {}
+  const spans = suggestion.spans ?? []
+  const kind = byKind(suggestion.target_kind)
+  const fields = proposedFields(kind, proposal)
+  const [draft, setDraft] = useState<Draft>()
+  const [rejecting, setRejecting] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const open = suggestion.state === 'pending'
+  const title = suggestion.title || entity.label
+
+  const settle = async (work: Promise<void>, said: string): Promise<void> => {
+    setBusy(true)
+    try {
+      await work
+      announce(said)
+      await client.invalidateQueries({ queryKey: projectKey(project), predicate: ({ queryKey }) => queryKey[3] !== 'kinds' })
+    } finally {
+      setBusy(false)
+    }
+  }
+  const accept = async (): Promise<void> => {
+    try {
+      const changed = fields.filter((field) => draft && draft[field.name] !== draftOf(field, proposal[field.name]))
+      const edits = Object.fromEntries(changed.map((field) => [field.name, valueOf(field, draft?.[field.name] ?? '')]))
+      await settle(acceptSuggestion(project, entity.id, changed.length > 0 ? edits : undefined), text.accepted(title))
+    } catch (cause) {
+      announce(messages.error.failed, { tone: 'bad', detail: explain(cause).text })
+    }
+  }
+  const edit = () => setDraft(Object.fromEntries(fields.map((field) => [field.name, draftOf(field, proposal[field.name])])))
+  const first = spans[0]
+  useKeys(
+    {
+      a: () => void accept(),
+      r: () => setRejecting(true),
+      e: edit,
+      Enter: () => {
+        if (first)
+          void navigate({
+            to: '/p/$org/$project/library/$id',
+            params: { ...project, id: first.artifact_id },
+            search: { at: passageParameter(first) },
+          })
+      },
+    },
+    open && !busy,
+  )
+
+  return (
+    <>
+      <div className="flex min-h-0 grow flex-col gap-6 overflow-y-auto px-6 py-5">
+        <div className="flex max-w-3xl flex-col gap-2">
+          <div className="flex items-center gap-2">
+            <Badge tone="accent">{text.becomes(kind?.label.one ?? suggestion.target_kind ?? '')}</Badge>
+            {typeof suggestion.confidence === 'number' ? (
+              <Badge tone={confidenceTone(suggestion.confidence)}>
+                {messages.confidence(Math.round(suggestion.confidence * 100))}
+              </Badge>
+            ) : null}
+          </div>
+          <Text as="h2" look="title">
+            {title}
+          </Text>
+        </div>
+        <div className="max-w-3xl">
+          <Section title={text.proposal}>
+            <ProposalFields fields={fields} proposal={proposal} draft={draft} onDraft={setDraft} />
+          </Section>
+        </div>
+        <div className="max-w-3xl">
+          <Section title={text.evidence}>
+            <EvidenceList spans={spans} />
+          </Section>
+        </div>
+      </div>
+      <ActionBar>
+        {open ? (
+          <>
+            <Button look="primary" shortcut="A" busy={busy} onClick={() => void accept()}>
+              {draft ? text.acceptWithEdits : text.accept}
+            </Button>
+            <Button shortcut="R" disabled={busy} onClick={() => setRejecting(true)}>
+              {text.reject}
+            </Button>
+            {draft ? (
+              <Button look="quiet" onClick={() => setDraft(undefined)}>
+                {messages.cancel}
+              </Button>
+            ) : (
+              <Button look="quiet" shortcut="E" onClick={edit}>
+                {text.edit}
+              </Button>
+            )}
+          </>
+        ) : suggestion.created_entity_id && kind ? (
+          <Link {...entityPlace(project, kind.collection, { id: suggestion.created_entity_id })} className={textLink}>
+            {text.openCreated}
+          </Link>
+        ) : null}
+      </ActionBar>
+      <FieldDialog
+        open={rejecting}
+        onClose={() => setRejecting(false)}
+        title={text.reject}
+        fields={[
+          { name: 'reason', label: text.reason, type: 'long_text', required: true, writable: true, explanation: text.reasonHint },
+        ]}
+        submitLabel={text.reject}
+        submit={({ reason }) => settle(rejectSuggestion(project, entity.id, String(reason)), text.rejected(title))}
+      />
+    </>
+  )
+}

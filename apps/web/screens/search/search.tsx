@@ -1,0 +1,134 @@
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { useState, type ReactElement } from 'react'
+import { ToolLine } from '#design-system/frame.tsx'
+import { Icon } from '#design-system/icon.tsx'
+import { Select } from '#design-system/inputs.tsx'
+import { moveKeys, useKeys } from '#design-system/keys.ts'
+import { MarkedText } from '#design-system/marked-text.tsx'
+import { plainLink } from '#design-system/navigation.tsx'
+import { EmptyNotice } from '#design-system/notices.tsx'
+import { Row, RowList } from '#design-system/rows.tsx'
+import { Segmented } from '#design-system/segmented.tsx'
+import { Text } from '#design-system/text.tsx'
+import { searchQuery, type SearchHit, type SearchMode } from '../../api/search.ts'
+import { FindInput } from '../../frame/find-input.tsx'
+import { QueryView } from '../../frame/query-view.tsx'
+import { useKinds, useProject } from '../../frame/use-project.ts'
+import { Head } from '../../frame/view.tsx'
+import { messages } from '../../messages/index.ts'
+import { entityPlace, passageParameter } from '../../places.ts'
+import { markWords } from './mark-words.ts'
+
+const route = getRouteApi('/signed-in/p/$org/$project/search')
+const text = messages.search
+const modes: SearchMode[] = ['hybrid', 'lexical', 'semantic']
+
+/** Search over sources and registers: by words, by meaning or both. */
+export function Search(): ReactElement {
+  const project = useProject()
+  const { kinds } = useKinds()
+  const { q = '', mode = 'hybrid', kind } = route.useSearch()
+  const navigate = useNavigate()
+  const found = useQuery(searchQuery(project, { q, mode, kind, k: 30 }))
+  const search = (change: { q?: string | undefined; mode?: SearchMode; kind?: string | undefined }) =>
+    void navigate({ to: '.', search: (old) => ({ ...old, ...change }), replace: true })
+  return (
+    <>
+      <Head title={text.title} />
+      <ToolLine>
+        <div className="min-w-64 grow">
+          <FindInput
+            label={text.placeholder}
+            value={q}
+            onChange={(value) => search({ q: value || undefined })}
+            autoFocus
+          />
+        </div>
+        <Segmented
+          label={text.mode}
+          value={mode}
+          options={modes.map((value) => ({ value, label: text.modes[value] }))}
+          onChange={(value) => search({ mode: value })}
+        />
+        <div className="w-44">
+          <Select aria-label={text.kind} value={kind ?? ''} onChange={(event) => search({ kind: event.target.value || undefined })}>
+            <option value="">{text.allKinds}</option>
+            {kinds.map((candidate) => (
+              <option key={candidate.kind} value={candidate.kind}>
+                {candidate.label.many}
+              </option>
+            ))}
+          </Select>
+        </div>
+      </ToolLine>
+      <div className="min-h-0 grow overflow-y-auto">
+        {q.trim() === '' ? (
+          <EmptyNotice icon="search" title={text.startTitle} text={text.startText} />
+        ) : (
+          <QueryView query={found}>
+            {({ hits, ms }) =>
+              hits.length === 0 ? (
+                <EmptyNotice icon="search" title={text.emptyTitle} text={text.emptyText(q)} />
+              ) : (
+                <>
+                  <Hits key={q} hits={hits} q={q} />
+                  <div className="px-4 py-2">
+                    <Text look="faint">{text.took(hits.length, Math.round(ms ?? 0))}</Text>
+                  </div>
+                </>
+              )
+            }
+          </QueryView>
+        )}
+      </div>
+    </>
+  )
+}
+
+function Hits({ hits, q }: { hits: SearchHit[]; q: string }): ReactElement {
+  const project = useProject()
+  const navigate = useNavigate()
+  const { byKind } = useKinds()
+  const [current, setCurrent] = useState(0)
+  const placeOf = (hit: SearchHit) => ({
+    ...entityPlace(project, byKind(hit.kind)?.collection ?? 'artifacts', hit),
+    search:
+      typeof hit.start === 'number' && typeof hit.end === 'number'
+        ? { at: passageParameter({ start: hit.start, end: hit.end }) }
+        : {},
+  })
+  useKeys({
+    ...moveKeys(hits.length, current, setCurrent),
+    Enter: () => {
+      const hit = hits[current]
+      if (hit) void navigate(placeOf(hit))
+    },
+  })
+  return (
+    <RowList label={messages.frame.results} choose>
+      {hits.map((hit, index) => (
+        <Row key={`${hit.kind} ${hit.id} ${hit.start ?? ''}`} current={index === current} onPick={() => setCurrent(index)}>
+          <div className="flex gap-3">
+            <div className="pt-0.5">
+              <Icon name={hit.kind === 'artifact' ? 'file' : 'tag'} />
+            </div>
+            <div className="flex min-w-0 max-w-3xl grow flex-col gap-0.5">
+              <div className="flex items-baseline gap-2">
+                <Link {...placeOf(hit)} className={plainLink}>
+                  <Text strong>{hit.title || hit.key || hit.id}</Text>
+                </Link>
+                <Text look="key">{hit.key ?? byKind(hit.kind)?.label.one}</Text>
+              </div>
+              <Text look="small" tone="unknown">
+                <MarkedText text={excerpt(hit.text ?? '')} from={0} marks={markWords(excerpt(hit.text ?? ''), q)} active={undefined} />
+              </Text>
+            </div>
+          </div>
+        </Row>
+      ))}
+    </RowList>
+  )
+}
+
+const excerpt = (text: string): string => (text.length > 360 ? `${text.slice(0, 360)}…` : text)

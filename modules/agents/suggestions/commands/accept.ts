@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { command, createEntity, type EntityOf } from '#kernel/entities/index.ts'
+import { linkEntities, spanFor } from '#kernel/graph/index.ts'
+import { Refusal, type Context } from '#kernel/module/index.ts'
+import { suggestionAccepted } from '../events.ts'
+import { evidenceSchema, suggestion, type Evidence } from '../kinds.ts'
+
+/**
+ * Makes the record that is proposed, with the reader's edits where there are some, linked to the very words on which it
+ * rests. All or nothing: a refused record leaves the suggestion pending.
+ */
+export const acceptSuggestion = command(suggestion, 'accept', {
+  label: 'Accept the suggestion',
+  input: z.strictObject({ edits: z.record(z.string(), z.unknown()).optional(), reason: z.string().trim().max(2_000).optional() }),
+  decide: (row, _input, { now, actorId }) => ({
+    change: { state: 'accepted', decided_at: now, decided_by: actorId },
+    emit: [suggestionAccepted({ suggestion_id: row.id })],
+  }),
+  async follow(context, row, { edits }) {
+    const kind = context.house.registry.kinds.get(row.target_kind ?? '')
+    if (!kind) throw new Refusal(409, 'unknown-kind', `This project has no records of the kind ${row.target_kind ?? 'unknown'}.`)
+    const made = await createEntity(context, kind, { ...row.payload, ...edits })
+    const evidence = z.array(evidenceSchema).parse(row.evidence ?? [])
+    await linkEvidence(context, made.id, evidence, row)
+    await linkEntities(context, { sourceId: made.id, relation: 'arose_from', targetId: row.id, origin: 'rule' })
+    await context.tx.query('update suggestions set applied_entity_id = $3 where org_id = $1 and id = $2', [context.scope.orgId, row.id, made.id])
+  },
+})
+
+const linkEvidence = async (context: Context, entityId: string, evidence: readonly Evidence[], row: EntityOf<typeof suggestion>): Promise<void> => {
+  for (const words of evidence) {
+    const spanId = await spanFor(context, {
+      artifactId: words.artifact_id,
+      start: words.start,
+      end: words.end,
+      quote: words.quote,
+      page: words.page ?? undefined,
+      cell: words.cell ?? undefined,
+      boxes: words.boxes ?? undefined,
+    })
+    await linkEntities(context, { sourceId: entityId, relation: 'rests_on', targetId: words.artifact_id, spanId, confidence: Number(row.confidence), origin: 'agent' })
+  }
+}

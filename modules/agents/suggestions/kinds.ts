@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { defineEntity, field } from '#kernel/entities/index.ts'
+
+/** Words on which a suggestion rests. */
+export const evidenceSchema = z.object({
+  artifact_id: z.uuid(),
+  filename: z.string(),
+  start: z.int(),
+  end: z.int(),
+  quote: z.string(),
+  page: z.int().nullable(),
+  cell: z.string().nullable(),
+  boxes: z.array(z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })).nullable(),
+})
+/** Words on which a suggestion rests. */
+export type Evidence = z.output<typeof evidenceSchema>
+
+/** What an agent or extractor would like to change; a person decides. It is kept whatever the decision. */
+export const suggestion = defineEntity({
+  kind: 'suggestion',
+  table: 'suggestions',
+  prefix: 'SUG',
+  label: { one: 'Suggestion', many: 'Suggestions' },
+  group: 'Inbox',
+  title: 'title',
+  creatable: false,
+  fields: {
+    title: field.fixed(field.text()),
+    action: field.fixed(field.choice(['create', 'update', 'link', 'document_edit'])),
+    target_kind: field.fixed(field.text()),
+    payload: field.fixed(field.json(z.record(z.string(), z.unknown()))),
+    rationale: field.fixed(field.longText()),
+    confidence: field.fixed(field.number()),
+    evidence: field.fixed(field.json(z.array(evidenceSchema))),
+    engine: field.fixed(field.text()),
+    fingerprint: field.fixed(field.text()),
+    artifact_id: field.fixed(field.reference('artifact')),
+    insight_id: field.fixed(field.text()),
+    state: field.fixed(field.choice(['pending', 'accepted', 'rejected'])),
+    applied_entity_id: field.fixed(field.text()),
+    decided_at: field.fixed(field.timestamp()),
+    decided_by: field.fixed(field.user()),
+    rejection_reason: field.fixed(field.longText()),
+  },
+  states: { field: 'state', initial: 'pending', transitions: { pending: ['accepted', 'rejected'] } },
+  search: ['title'],
+  columns: ['key', 'title', 'target_kind', 'confidence', 'state', 'updated_at'],
+})

@@ -1,0 +1,27 @@
+import { on } from '#kernel/events/index.ts'
+import { defineModule } from '#kernel/module/index.ts'
+import { findingsStored } from '#modules/knowledge/extraction/events.ts'
+import { acceptSuggestion } from './commands/accept.ts'
+import { rejectSuggestion } from './commands/reject.ts'
+import { acceptMany, rejectMany } from './endpoints.ts'
+import { suggestionAccepted, suggestionRejected } from './events.ts'
+import { suggestion } from './kinds.ts'
+import { policy } from './policy.ts'
+import { proposeFromArtifact } from './propose.ts'
+
+export const suggestions = defineModule({
+  id: 'agents/suggestions',
+  title: 'Suggestions',
+  folder: import.meta.dirname,
+  dependsOn: ['knowledge/artifacts', 'knowledge/extraction'],
+  kinds: [suggestion],
+  policies: [policy],
+  commands: [acceptSuggestion, rejectSuggestion],
+  events: [suggestionAccepted, suggestionRejected],
+  endpoints: [acceptMany, rejectMany],
+  reactions: [
+    on(findingsStored, 'agents/suggestions:propose', async ({ payload }, context) => {
+      await proposeFromArtifact(context, payload.artifact_id, payload.engine)
+    }),
+  ],
+})

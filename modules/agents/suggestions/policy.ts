@@ -1,0 +1,8 @@
+import { forKind } from '#kernel/policy/index.ts'
+import { suggestion } from './kinds.ts'
+
+export const policy = forKind(suggestion, (may) => {
+  may.viewers.view()
+  may.contributors.comment().link().do('accept', 'reject')
+  may.admins.remove()
+})

@@ -1,0 +1,32 @@
+-- compatible
+create table suggestions (
+  org_id uuid not null,
+  id uuid not null,
+  project_id uuid not null,
+  title text not null check (length(title) between 1 and 500),
+  action text not null default 'create' check (action in ('create', 'update', 'link', 'document_edit')),
+  target_kind text not null,
+  entity_id uuid,
+  payload jsonb not null,
+  rationale text,
+  confidence numeric(5,4) not null check (confidence between 0 and 1),
+  evidence jsonb not null default '[]',
+  engine text not null,
+  fingerprint text not null,
+  artifact_id uuid,
+  insight_id uuid,
+  state text not null default 'pending' check (state in ('pending', 'accepted', 'rejected')),
+  applied_entity_id uuid,
+  decided_at timestamptz,
+  decided_by uuid,
+  rejection_reason text,
+  primary key (org_id, id),
+  foreign key (org_id, id) references entities,
+  foreign key (org_id, entity_id) references entities,
+  foreign key (org_id, artifact_id) references artifacts,
+  foreign key (org_id, applied_entity_id) references entities,
+  unique (org_id, project_id, fingerprint),
+  check ((state = 'pending') = (decided_at is null)),
+  check ((state = 'rejected') = (rejection_reason is not null))
+);
+create index suggestions_inbox on suggestions (org_id, project_id, confidence desc) where state = 'pending';

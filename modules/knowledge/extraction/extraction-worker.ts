@@ -1,0 +1,10 @@
+import { parentPort } from 'node:worker_threads'
+import { extractOffline, type ExtractionSource } from './engine/index.ts'
+
+parentPort?.on('message', (source: ExtractionSource) => {
+  try {
+    parentPort?.postMessage({ ok: true, result: extractOffline(source) })
+  } catch (error) {
+    parentPort?.postMessage({ ok: false, message: error instanceof Error ? error.message : String(error) })
+  }
+})

@@ -1,0 +1,2 @@
+export { insightsOf, type StoredInsight } from './store.ts'
+export { findingsStored } from './events.ts'

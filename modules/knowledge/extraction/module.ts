@@ -1,0 +1,27 @@
+import { on } from '#kernel/events/index.ts'
+import { defineModule } from '#kernel/module/index.ts'
+import { artifactRead } from '#modules/knowledge/artifacts/events.ts'
+import { findingsStored } from './events.ts'
+import { extractJob } from './jobs/extract.job.ts'
+import { artifactFindings } from './queries.ts'
+
+export const extraction = defineModule({
+  id: 'knowledge/extraction',
+  title: 'Extraction',
+  folder: import.meta.dirname,
+  dependsOn: ['knowledge/artifacts'],
+  tables: [
+    { name: 'artifact_persons', scope: 'project' },
+    { name: 'artifact_facts', scope: 'project' },
+    { name: 'artifact_topics', scope: 'project' },
+    { name: 'artifact_insights', scope: 'project' },
+  ],
+  events: [findingsStored],
+  jobs: [extractJob],
+  endpoints: [artifactFindings],
+  reactions: [
+    on(artifactRead, 'knowledge/extraction:extract', async ({ payload }, context) => {
+      await context.send(extractJob, { artifact_id: payload.artifact_id }, { entityId: payload.artifact_id })
+    }),
+  ],
+})

@@ -1,0 +1,17 @@
+import { defineModule } from '#kernel/module/index.ts'
+import { listPrices, setPrice, usageByDay } from './endpoints.ts'
+import { usageRecorder } from './record-usage.ts'
+
+export const usage = defineModule({
+  id: 'metering/usage',
+  title: 'Usage',
+  folder: import.meta.dirname,
+  dependsOn: [],
+  tables: [
+    { name: 'model_prices', scope: 'org', audit: {}, grants: ['select', 'insert'] },
+    { name: 'usage_events', scope: 'org', grants: ['select', 'insert'] },
+    { name: 'usage_event_keys', scope: 'org', grants: ['select', 'insert'] },
+  ],
+  endpoints: [setPrice, listPrices, usageByDay],
+  ports: { usage: usageRecorder },
+})
