@@ -39,7 +39,7 @@ export const historyOf = async (reader: Reader, kind: Kind, idOrKey: string, que
     `select a.id, a.occurred_at, a.action, a.version, a.before, a.after, a.changed, a.actor_type, a.actor_id, u.name as actor_name, a.reason, a.request_id
      from audit_log a left join users u on u.id = a.actor_id
      where a.org_id = $1 and a.row_id = $2 and ($3::timestamptz is null or a.occurred_at < $3::timestamptz)
-     order by a.occurred_at desc limit $4`,
+     order by a.occurred_at desc, a.version desc nulls last limit $4`,
     [reader.scope.orgId, id, query.cursor ?? null, limit + 1],
   )
   const page = rows.slice(0, limit)
@@ -67,7 +67,7 @@ export const entityAsOf = async (reader: Reader, kind: Kind, idOrKey: string, ti
   const present = await entityById(reader, kind, idOrKey)
   const rows = await reader.tx.query<AuditRow & { table_name: string }>(
     `select distinct on (table_name) table_name, occurred_at, action, version, after, actor_id from audit_log
-     where org_id = $1 and row_id = $2 and occurred_at <= $3::timestamptz order by table_name, occurred_at desc`,
+     where org_id = $1 and row_id = $2 and occurred_at <= $3::timestamptz order by table_name, occurred_at desc, version desc nulls last`,
     [reader.scope.orgId, present.id, time],
   )
   const state = rows.find((row) => row.table_name === kind.table)

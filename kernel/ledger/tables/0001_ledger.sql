@@ -133,7 +133,8 @@ declare
   secret text;
 begin
   fields := case tg_op when 'UPDATE' then changed_fields(old_row, new_row) else array(select jsonb_object_keys(jsonb_strip_nulls(any_row)) order by 1) end;
-  if tg_op = 'UPDATE' and cardinality(fields) = 0 then return null; end if;
+  -- that a key was used is no change of the key
+  if tg_op = 'UPDATE' and cardinality(array_remove(fields, 'last_used_at')) = 0 then return null; end if;
   foreach secret in array coalesce(tg_argv, '{}') loop
     if old_row ? secret then old_row := jsonb_set(old_row, array[secret], '"[redacted]"'); end if;
     if new_row ? secret then new_row := jsonb_set(new_row, array[secret], '"[redacted]"'); end if;

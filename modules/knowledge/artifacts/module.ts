@@ -1,6 +1,12 @@
 import { defineModule } from '#kernel/module/index.ts'
+import { retryArtifact } from './commands/retry.ts'
+import { readPlace, readText } from './contract.ts'
+import { downloadFile } from './download.ts'
+import { artifactAdded, artifactFailed, artifactProcessed, artifactRead, artifactSuperseded } from './events.ts'
+import { readArtifact } from './jobs/read.job.ts'
 import { artifact, artifactFolder } from './kinds.ts'
 import { artifactPolicy, folderPolicy } from './policy.ts'
+import { uploadFiles, uploadVersion } from './upload/endpoints.ts'
 
 export const artifacts = defineModule({
   id: 'knowledge/artifacts',
@@ -9,5 +15,9 @@ export const artifacts = defineModule({
   dependsOn: [],
   kinds: [artifactFolder, artifact],
   policies: [artifactPolicy, folderPolicy],
+  commands: [retryArtifact],
   tables: [{ name: 'artifact_texts', scope: 'project' }],
+  events: [artifactAdded, artifactRead, artifactProcessed, artifactFailed, artifactSuperseded],
+  jobs: [readArtifact],
+  endpoints: [uploadFiles, uploadVersion, downloadFile, readText, readPlace],
 })

@@ -25,18 +25,25 @@ test('among kinds of text the name, then the media type, decides', () => {
   expect(detect(utf8('To: do it\nFrom: here'), 'a.txt')).toBe('text')
 })
 
-test('what is not read is refused with advice', () => {
-  const code = (bytes: Uint8Array): unknown => {
-    try {
-      return detect(bytes)
-    } catch (error) {
-      return error
-    }
+const code = (bytes: Uint8Array): unknown => {
+  try {
+    return detect(bytes)
+  } catch (error) {
+    return error
   }
+}
+
+test('what is not read is refused with advice', () => {
   expect(code(new Uint8Array())).toMatchObject({ code: 'empty' })
-  expect(code(Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0]))).toMatchObject({ code: 'unsupported', message: /Pictures/ })
+  expect(code(Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0]))).toMatchObject({
+    code: 'unsupported',
+    message: /Pictures/,
+  })
   expect(code(zipOf({ 'a.txt': 'x' }))).toMatchObject({ code: 'unsupported', message: /Unpack/ })
-  expect(code(zipOf({ 'ppt/presentation.xml': 'x' }))).toMatchObject({ code: 'unsupported', message: /Presentations/ })
+  expect(code(zipOf({ 'ppt/presentation.xml': 'x' }))).toMatchObject({
+    code: 'unsupported',
+    message: /Presentations/,
+  })
   expect(code(utf8('{\\rtf1 hello}'))).toMatchObject({ code: 'unsupported', message: /RTF/ })
   expect(code(Uint8Array.from([1, 2, 3, 0, 4, 0, 0, 9]))).toMatchObject({ code: 'unsupported' })
 })

@@ -16,19 +16,25 @@ export function detectFormat(document: Unopened, maxUnzippedBytes: number): Form
   if (bytes.length === 0) throw new ReadingError('empty')
   const head = latin1(bytes.subarray(0, 1_024))
   if (head.includes('%PDF-')) return 'pdf'
-  if (/^PK(?:\x03\x04|\x05\x06|\x07\x08)/.test(head)) return zipFormat(bytes, maxUnzippedBytes)
+  if (zipSignatures.some((signature) => head.startsWith(signature))) return zipFormat(bytes, maxUnzippedBytes)
   if (head.startsWith('\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1')) return compoundFormat(bytes)
   for (const [signature, advice] of refused) if (signature.test(head)) throw unsupported(advice)
   if (looksBinary(bytes)) throw new ReadingError('unsupported')
   return textFormat(document)
 }
 
+const zipSignatures = ['PK\x03\x04', 'PK\x05\x06', 'PK\x07\x08']
+
 const asDocument = 'Open it, save it as DOCX or PDF and upload that.'
 const asPages = 'Run text recognition over it (many scanners and PDF programs offer that) and upload the PDF.'
 
 const refused: [RegExp, string][] = [
-  [/^(?:\x89PNG|\xFF\xD8\xFF|GIF8|BM.{4}\0{4}|II\*\0|MM\0\*|RIFF.{4}WEBP)/s, `Pictures cannot be read. ${asPages}`],
   [
+    /^(?:\x89PNG|\xFF\xD8\xFF|GIF8|BM.{4}\0{4}|II\*\0|MM\0\*|RIFF.{4}WEBP)/s,
+    `Pictures cannot be read. ${asPages}`,
+  ],
+  [
+    // oxlint-disable-next-line no-control-regex -- gzip begins with a control character
     /^(?:\x1F\x8B|7z\xBC\xAF|Rar!|BZh[1-9]|\xFD7zXZ|\x28\xB5\x2F\xFD)/s,
     'Archives cannot be read. Unpack it and upload the files that are in it.',
   ],
@@ -38,14 +44,19 @@ const refused: [RegExp, string][] = [
 
 function zipFormat(bytes: Uint8Array, maxUnzippedBytes: number): Format {
   const entries = listZip(bytes, maxUnzippedBytes)
-  const names = new Set(entries.map((entry) => entry.name.replaceAll('\\', '/').replace(/^\/+/, '').toLowerCase()))
+  const names = new Set(
+    entries.map((entry) => entry.name.replaceAll('\\', '/').replace(/^\/+/, '').toLowerCase()),
+  )
   if (names.has('encryptioninfo') || names.has('encryptedpackage')) throw new ReadingError('encrypted')
   if (names.has('word/document.xml')) return 'docx'
   if (names.has('xl/workbook.bin')) return 'xlsb'
   if (names.has('xl/workbook.xml')) return names.has('xl/vbaproject.bin') ? 'xlsm' : 'xlsx'
   const media = openDocumentType(bytes, entries)
   if (media.startsWith('application/vnd.oasis.opendocument.spreadsheet')) return 'ods'
-  if (names.has('ppt/presentation.xml') || media.startsWith('application/vnd.oasis.opendocument.presentation')) {
+  if (
+    names.has('ppt/presentation.xml') ||
+    media.startsWith('application/vnd.oasis.opendocument.presentation')
+  ) {
     throw unsupported('Presentations cannot be read. Save it as PDF and upload that.')
   }
   if (media.includes('opendocument')) throw unsupported(`OpenDocument text cannot be read. ${asDocument}`)
@@ -75,7 +86,8 @@ function compoundFormat(bytes: Uint8Array): Format {
     throw unsupported('Outlook messages (MSG) cannot be read. Save the message as EML and upload that.')
   }
   if (has('WordDocument')) throw unsupported(`Word files of before 2007 (DOC) cannot be read. ${asDocument}`)
-  if (has('PowerPoint Document')) throw unsupported('Presentations cannot be read. Save it as PDF and upload that.')
+  if (has('PowerPoint Document'))
+    throw unsupported('Presentations cannot be read. Save it as PDF and upload that.')
   if (has('Workbook') || has('Book')) return 'xls'
   throw new ReadingError('unsupported')
 }
@@ -84,7 +96,8 @@ function textFormat({ bytes, filename, mediaType = '' }: Unopened): Format {
   const extension = /\.([a-z0-9]+)$/i.exec(filename)?.[1]?.toLowerCase() ?? ''
   const beginning = decodeText(bytes.subarray(0, 16_384)).text.slice(0, 8_192)
   if (looksLikeMail(beginning, extension)) return 'eml'
-  if (extension === 'md' || extension === 'markdown' || mediaType.startsWith('text/markdown')) return 'markdown'
+  if (extension === 'md' || extension === 'markdown' || mediaType.startsWith('text/markdown'))
+    return 'markdown'
   if (extension === 'csv' || mediaType.startsWith('text/csv')) return 'csv'
   if (extension === 'tsv' || extension === 'tab' || mediaType.startsWith('text/tab-separated')) return 'tsv'
   if (looksLikeHtml(beginning) || /^x?html?$/.test(extension)) return 'html'
@@ -120,7 +133,8 @@ function looksBinary(bytes: Uint8Array): boolean {
   let strange = 0
   for (const byte of sample) {
     if (byte === 0) return true
-    if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0c && byte !== 0x0d && byte !== 0x1b) strange += 1
+    if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0c && byte !== 0x0d && byte !== 0x1b)
+      strange += 1
   }
   return strange > sample.length * 0.02
 }

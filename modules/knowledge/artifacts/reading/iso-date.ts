@@ -7,13 +7,27 @@ export function isoDate(written: string): string | undefined {
   const text = written.replace(/\s+/g, ' ').trim()
   const pdf = /^D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:(Z)|([+-])(\d\d)'?(\d\d)?'?)?/.exec(text)
   if (pdf) {
-    const [, year, month = '01', day = '01', hour, minute = '00', second = '00', zulu, sign, zh = '00', zm = '00'] = pdf
+    const [
+      ,
+      year,
+      month = '01',
+      day = '01',
+      hour,
+      minute = '00',
+      second = '00',
+      zulu,
+      sign,
+      zh = '00',
+      zm = '00',
+    ] = pdf
     const date = `${year}-${month}-${day}`
-    if (hour === undefined || (zulu === undefined && sign === undefined)) return instant(date) ? date : undefined
+    if (hour === undefined || (zulu === undefined && sign === undefined))
+      return instant(date) ? date : undefined
     return instant(`${date}T${hour}:${minute}:${second}${sign ? `${sign}${zh}:${zm}` : 'Z'}`)
   }
   const iso = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/.exec(text)
-  if (iso?.[1] !== undefined) return iso[3] === undefined ? (instant(iso[1]) ? iso[1] : undefined) : instant(text)
+  if (iso?.[1] !== undefined)
+    return iso[3] === undefined ? (instant(iso[1]) ? iso[1] : undefined) : instant(text)
   const mail = /\d{1,2} [A-Z][a-z]{2} \d{2,4} \d\d?:\d\d.*?(?:[+-]\d{4}|GMT|UTC?|Z)\b/.exec(text)
   return mail ? instant(mail[0]) : undefined
 }

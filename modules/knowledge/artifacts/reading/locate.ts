@@ -9,7 +9,11 @@ export type Location = { page?: number; boxes?: (Box & { page: number })[]; cell
  * the cut is estimated from the usual widths of letters. A stretch without any text, or in a document without
  * places, gives an empty location.
  */
-export function locate(reading: Pick<Reading, 'blocks' | 'runs' | 'text'>, start: number, end: number): Location {
+export function locate(
+  reading: Pick<Reading, 'blocks' | 'runs' | 'text'>,
+  start: number,
+  end: number,
+): Location {
   const boxes = boxesOf(reading, start, end)
   const cells: CellAddress[] = []
   for (const { cell, start: from, end: to } of reading.blocks) {
@@ -22,7 +26,11 @@ export function locate(reading: Pick<Reading, 'blocks' | 'runs' | 'text'>, start
   }
 }
 
-function boxesOf(reading: Pick<Reading, 'runs' | 'text'>, start: number, end: number): (Box & { page: number })[] {
+function boxesOf(
+  reading: Pick<Reading, 'runs' | 'text'>,
+  start: number,
+  end: number,
+): (Box & { page: number })[] {
   const { runs = [], text } = reading
   const boxes: (Box & { page: number })[] = []
   for (let index = firstRunEndingAfter(runs, start); index < runs.length; index += 1) {
@@ -111,7 +119,9 @@ const groups: [number, string][] = [
   [944, 'W'],
   [1_015, '@'],
 ]
-const widths = new Map(groups.flatMap(([width, letters]) => [...letters].map((letter) => [letter.charCodeAt(0), width])))
+const widths = new Map(
+  groups.flatMap(([width, letters]) => [...letters].map((letter) => [letter.charCodeAt(0), width])),
+)
 
 function widthOf(code: number): number {
   // East Asian letters are as wide as they are high; halves of surrogate pairs share such a width.

@@ -69,14 +69,18 @@ test('aborting stops a running and a waiting document with the signal’s reason
 test('more documents than threads wait for their turn', async () => {
   const pool = poolWith({ size: 2 })
   const readings = await Promise.all(
-    Array.from({ length: 70 }, async (_, index) => pool.read({ bytes: utf8(`Note ${index}`), filename: 'n.txt' })),
+    Array.from({ length: 70 }, async (_, index) =>
+      pool.read({ bytes: utf8(`Note ${index}`), filename: 'n.txt' }),
+    ),
   )
   expect(readings.map(({ text }) => text)).toEqual(Array.from({ length: 70 }, (_, index) => `Note ${index}`))
 })
 
 test('limits of size hold before and after reading', async () => {
   const pool = poolWith({ maxInputBytes: 100, maxTextChars: 10 })
-  await expect(pool.read({ bytes: new Uint8Array(101), filename: 'a' })).rejects.toMatchObject({ code: 'too-large' })
+  await expect(pool.read({ bytes: new Uint8Array(101), filename: 'a' })).rejects.toMatchObject({
+    code: 'too-large',
+  })
   for (const filename of ['a.txt', 'a.md', 'a.csv', 'a.html', 'a.eml']) {
     const bytes = utf8('From: everyone around, all the time')
     await expect(pool.read({ bytes, filename })).rejects.toMatchObject({ code: 'too-large' })
@@ -89,7 +93,8 @@ test('a closed pool rejects what was waiting and what comes after', async () => 
   const waiting = pool.read(short)
   const outcomes = Promise.allSettled([running, waiting])
   await pool.close()
-  for (const outcome of await outcomes) expect(outcome).toMatchObject({ status: 'rejected', reason: expect.any(ReadingError) })
+  for (const outcome of await outcomes)
+    expect(outcome).toMatchObject({ status: 'rejected', reason: expect.any(ReadingError) })
   await expect(pool.read(short)).rejects.toBeInstanceOf(ReadingError)
 })
 

@@ -75,7 +75,14 @@ export function createReaderPool(options: Partial<ReaderPoolOptions> = {}): Read
       if (bytes.length > limits.maxInputBytes) throw tooManyBytes(limits.maxInputBytes)
       const thread = await takeThread(signal)
       try {
-        const source = { bytes, filename: bareFilename(filename, 'file'), limits, ...(mediaType ? { mediaType } : {}) }
+        // The pool may have been closed between the thread's becoming free and this.
+        if (closed) throw stopped()
+        const source = {
+          bytes,
+          filename: bareFilename(filename, 'file'),
+          limits,
+          ...(mediaType ? { mediaType } : {}),
+        }
         return await thread.read({ id: (lastId += 1), source }, onProgress, signal)
       } finally {
         giveBack(thread)

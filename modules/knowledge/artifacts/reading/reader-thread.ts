@@ -44,7 +44,10 @@ export class ReaderThread {
   ): Promise<Reading> {
     signal?.throwIfAborted()
     const worker = this.#ready()
-    const timer = setTimeout(() => this.#abandon(worker, new ReadingError('too-long')), this.#limits.timeoutMs)
+    const timer = setTimeout(
+      () => this.#abandon(worker, new ReadingError('too-long')),
+      this.#limits.timeoutMs,
+    )
     const watch = setInterval(() => void this.#checkMemory(worker), memoryCheckMs)
     const onAbort = (): void => this.#abandon(worker, signal?.reason)
     signal?.addEventListener('abort', onAbort, { once: true })
@@ -52,6 +55,8 @@ export class ReaderThread {
       return await new Promise<Reading>((resolve, reject) => {
         this.#running = { task, resolve, reject, onProgress }
         worker.ref()
+        // A thread has no origin to name.
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin
         worker.postMessage(task)
       })
     } finally {
@@ -78,7 +83,11 @@ export class ReaderThread {
   #ready(): Worker {
     if (this.#worker) return this.#worker
     const worker = new Worker(new URL('./reader-worker.ts', import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: this.#limits.memoryMb, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 },
+      resourceLimits: {
+        maxOldGenerationSizeMb: this.#limits.memoryMb,
+        maxYoungGenerationSizeMb: 32,
+        stackSizeMb: 4,
+      },
       // Parsers of hostile files see neither the secrets of the environment nor the console.
       env: {},
       execArgv: [],
@@ -88,7 +97,9 @@ export class ReaderThread {
     worker.stdout.resume()
     worker.stderr.resume()
     worker.on('message', (answer: WorkerAnswer) => this.#hear(worker, answer))
-    worker.on('messageerror', (error) => this.#abandon(worker, new ReadingError('damaged', undefined, { cause: error })))
+    worker.on('messageerror', (error) =>
+      this.#abandon(worker, new ReadingError('damaged', undefined, { cause: error })),
+    )
     worker.on('error', (error) => this.#abandon(worker, deathOf(error)))
     worker.on('exit', () => this.#abandon(worker, new ReadingError('damaged')))
     worker.unref()
@@ -123,5 +134,7 @@ export class ReaderThread {
 
 function deathOf(error: unknown): ReadingError {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
-  return new ReadingError(code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'out-of-memory' : 'damaged', undefined, { cause: error })
+  return new ReadingError(code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'out-of-memory' : 'damaged', undefined, {
+    cause: error,
+  })
 }

@@ -11,7 +11,8 @@ if (!port) throw new Error('reader-worker.ts runs in a worker thread only')
 port.on('message', (task: WorkerTask) => void answer(task))
 
 async function answer({ id, source }: WorkerTask): Promise<void> {
-  const say = (message: WorkerAnswer, transfer: ArrayBuffer[] = []): void => port?.postMessage(message, transfer)
+  const say = (message: WorkerAnswer, transfer: ArrayBuffer[] = []): void =>
+    port?.postMessage(message, transfer)
   let spoken = 0
   try {
     const reading = await readDocument({
@@ -25,10 +26,15 @@ async function answer({ id, source }: WorkerTask): Promise<void> {
       },
     })
     const buffers = new Set<ArrayBuffer>()
-    for (const { bytes } of reading.attachments) if (bytes.buffer instanceof ArrayBuffer) buffers.add(bytes.buffer)
+    for (const { bytes } of reading.attachments)
+      if (bytes.buffer instanceof ArrayBuffer) buffers.add(bytes.buffer)
     say({ id, reading }, [...buffers])
   } catch (error) {
     const { code, message } = asReadingError(error)
     say({ id, failure: { code, message } })
   }
+}
+
+function say(message: WorkerAnswer, transfer: ArrayBuffer[] = []): void {
+  port?.postMessage(message, transfer)
 }

@@ -17,7 +17,8 @@ const messages: Record<ReadingErrorCode, string> = {
     'This kind of file cannot be read. Upload it as PDF, DOCX, XLSX, CSV, EML, Markdown, HTML or plain text.',
   empty: 'This file holds no text. Check that it is the right file, and upload one with text in it.',
   'too-large': 'This file is too large to be read. Split it into smaller files and upload those.',
-  'too-long': 'Reading this file took too long and was stopped. Split it into smaller files and upload those.',
+  'too-long':
+    'Reading this file took too long and was stopped. Split it into smaller files and upload those.',
   'out-of-memory':
     'Reading this file needed more memory than is allowed. Split it into smaller files and upload those.',
 }

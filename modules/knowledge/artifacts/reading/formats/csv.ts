@@ -34,7 +34,12 @@ export async function readCsv(source: Source, format: Format): Promise<Reading> 
 }
 
 function parseRows(text: string, delimiter: string): string[][] {
-  const options = { delimiter, relax_column_count: true, skip_empty_lines: false, record_delimiter: ['\r\n', '\n', '\r'] }
+  const options = {
+    delimiter,
+    relax_column_count: true,
+    skip_empty_lines: false,
+    record_delimiter: ['\r\n', '\n', '\r'],
+  }
   try {
     return parse(text, { ...options, relax_quotes: true })
   } catch {
@@ -45,7 +50,11 @@ function parseRows(text: string, delimiter: string): string[][] {
 
 /** The delimiter that gives the first lines the most even number of columns, the comma where none is better. */
 function findDelimiter(text: string): string {
-  const lines = text.slice(0, 20_000).replace(/"[^"]*"/g, '').split(/\r\n|\n|\r/).slice(0, 50)
+  const lines = text
+    .slice(0, 20_000)
+    .replace(/"[^"]*"/g, '')
+    .split(/\r\n|\n|\r/)
+    .slice(0, 50)
   const filled = lines.filter((line) => line.trim() !== '')
   let best: { delimiter: string; score: number } = { delimiter: ',', score: 0 }
   for (const delimiter of delimiters) {

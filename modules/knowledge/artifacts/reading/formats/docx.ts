@@ -35,7 +35,10 @@ export async function readDocx(source: Source, format: Format): Promise<Reading>
     if (error instanceof ReadingError || error instanceof RangeError) throw error
     throw new ReadingError('damaged', undefined, { cause: error })
   }
-  const attachments = embeddedFiles(files).map((file) => ({ ...file, filename: bareFilename(file.filename, 'embedded') }))
+  const attachments = embeddedFiles(files).map((file) => ({
+    ...file,
+    filename: bareFilename(file.filename, 'embedded'),
+  }))
   if (writer.length === 0 && attachments.length === 0) throw new ReadingError('empty')
   return { text: writer.text, blocks: writer.blocks, ...officeFacts(files), attachments, format }
 }

@@ -62,13 +62,19 @@ test('a message gives its headers, its text and its attachments under bare names
 
 test('a message with HTML alone is read from its HTML', async () => {
   const { text } = await readDocument(
-    sourceOf('m.eml', 'From: a@example.org\r\nSubject: Hi\r\nContent-Type: text/html\r\n\r\n<p>One</p><script>x</script><p>Two</p>'),
+    sourceOf(
+      'm.eml',
+      'From: a@example.org\r\nSubject: Hi\r\nContent-Type: text/html\r\n\r\n<p>One</p><script>x</script><p>Two</p>',
+    ),
   )
   expect(text).toBe('From: a@example.org\nSubject: Hi\n\nOne\n\nTwo')
 })
 
 test('thousands of parts inside of parts are refused', async () => {
-  const parts = Array.from({ length: 2_000 }, (_, i) => `Content-Type: multipart/mixed; boundary=b${i}\n\n--b${i}\n`)
+  const parts = Array.from(
+    { length: 2_000 },
+    (_, i) => `Content-Type: multipart/mixed; boundary=b${i}\n\n--b${i}\n`,
+  )
   const bytes = `From: a@example.org\nMIME-Version: 1.0\n${parts.join('')}\nhello`
   await expect(readDocument(sourceOf('m.eml', bytes))).rejects.toMatchObject({ code: 'damaged' })
 })

@@ -91,7 +91,9 @@ function writeBody(message: Email, writer: TextWriter): void {
 }
 
 function toAttachment(part: Part, index: number): Attachment {
-  const mediaType = /^[\w.+-]+\/[\w.+-]+$/.test(part.mimeType) ? part.mimeType.toLowerCase() : 'application/octet-stream'
+  const mediaType = /^[\w.+-]+\/[\w.+-]+$/.test(part.mimeType)
+    ? part.mimeType.toLowerCase()
+    : 'application/octet-stream'
   const extension = mediaType === 'message/rfc822' ? '.eml' : mediaType === 'text/plain' ? '.txt' : ''
   const filename = bareFilename(part.filename, `attachment-${index + 1}${extension}`)
   const { content } = part

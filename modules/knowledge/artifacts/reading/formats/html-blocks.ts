@@ -183,7 +183,13 @@ class HtmlWalk {
     if (this.#pending.length === 0) return
     const gathered = this.#pending.join('')
     this.#pending = []
-    const text = this.#preformatted > 0 ? gathered : gathered.replace(/[^\S\n\u00A0]+/g, ' ').replace(/ ?\n ?/g, '\n').trim()
+    const text =
+      this.#preformatted > 0
+        ? gathered
+        : gathered
+            .replace(/[^\S\n\u00A0]+/g, ' ')
+            .replace(/ ?\n ?/g, '\n')
+            .trim()
     if (text.trim() === '') return
     const table = this.#tables.at(-1)
     const cell = table?.inCell ? table.cells.at(-1) : undefined
@@ -199,7 +205,8 @@ class HtmlWalk {
     const name = (attributes['name'] ?? attributes['property'] ?? '').toLowerCase()
     const content = oneLine(attributes['content'] ?? '').slice(0, 1_000)
     if (content === '') return
-    if (name === 'author' || name === 'description' || name === 'generator') this.facts.metadata[name] = content
+    if (name === 'author' || name === 'description' || name === 'generator')
+      this.facts.metadata[name] = content
     if (/^(?:date|dc\.date|dcterms\.(?:created|modified)|article:(?:published|modified)_time)$/.test(name)) {
       const date = isoDate(content)
       if (date) this.facts.date = date

@@ -27,7 +27,8 @@ export async function readMarkdown(source: Source, format: Format): Promise<Read
   const blocks = blocksOf(text, bodyStart)
   const fields = frontFields(front?.[1] ?? '')
   const firstHeading = blocks.find(({ kind, level }) => kind === 'heading' && level === 1)
-  const title = fields.get('title') ?? (firstHeading ? oneLine(text.slice(firstHeading.start, firstHeading.end)) : '')
+  const title =
+    fields.get('title') ?? (firstHeading ? oneLine(text.slice(firstHeading.start, firstHeading.end)) : '')
   const date = isoDate(fields.get('date') ?? '')
   const language = fields.get('lang') ?? fields.get('language')
   return {
@@ -61,11 +62,20 @@ function blocksOf(text: string, bodyStart: number): Block[] {
 }
 
 function nestsTooDeep(text: string): boolean {
-  const marker = new RegExp(`^(?:[ \\t]*(?:>|[-*+][ \\t]|\\d{1,9}[.)][ \\t])){${deepest}}|\\[{${deepest}}|[*_]{5000}`, 'm')
+  const marker = new RegExp(
+    `^(?:[ \\t]*(?:>|[-*+][ \\t]|\\d{1,9}[.)][ \\t])){${deepest}}|\\[{${deepest}}|[*_]{5000}`,
+    'm',
+  )
   return marker.test(text)
 }
 
-function collect(node: Node, within: BlockKind, depth: number, found: Block[], tables: { count: number }): void {
+function collect(
+  node: Node,
+  within: BlockKind,
+  depth: number,
+  found: Block[],
+  tables: { count: number },
+): void {
   switch (node.type) {
     case 'heading':
       push(found, 'heading', inner(node), { level: node.depth })
@@ -104,7 +114,9 @@ function collect(node: Node, within: BlockKind, depth: number, found: Block[], t
   }
 }
 
-type Placed = { position?: { start: { offset?: number | undefined }; end: { offset?: number | undefined } } | undefined }
+type Placed = {
+  position?: { start: { offset?: number | undefined }; end: { offset?: number | undefined } } | undefined
+}
 type Range = { start: number; end: number } | undefined
 
 function range(node: Placed): Range {
@@ -120,7 +132,12 @@ function inner(node: { children: readonly Placed[] }): Range {
   return first && last ? { start: first.start, end: last.end } : undefined
 }
 
-function push(found: Block[], kind: BlockKind, place: Range, detail: Pick<Block, 'level' | 'cell'> = {}): void {
+function push(
+  found: Block[],
+  kind: BlockKind,
+  place: Range,
+  detail: Pick<Block, 'level' | 'cell'> = {},
+): void {
   if (place && place.end > place.start) found.push({ ...place, kind, ...detail })
 }
 
@@ -128,7 +145,13 @@ function frontFields(front: string): Map<string, string> {
   const fields = new Map<string, string>()
   for (const line of front.split('\n')) {
     const [, key, value] = /^(\w+):\s*(.+)$/.exec(line) ?? []
-    if (key && value) fields.set(key.toLowerCase(), oneLine(value).replace(/^(["'])(.*)\1$/, '$2').slice(0, 1_000))
+    if (key && value)
+      fields.set(
+        key.toLowerCase(),
+        oneLine(value)
+          .replace(/^(["'])(.*)\1$/, '$2')
+          .slice(0, 1_000),
+      )
   }
   return fields
 }

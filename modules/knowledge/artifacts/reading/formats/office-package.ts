@@ -6,7 +6,16 @@ import type { Attachment, Reading } from '../reading.ts'
 
 type Facts = Pick<Reading, 'metadata'> & Partial<Pick<Reading, 'title' | 'language' | 'documentDate'>>
 
-const properties = new Set(['title', 'subject', 'creator', 'description', 'keywords', 'language', 'created', 'modified'])
+const properties = new Set([
+  'title',
+  'subject',
+  'creator',
+  'description',
+  'keywords',
+  'language',
+  'created',
+  'modified',
+])
 
 /** What an Office Open XML package says of itself (core properties, ECMA-376 part 2). */
 export function officeFacts(files: Map<string, Uint8Array>): Facts {
@@ -28,8 +37,11 @@ export function officeFacts(files: Map<string, Uint8Array>): Facts {
 export function embeddedFiles(files: Map<string, Uint8Array>): Attachment[] {
   const found: Attachment[] = []
   for (const [path, bytes] of files) {
-    const filename = /^(?:word|xl)\/embeddings\/([^/]+\.(?:docx|xlsx|xlsm|pptx|pdf|txt|csv|eml))$/i.exec(path)?.[1]
-    if (filename) found.push({ filename, mediaType: 'application/octet-stream', bytes: bytes.slice() })
+    const filename = /^(?:word|xl)\/embeddings\/([^/]+\.(?:docx|xlsx|xlsm|pptx|pdf|txt|csv|eml))$/i.exec(
+      path,
+    )?.[1]
+    if (filename)
+      found.push({ filename, mediaType: 'application/octet-stream', bytes: new Uint8Array(bytes) })
   }
   return found
 }

@@ -26,7 +26,14 @@ export async function pageGlyphs(page: Page): Promise<PlacedText[]> {
     const own = matrixOf(item.transform)
     if (text.trim() === '' || !own) continue
     const vertical = item.dir === 'ttb'
-    const placedText = place(text, multiply(toPage, own), item.width, item.height, item.dir === 'rtl', vertical)
+    const placedText = place(
+      text,
+      multiply(toPage, own),
+      item.width,
+      item.height,
+      item.dir === 'rtl',
+      vertical,
+    )
     // Some programs draw a text twice at one place to make it bold, or its shadow beside it.
     const { x, y } = placedText.box
     const key = `${Math.round(x)} ${Math.round(y)} ${text}`

@@ -21,7 +21,7 @@ export function orderLines(texts: PlacedText[]): Line[] {
     if (singles.length > 0) lines.push(...toRows(singles, column++))
     singles = []
   }
-  for (let index = 0; index < segments.length; ) {
+  for (let index = 0; index < segments.length;) {
     const band = columnsFrom(segments, index)
     const first = segments[index]
     if (band) {
@@ -43,7 +43,11 @@ function toSegments(texts: PlacedText[]): Segment[] {
   let open: Segment | undefined
   for (const text of inBaselineOrder(texts)) {
     const gap = open ? text.box.x - (open.box.x + open.box.width) : 0
-    const fits = open && sameBaseline(open.box, text.box) && gap < 1.2 * Math.min(open.size, text.size) && gap > -0.5 * text.size
+    const fits =
+      open &&
+      sameBaseline(open.box, text.box) &&
+      gap < 1.2 * Math.min(open.size, text.size) &&
+      gap > -0.5 * text.size
     if (open && fits && flat(text) && flat(open.parts[0])) {
       open.parts.push(text)
       open.box = union(open.box, text.box)
@@ -90,7 +94,9 @@ function columnsFrom(segments: Segment[], from: number): { columns: Segment[][];
   for (; next < segments.length; next += 1) {
     const box = segments[next]?.box
     if (!box) break
-    const left = gaps.flatMap((gap) => without(gap, box.x, box.x + box.width)).filter(([a, b]) => b - a >= gutterWidth)
+    const left = gaps
+      .flatMap((gap) => without(gap, box.x, box.x + box.width))
+      .filter(([a, b]) => b - a >= gutterWidth)
     if (!left.some(([a, b]) => Number.isFinite(a) && Number.isFinite(b)) && next - from >= 2) break
     gaps = left
   }

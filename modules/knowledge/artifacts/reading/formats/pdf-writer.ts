@@ -83,7 +83,8 @@ export class PdfWriter {
   #place(runs: LooseRun[], offset: number, page: number): void {
     for (const { start, end, text } of runs) {
       const { x, y, width, height } = rounded(text.box)
-      if (end > start) this.runs.push([offset + start, offset + end, page, x, y, width, height, text.direction])
+      if (end > start)
+        this.runs.push([offset + start, offset + end, page, x, y, width, height, text.direction])
     }
   }
 
@@ -154,7 +155,8 @@ function isTableRow(lines: Line[], index: number): boolean {
   const line = lines[index]
   if (!line || line.segments.length < 2) return false
   return [lines[index - 1], lines[index + 1]].some(
-    (neighbor) => neighbor && neighbor.column === line.column && neighbor.segments.length > 1 && near(line, neighbor),
+    (neighbor) =>
+      neighbor && neighbor.column === line.column && neighbor.segments.length > 1 && near(line, neighbor),
   )
 }
 
@@ -163,6 +165,9 @@ function near(a: Line, b: Line): boolean {
 }
 
 function rounded({ x, y, width, height }: Box): Box {
-  const round = (value: number): number => Math.round(value * 100) / 100
   return { x: round(x), y: round(y), width: round(width), height: round(height) }
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100
 }

@@ -58,11 +58,18 @@ test('a word is located where it was drawn, to within a point', async () => {
   expect(boxes?.[0]?.height).toBeCloseTo(12, 1)
 })
 
+const line = (side: string, index: number): string =>
+  `${side} column line ${index} goes on to its own edge now`
+
 test('two columns are read one after the other, below the title that spans them', async () => {
-  const line = (side: string, index: number): string => `${side} column line ${index} goes on to its own edge now`
   const column = (side: string, x: number): DrawnText[] =>
     [1, 2, 3, 4, 5].map((index) => ({ text: line(side, index), x, y: 660 - index * 13, size: 10 }))
-  const title = { text: 'A title across both of the columns of this page, set in a larger size', x: 72, y: 700, size: 14 }
+  const title = {
+    text: 'A title across both of the columns of this page, set in a larger size',
+    x: 72,
+    y: 700,
+    size: 14,
+  }
 
   const { text } = await read(await pdfOf([[title, ...column('Left', 60), ...column('Right', 320)]]))
 
@@ -72,13 +79,26 @@ test('two columns are read one after the other, below the title that spans them'
   expect(places).toEqual(places.toSorted((a, b) => a - b))
 })
 
+const row = (y: number, cells: string[]): DrawnText[] =>
+  cells.map((text, index) => ({ text, x: 72 + index * 150, y }))
+
 test('short texts side by side are rows of a table, read across', async () => {
-  const row = (y: number, cells: string[]): DrawnText[] => cells.map((text, index) => ({ text, x: 72 + index * 150, y }))
-  const reading = await read(await pdfOf([[...row(700, ['Item', 'Price']), ...row(685, ['Disk', '40']), ...row(670, ['Rack', '900'])]]))
+  const reading = await read(
+    await pdfOf([
+      [...row(700, ['Item', 'Price']), ...row(685, ['Disk', '40']), ...row(670, ['Rack', '900'])],
+    ]),
+  )
 
   expect(reading.text).toBe('Item\tPrice\nDisk\t40\nRack\t900')
   const cells = reading.blocks.filter(({ kind }) => kind === 'cell')
-  expect(cells.map(({ start, end }) => reading.text.slice(start, end))).toEqual(['Item', 'Price', 'Disk', '40', 'Rack', '900'])
+  expect(cells.map(({ start, end }) => reading.text.slice(start, end))).toEqual([
+    'Item',
+    'Price',
+    'Disk',
+    '40',
+    'Rack',
+    '900',
+  ])
   expect(faultsOf(reading)).toEqual([])
 })
 
@@ -108,17 +128,22 @@ test('on a rotated page places are those of the page as displayed', async () => 
 })
 
 test('files carried in a PDF are given back', async () => {
-  const bytes = await pdfOf([[{ text: 'See attached.', x: 72, y: 700 }]], { attach: { name: 'offer.csv', bytes: utf8('a,b') } })
+  const bytes = await pdfOf([[{ text: 'See attached.', x: 72, y: 700 }]], {
+    attach: { name: 'offer.csv', bytes: utf8('a,b') },
+  })
 
   const { attachments } = await read(bytes)
 
-  expect(attachments.map(({ filename, bytes: content }) => [filename, new TextDecoder().decode(content)])).toEqual([
-    ['offer.csv', 'a,b'],
-  ])
+  expect(
+    attachments.map(({ filename, bytes: content }) => [filename, new TextDecoder().decode(content)]),
+  ).toEqual([['offer.csv', 'a,b']])
 })
 
 test('a scan, a protected, a cut off and a hollow PDF each say what to do', async () => {
   await expect(read(await pdfOf([[]]))).rejects.toMatchObject({ code: 'empty', message: /text recognition/ })
-  await expect(read(rawPdf(utf8('BT ET'), true))).rejects.toMatchObject({ code: 'encrypted', message: /password/ })
+  await expect(read(rawPdf(utf8('BT ET'), true))).rejects.toMatchObject({
+    code: 'encrypted',
+    message: /password/,
+  })
   await expect(read(utf8('%PDF-1.7\nnothing follows'))).rejects.toMatchObject({ code: 'damaged' })
 })

@@ -47,8 +47,12 @@ export async function readPdf(source: Source, format: Format): Promise<Reading> 
 
 async function openPdf(bytes: Uint8Array): Promise<Pdf> {
   try {
-    // pdf.js takes the buffer over, hence the copy.
-    return await getDocumentProxy(bytes.slice(), { verbosity: 0, useWasm: false, isImageDecoderSupported: false })
+    // pdf.js takes the buffer over and refuses Node's own kind, hence the copy.
+    return await getDocumentProxy(new Uint8Array(bytes), {
+      verbosity: 0,
+      useWasm: false,
+      isImageDecoderSupported: false,
+    })
   } catch (error) {
     if (error instanceof Error && error.name === 'PasswordException') throw new ReadingError('encrypted')
     throw new ReadingError('damaged', undefined, { cause: error })
@@ -122,7 +126,7 @@ async function readAttachments(pdf: Pdf): Promise<Attachment[]> {
     if (!(bytes instanceof Uint8Array)) continue
     const named = file && typeof file === 'object' && 'filename' in file ? String(file.filename) : null
     const filename = bareFilename(named, `attachment-${found.length + 1}`)
-    found.push({ filename, mediaType: 'application/octet-stream', bytes: bytes.slice() })
+    found.push({ filename, mediaType: 'application/octet-stream', bytes: new Uint8Array(bytes) })
   }
   return found
 }

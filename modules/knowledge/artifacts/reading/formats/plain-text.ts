@@ -25,7 +25,11 @@ export function textBlocks(text: string, from = 0): Block[] {
     const kind = lineKind(line)
     if (kind === undefined) {
       open = undefined
-    } else if (open && kind !== 'list-item' && (open.kind === kind || (open.kind === 'list-item' && /^\s/.test(line)))) {
+    } else if (
+      open &&
+      kind !== 'list-item' &&
+      (open.kind === kind || (open.kind === 'list-item' && /^\s/.test(line)))
+    ) {
       open.end = end
     } else {
       open = { start: start + line.search(/\S/), end, kind }

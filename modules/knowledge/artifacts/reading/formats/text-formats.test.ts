@@ -11,13 +11,19 @@ const read = async (filename: string, content: string | Uint8Array): Promise<Rea
   return reading
 }
 
-const pieces = ({ text, blocks }: Reading): string[] => blocks.map(({ kind, start, end }) => `${kind}: ${text.slice(start, end)}`)
+const pieces = ({ text, blocks }: Reading): string[] =>
+  blocks.map(({ kind, start, end }) => `${kind}: ${text.slice(start, end)}`)
 
 test('plain text keeps its text and marks paragraphs, items and quotes', async () => {
   const reading = await read('notes.txt', 'First line\r\nsecond line\r\n\r\n- one\r\n- two\r\n> said so\r\n')
 
   expect(reading.text).toBe('First line\nsecond line\n\n- one\n- two\n> said so\n')
-  expect(pieces(reading)).toEqual(['paragraph: First line\nsecond line', 'list-item: - one', 'list-item: - two', 'quote: > said so'])
+  expect(pieces(reading)).toEqual([
+    'paragraph: First line\nsecond line',
+    'list-item: - one',
+    'list-item: - two',
+    'quote: > said so',
+  ])
 })
 
 test('text in UTF-16, in windows-1252 and with a byte order mark is decoded', async () => {
@@ -46,7 +52,8 @@ test('an unclosed quote in a CSV loses nothing', async () => {
 })
 
 test('Markdown is shown as written, its blocks are what it says', async () => {
-  const source = '---\ntitle: The plan\ndate: 2024-05-01\n---\n\n# Goals\n\nWe *move*.\n\n- one\n- two\n\n> quoted\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```\ncode\n```\n'
+  const source =
+    '---\ntitle: The plan\ndate: 2024-05-01\n---\n\n# Goals\n\nWe *move*.\n\n- one\n- two\n\n> quoted\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```\ncode\n```\n'
 
   const reading = await read('plan.md', source)
 
@@ -102,7 +109,10 @@ test('HTML gives what a person sees, and neither scripts nor hidden text', async
 })
 
 test('HTML nested thousands deep is read to its end', async () => {
-  const reading = await read('deep.html', `<html>${'<b>'.repeat(10_000)}here${'<table><tr><td>'.repeat(2_000)}there`)
+  const reading = await read(
+    'deep.html',
+    `<html>${'<b>'.repeat(10_000)}here${'<table><tr><td>'.repeat(2_000)}there`,
+  )
   expect(reading.text).toContain('here')
   expect(reading.text).toContain('there')
 })

@@ -34,7 +34,12 @@ function prepare(source: Source, format: Format): { bytes: Uint8Array; attachmen
   if (format === 'xls') return { bytes: source.bytes, attachments: [] }
   const { maxUnzippedBytes } = source.limits
   const entries = listZip(source.bytes, maxUnzippedBytes)
-  const files = unzip(source.bytes, entries, maxUnzippedBytes, (name) => !/^(?:xl\/media|Pictures)\//i.test(name))
+  const files = unzip(
+    source.bytes,
+    entries,
+    maxUnzippedBytes,
+    (name) => !/^(?:xl\/media|Pictures)\//i.test(name),
+  )
   return { bytes: zipSync(Object.fromEntries(files), { level: 0 }), attachments: embeddedFiles(files) }
 }
 
@@ -80,7 +85,12 @@ function writeSheet(workbook: WorkBook, name: string, writer: TextWriter): numbe
 /** A cell as a person sees it. */
 function printed(cell: CellObject): string {
   // The General format shortens long whole numbers to 1.23E+11; order and telephone numbers must stay whole.
-  if (cell.t === 'n' && typeof cell.v === 'number' && Number.isSafeInteger(cell.v) && /^-?\d(\.\d+)?E\+\d+$/.test(cell.w ?? '')) {
+  if (
+    cell.t === 'n' &&
+    typeof cell.v === 'number' &&
+    Number.isSafeInteger(cell.v) &&
+    /^-?\d(\.\d+)?E\+\d+$/.test(cell.w ?? '')
+  ) {
     if (cell.z === undefined || cell.z === 'General') return String(cell.v)
   }
   if (cell.w !== undefined) return cell.w
@@ -89,7 +99,9 @@ function printed(cell: CellObject): string {
   return cell.v instanceof Date ? cell.v.toISOString() : String(cell.v)
 }
 
-function facts(workbook: WorkBook): Pick<Reading, 'metadata'> & Partial<Pick<Reading, 'title' | 'documentDate'>> {
+function facts(
+  workbook: WorkBook,
+): Pick<Reading, 'metadata'> & Partial<Pick<Reading, 'title' | 'documentDate'>> {
   const said: Record<string, unknown> = { ...workbook.Props }
   const metadata: Record<string, string> = {}
   const words = (key: string): string => {
@@ -103,8 +115,14 @@ function facts(workbook: WorkBook): Pick<Reading, 'metadata'> & Partial<Pick<Rea
   const [created, modified] = [words('CreatedDate'), words('ModifiedDate')]
   if (created !== '') metadata['created'] = created
   if (modified !== '') metadata['modified'] = modified
-  const hidden = (workbook.Workbook?.Sheets ?? []).filter((sheet) => sheet.Hidden).map((sheet) => sheet.name ?? '')
+  const hidden = (workbook.Workbook?.Sheets ?? [])
+    .filter((sheet) => sheet.Hidden)
+    .map((sheet) => sheet.name ?? '')
   if (hidden.length > 0) metadata['hiddenSheets'] = hidden.join(', ')
   const date = modified || created
-  return { metadata, ...(words('Title') ? { title: words('Title') } : {}), ...(date ? { documentDate: date } : {}) }
+  return {
+    metadata,
+    ...(words('Title') ? { title: words('Title') } : {}),
+    ...(date ? { documentDate: date } : {}),
+  }
 }

@@ -61,7 +61,8 @@ export function rawPdf(content: Uint8Array, encrypted = false): Uint8Array {
 export async function docxOf(title: string, paragraphs: string[], rows: string[][]): Promise<Uint8Array> {
   const table = new Table({
     rows: rows.map(
-      (row) => new TableRow({ children: row.map((text) => new TableCell({ children: [new Paragraph(text)] })) }),
+      (row) =>
+        new TableRow({ children: row.map((text) => new TableCell({ children: [new Paragraph(text)] })) }),
     ),
   })
   const document = new Document({
@@ -100,7 +101,8 @@ export function workbookOf(
 /** A zip archive of texts. */
 export function zipOf(files: Record<string, string | Uint8Array>): Uint8Array {
   const contents: Record<string, Uint8Array> = {}
-  for (const [name, text] of Object.entries(files)) contents[name] = typeof text === 'string' ? utf8(text) : text
+  for (const [name, text] of Object.entries(files))
+    contents[name] = typeof text === 'string' ? utf8(text) : text
   return zipSync(contents)
 }
 
@@ -117,5 +119,10 @@ export function withDirectory(zip: Uint8Array, change: (record: DataView) => voi
 /** The beginning of an Office file that is encrypted: a compound file with the stream that holds the ciphertext. */
 export function encryptedOfficeFile(): Uint8Array {
   const magic = Buffer.from('D0CF11E0A1B11AE1', 'hex')
-  return Buffer.concat([magic, Buffer.alloc(1_016), Buffer.from('EncryptedPackage\0', 'utf16le'), Buffer.alloc(512)])
+  return Buffer.concat([
+    magic,
+    Buffer.alloc(1_016),
+    Buffer.from('EncryptedPackage\0', 'utf16le'),
+    Buffer.alloc(512),
+  ])
 }

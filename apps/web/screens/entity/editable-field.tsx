@@ -1,0 +1,84 @@
+import { useState, type KeyboardEvent, type ReactElement } from 'react'
+import { EditableValue } from '#design-system/rows.tsx'
+import { Text } from '#design-system/text.tsx'
+import { useToast } from '#design-system/toast.tsx'
+import type { FieldInfo } from '../../api/kinds.ts'
+import { draftOf, valueOf } from '../../entities/field-draft.ts'
+import { FieldInput } from '../../entities/field-input.tsx'
+import { FieldValue, isEmpty } from '../../entities/field-value.tsx'
+import { messages } from '../../messages/index.ts'
+
+type EditableFieldProps = {
+  field: FieldInfo
+  value: unknown
+  editable: boolean
+  block?: boolean
+  onSave: (fields: Record<string, unknown>) => Promise<boolean>
+}
+
+/**
+ * A value that is edited where it stands. Enter or leaving saves, Escape gives up; in texts of several lines it takes
+ * Command or Control with Enter.
+ */
+export function EditableField(props: EditableFieldProps): ReactElement {
+  const { field, value } = props
+  const [editing, setEditing] = useState(false)
+  const shown = <FieldValue field={field} value={value} />
+  if (!props.editable) return <div className={props.block ? 'whitespace-pre-wrap' : 'min-w-0'}>{shown}</div>
+  if (editing) return <Editor {...props} onDone={() => setEditing(false)} />
+  return (
+    <EditableValue label={messages.entity.editField(field.label)} block={props.block === true} onEdit={() => setEditing(true)}>
+      {isEmpty(value) ? <Text look="faint">{messages.entity.empty}</Text> : shown}
+    </EditableValue>
+  )
+}
+
+const chosenAtOnce = new Set<FieldInfo['type']>(['enum', 'boolean', 'user'])
+
+function Editor(props: EditableFieldProps & { onDone: () => void }): ReactElement {
+  const { field, onDone } = props
+  const announce = useToast()
+  const before = draftOf(field, props.value)
+  const [text, setText] = useState(before)
+  const [saving, setSaving] = useState(false)
+  const save = async (next: string): Promise<void> => {
+    if (saving) return
+    if (next === before) return onDone()
+    setSaving(true)
+    try {
+      if (await props.onSave({ [field.name]: valueOf(field, next) })) onDone()
+    } catch (cause) {
+      announce(messages.error.failed, { tone: 'bad', detail: cause instanceof Error ? cause.message : undefined })
+    } finally {
+      setSaving(false)
+    }
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const many = field.type === 'long_text' || field.type === 'json'
+    if (event.key === 'Escape') onDone()
+    else if (event.key === 'Enter' && (!many || event.metaKey || event.ctrlKey)) {
+      event.preventDefault()
+      void save(text)
+    }
+  }
+  return (
+    <div
+      className="w-full"
+      onBlur={() => {
+        void save(text)
+      }}
+    >
+      <FieldInput
+        field={field}
+        control={{ 'aria-label': field.label }}
+        value={text}
+        autoFocus
+        onKeyDown={onKeyDown}
+        onChange={(next) => {
+          setText(next)
+          if (chosenAtOnce.has(field.type)) void save(next)
+        }}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,67 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useState, type ReactElement } from 'react'
+import { Button, IconButton } from '#design-system/button.tsx'
+import { Menu } from '#design-system/menu.tsx'
+import type { Entity } from '../../api/entities.ts'
+import type { KindInfo, VerbInfo } from '../../api/kinds.ts'
+import { fieldsOfInput } from '../../entities/field-draft.ts'
+import { FieldDialog } from '../../entities/field-form.tsx'
+import { useProject } from '../../frame/use-project.ts'
+import { messages } from '../../messages/index.ts'
+import type { EntityActionSet } from './use-entity-actions.ts'
+
+const text = messages.entity
+
+/** How many verbs stand as buttons; the rest are in the menu. */
+const buttons = 2
+
+/** The verbs that the caller may use now, and the menu with the rest. */
+export function EntityActions(props: { kind: KindInfo; entity: Entity; actions: EntityActionSet }): ReactElement {
+  const { kind, entity, actions } = props
+  const project = useProject()
+  const navigate = useNavigate()
+  const [verb, setVerb] = useState<VerbInfo>()
+  const [deleting, setDeleting] = useState(false)
+  const allowed = kind.verbs.filter((candidate) => entity.abilities.verbs[candidate.name] === true)
+  const fields = verb ? fieldsOfInput(verb.input) : []
+  const menu = [
+    ...allowed.slice(buttons).map((candidate) => ({ label: candidate.label, onSelect: () => setVerb(candidate) })),
+    ...(entity.abilities.delete && !entity.deleted_at
+      ? [{ label: text.delete, icon: 'trash' as const, tone: 'bad' as const, onSelect: () => setDeleting(true) }]
+      : []),
+  ]
+  return (
+    <>
+      {allowed.slice(0, buttons).map((candidate) => (
+        <Button key={candidate.name} onClick={() => setVerb(candidate)}>
+          {candidate.label}
+        </Button>
+      ))}
+      {menu.length > 0 ? (
+        <Menu align="end" trigger={<IconButton icon="more" label={text.more} />} items={menu} />
+      ) : null}
+      <FieldDialog
+        open={verb !== undefined}
+        onClose={() => setVerb(undefined)}
+        title={text.verbNow(verb?.label ?? '', entity.key ?? entity.label)}
+        fields={fields}
+        {...(fields.length === 0 ? { note: text.noInput } : {})}
+        submitLabel={verb?.label ?? text.run}
+        submit={(values) => (verb ? actions.run(verb.name, verb.label, values) : Promise.resolve())}
+      />
+      <FieldDialog
+        open={deleting}
+        onClose={() => setDeleting(false)}
+        title={text.deleteTitle}
+        fields={[]}
+        note={text.deleteText}
+        submitLabel={text.delete}
+        danger
+        submit={async () => {
+          await actions.remove()
+          await navigate({ to: '/p/$org/$project/$collection', params: { ...project, collection: kind.collection } })
+        }}
+      />
+    </>
+  )
+}

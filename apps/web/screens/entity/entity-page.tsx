@@ -1,0 +1,118 @@
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import type { ReactElement } from 'react'
+import { Button } from '#design-system/button.tsx'
+import { SidePanel } from '#design-system/frame.tsx'
+import { plainLink } from '#design-system/navigation.tsx'
+import { Banner, EmptyNotice } from '#design-system/notices.tsx'
+import { Tabs } from '#design-system/tabs.tsx'
+import { Text } from '#design-system/text.tsx'
+import { commentsQuery } from '../../api/comments.ts'
+import { entityQuery, type Entity } from '../../api/entities.ts'
+import type { KindInfo } from '../../api/kinds.ts'
+import { linksQuery } from '../../api/links.ts'
+import { formatTime } from '../../entities/formats.ts'
+import { QueryView } from '../../frame/query-view.tsx'
+import { useKinds, useProject } from '../../frame/use-project.ts'
+import { Head } from '../../frame/view.tsx'
+import { messages } from '../../messages/index.ts'
+import { Discussion } from './discussion.tsx'
+import { EntityActions } from './entity-actions.tsx'
+import { LongFields, ShortFields } from './entity-fields.tsx'
+import { History } from './history.tsx'
+import { TraceView } from './trace.tsx'
+import { useEntityActions } from './use-entity-actions.ts'
+
+const route = getRouteApi('/signed-in/p/$org/$project/$collection/$key')
+const text = messages.entity
+
+/** The page of one entity of any kind: its fields, what it rests on, what was said, what was changed. */
+export function EntityPage(): ReactElement {
+  const project = useProject()
+  const { collection, key } = route.useParams()
+  const { as_of: asOf } = route.useSearch()
+  const { query, byCollection } = useKinds()
+  const entity = useQuery(entityQuery(project, collection, key, asOf))
+  return (
+    <QueryView query={query}>
+      {() => {
+        const kind = byCollection(collection)
+        if (!kind)
+          return (
+            <EmptyNotice icon="search" title={messages.register.unknownTitle} text={messages.register.unknownText} />
+          )
+        return (
+          <QueryView query={entity} loadingLines={10}>
+            {(found) => <Page key={found.id} kind={kind} entity={found} />}
+          </QueryView>
+        )
+      }}
+    </QueryView>
+  )
+}
+
+function Page({ kind, entity }: { kind: KindInfo; entity: Entity }): ReactElement {
+  const project = useProject()
+  const navigate = useNavigate()
+  const { tab = 'trace', as_of: asOf } = route.useSearch()
+  const comments = useQuery(commentsQuery(project, kind.collection, entity.id))
+  const links = useQuery(linksQuery(project, kind.collection, entity.id))
+  const actions = useEntityActions(kind, entity)
+  const editable = entity.abilities.edit && !asOf && !entity.deleted_at
+  const shared = { kind, entity, editable, onSave: actions.save }
+  return (
+    <>
+      <Head
+        title={
+          <>
+            <Link to="/p/$org/$project/$collection" params={{ ...project, collection: kind.collection }} className={plainLink}>
+              <Text look="muted">{kind.label.many}</Text>
+            </Link>
+            <Text look="key">{entity.key}</Text>
+            <Text truncate>{entity.label}</Text>
+          </>
+        }
+      >
+        {asOf ? null : <EntityActions kind={kind} entity={entity} actions={actions} />}
+      </Head>
+      {asOf ? (
+        <Banner tone="accent">
+          {text.asOf(formatTime(asOf))}
+          <Button size="small" onClick={() => void navigate({ to: '.', search: { tab } })}>
+            {text.toNow}
+          </Button>
+        </Banner>
+      ) : null}
+      {entity.deleted_at ? (
+        <Banner tone="attention">
+          {text.deletedBanner}
+          <Button size="small" onClick={() => void actions.restore()}>
+            {text.restore}
+          </Button>
+        </Banner>
+      ) : null}
+      <div className="flex min-h-0 grow flex-col max-lg:overflow-y-auto lg:flex-row">
+        <div className="flex min-w-0 grow flex-col gap-4 lg:overflow-y-auto">
+          <div className="max-w-3xl px-6 pt-5">
+            <LongFields {...shared} />
+          </div>
+          <Tabs
+            label={entity.label}
+            value={tab}
+            onChange={(next) => void navigate({ to: '.', search: (old) => ({ ...old, tab: next }), replace: true })}
+            tabs={[
+              { id: 'trace', label: text.trace, count: links.data?.items.length, content: <TraceView kind={kind} entity={entity} /> },
+              { id: 'discussion', label: text.discussion, count: comments.data?.items.length, content: <Discussion kind={kind} entity={entity} /> },
+              { id: 'history', label: text.history, content: <History kind={kind} entity={entity} /> },
+            ]}
+          />
+        </div>
+        <SidePanel label={text.fields}>
+          <div className="overflow-y-auto px-4 py-4">
+            <ShortFields {...shared} />
+          </div>
+        </SidePanel>
+      </div>
+    </>
+  )
+}

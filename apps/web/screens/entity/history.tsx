@@ -1,0 +1,103 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import type { ReactElement } from 'react'
+import { Button } from '#design-system/button.tsx'
+import { textLink } from '#design-system/navigation.tsx'
+import { EmptyNotice } from '#design-system/notices.tsx'
+import { Property, PropertyList, Row, RowList } from '#design-system/rows.tsx'
+import { Text } from '#design-system/text.tsx'
+import type { Entity } from '../../api/entities.ts'
+import { historyQuery, type HistoryEntry } from '../../api/history.ts'
+import type { KindInfo } from '../../api/kinds.ts'
+import { FieldValue } from '../../entities/field-value.tsx'
+import { formatRelative, formatTime, formatWord } from '../../entities/formats.ts'
+import { QueryView } from '../../frame/query-view.tsx'
+import { useProject } from '../../frame/use-project.ts'
+import { messages } from '../../messages/index.ts'
+
+const text = messages.entity
+
+/** Every change of an entity: who, when, why, from what to what; and the way to see it as it was. */
+export function History({ kind, entity }: { kind: KindInfo; entity: Entity }): ReactElement {
+  const project = useProject()
+  const history = useInfiniteQuery(historyQuery(project, kind.collection, entity.id))
+  const entries = history.data?.pages.flatMap((page) => page.items) ?? []
+  return (
+    <QueryView query={history} loadingLines={4}>
+      {() =>
+        entries.length === 0 ? (
+          <EmptyNotice icon="clock" title={text.noHistory} />
+        ) : (
+          <div className="flex max-w-3xl flex-col items-start gap-3 px-2 pb-6">
+            <div className="w-full">
+              <RowList label={text.history}>
+                {entries.map((entry) => (
+                  <HistoryRow key={entry.id} kind={kind} entity={entity} entry={entry} />
+                ))}
+              </RowList>
+            </div>
+            {history.hasNextPage ? (
+              <div className="px-4">
+                <Button busy={history.isFetchingNextPage} onClick={() => void history.fetchNextPage()}>
+                  {text.moreHistory}
+                </Button>
+              </div>
+            ) : null}
+          </div>
+        )
+      }
+    </QueryView>
+  )
+}
+
+/** Fields that change with every write and tell a reader nothing. */
+const bookkeeping = new Set(['version', 'updated_at', 'updated_by', 'content_hash'])
+
+function HistoryRow(props: { kind: KindInfo; entity: Entity; entry: HistoryEntry }): ReactElement {
+  const { kind, entity, entry } = props
+  const project = useProject()
+  const changes = entry.action === 'create' || entry.action === 'insert' ? [] : (entry.changed ?? []).filter(({ field }) => !bookkeeping.has(field))
+  return (
+    <Row>
+      <div className="flex flex-col gap-1">
+        <div className="flex items-baseline gap-2">
+          <div className="min-w-0 grow">
+            <Text strong>{entry.actor?.name ?? formatWord(entry.actor?.type ?? messages.someone)}</Text>{' '}
+            <Text look="muted">{text.actions[entry.action] ?? formatWord(entry.action).toLowerCase()}</Text>
+          </div>
+          <Text look="faint" title={formatTime(entry.at)}>
+            {formatRelative(entry.at)}
+          </Text>
+          <Link
+            to="/p/$org/$project/$collection/$key"
+            params={{ ...project, collection: kind.collection, key: entity.key ?? entity.id }}
+            search={{ tab: 'history', as_of: entry.at }}
+            className={textLink}
+          >
+            <Text look="small">{text.view}</Text>
+          </Link>
+        </div>
+        {entry.reason ? <Text look="muted">{text.because(entry.reason)}</Text> : null}
+        {changes.length > 0 ? (
+          <PropertyList>
+            {changes.map((change) => {
+              const field = kind.fields.find(({ name }) => name === change.field)
+              const shown = field ?? { name: change.field, label: formatWord(change.field), type: 'text' as const, required: false, writable: false }
+              return (
+                <Property key={change.field} name={shown.label}>
+                  <span className="flex min-w-0 flex-wrap items-center gap-2">
+                    <Text look="muted" as="div">
+                      <FieldValue field={shown} value={change.before} short />
+                    </Text>
+                    <Text look="faint">→</Text>
+                    <FieldValue field={shown} value={change.after} short />
+                  </span>
+                </Property>
+              )
+            })}
+          </PropertyList>
+        ) : null}
+      </div>
+    </Row>
+  )
+}

@@ -1,0 +1,113 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState, type ReactElement } from 'react'
+import { Badge, StateMark } from '#design-system/badge.tsx'
+import { Button } from '#design-system/button.tsx'
+import { Section } from '#design-system/frame.tsx'
+import { plainLink, textLink } from '#design-system/navigation.tsx'
+import { EmptyNotice } from '#design-system/notices.tsx'
+import { Quote, Row, RowList } from '#design-system/rows.tsx'
+import { Text } from '#design-system/text.tsx'
+import type { Entity } from '../../api/entities.ts'
+import type { KindInfo } from '../../api/kinds.ts'
+import { traceQuery, type Trace } from '../../api/links.ts'
+import { formatWord } from '../../entities/formats.ts'
+import { QueryView } from '../../frame/query-view.tsx'
+import { useKinds, useProject } from '../../frame/use-project.ts'
+import { messages } from '../../messages/index.ts'
+import { entityPlace, passageParameter } from '../../places.ts'
+import { LinkDialog } from './link-dialog.tsx'
+import { traceLines, type TraceLine } from './trace-lines.ts'
+
+const text = messages.entity
+
+/** On what an entity rests and what rests on it, as two trees with the passages in between. */
+export function TraceView({ kind, entity }: { kind: KindInfo; entity: Entity }): ReactElement {
+  const project = useProject()
+  const up = useQuery(traceQuery(project, kind.collection, entity.id, 'up'))
+  const down = useQuery(traceQuery(project, kind.collection, entity.id, 'down'))
+  const [linking, setLinking] = useState(false)
+  return (
+    <div className="flex max-w-3xl flex-col gap-6 px-6 py-4">
+      <Section
+        title={text.restsOn}
+        actions={
+          entity.abilities.edit ? (
+            <Button size="small" look="quiet" icon="link" onClick={() => setLinking(true)}>
+              {text.addLink}
+            </Button>
+          ) : null
+        }
+      >
+        <QueryView query={up} loadingLines={3}>
+          {(trace) => <Tree trace={trace} direction="up" rootId={entity.id} />}
+        </QueryView>
+      </Section>
+      <Section title={text.supports}>
+        <QueryView query={down} loadingLines={3}>
+          {(trace) => <Tree trace={trace} direction="down" rootId={entity.id} />}
+        </QueryView>
+      </Section>
+      <LinkDialog kind={kind} entity={entity} open={linking} onClose={() => setLinking(false)} />
+    </div>
+  )
+}
+
+function Tree(props: { trace: Trace; direction: 'up' | 'down'; rootId: string }): ReactElement {
+  const lines = traceLines(props.trace, props.direction, props.rootId)
+  if (lines.length === 0)
+    return props.direction === 'up' ? (
+      <EmptyNotice icon="link" title={text.noTraceUp} text={text.noTraceUpText} />
+    ) : (
+      <EmptyNotice icon="link" title={text.noTraceDown} text={text.noTraceDownText} />
+    )
+  return (
+    <RowList label={props.direction === 'up' ? text.restsOn : text.supports}>
+      {lines.map((line) => (
+        <TraceRow key={`${line.link.id} ${line.depth}`} line={line} />
+      ))}
+    </RowList>
+  )
+}
+
+function TraceRow({ line }: { line: TraceLine }): ReactElement {
+  const project = useProject()
+  const { byKind } = useKinds()
+  const { node, link, depth } = line
+  const kind = byKind(node.kind)
+  const span = link.span
+  return (
+    <Row>
+      <div className="flex flex-col gap-1" style={{ paddingLeft: (depth - 1) * 20 }}>
+        <div className="flex items-center gap-2">
+          <Badge>{formatWord(link.relation)}</Badge>
+          <Text look="key">{node.key ?? kind?.label.one ?? formatWord(node.kind)}</Text>
+          <Link {...entityPlace(project, kind?.collection ?? 'artifacts', node)} className={`min-w-0 ${plainLink}`}>
+            <Text truncate>{node.label}</Text>
+          </Link>
+          {link.stale_since ? (
+            <Text look="small">
+              <StateMark tone="attention">{text.stale}</StateMark>
+            </Text>
+          ) : null}
+        </div>
+        {span ? (
+          <div className="flex flex-col gap-1">
+            <Quote>{span.quote}</Quote>
+            <div className="flex items-center gap-2 pl-3.5">
+              <Link
+                to="/p/$org/$project/library/$id"
+                params={{ ...project, id: span.artifact_id }}
+                search={{ at: passageParameter(span) }}
+                className={textLink}
+              >
+                <Text look="small">{text.passage}</Text>
+              </Link>
+              {typeof span.page === 'number' ? <Text look="faint">{messages.artifact.pageShort(span.page)}</Text> : null}
+            </div>
+          </div>
+        ) : null}
+      </div>
+    </Row>
+  )
+}

@@ -1,0 +1,99 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState, type ReactElement } from 'react'
+import { Avatar } from '#design-system/avatar.tsx'
+import { Badge } from '#design-system/badge.tsx'
+import { Button } from '#design-system/button.tsx'
+import { Section } from '#design-system/frame.tsx'
+import { EmptyNotice } from '#design-system/notices.tsx'
+import { SimpleTable } from '#design-system/simple-table.tsx'
+import { useToast } from '#design-system/toast.tsx'
+import type { FieldInfo } from '../../api/kinds.ts'
+import { invitationsQuery, invite, membersQuery } from '../../api/members.ts'
+import { FieldDialog } from '../../entities/field-form.tsx'
+import { formatRelative, formatWord } from '../../entities/formats.ts'
+import { QueryView } from '../../frame/query-view.tsx'
+import { messages } from '../../messages/index.ts'
+
+const text = messages.settings
+
+const inviteFields: FieldInfo[] = [
+  { name: 'email', label: text.email, type: 'text', required: true, writable: true },
+  { name: 'role', label: text.role, type: 'enum', options: Object.keys(text.roles), required: true, writable: true },
+]
+
+/** Who belongs to the organization and who is invited to it. */
+export function Members({ org }: { org: string }): ReactElement {
+  const members = useQuery(membersQuery(org))
+  const invitations = useQuery(invitationsQuery(org))
+  const client = useQueryClient()
+  const announce = useToast()
+  const [inviting, setInviting] = useState(false)
+  return (
+    <div className="flex max-w-4xl flex-col gap-8 px-4 py-4">
+      <Section
+        title={text.members}
+        actions={
+          <Button size="small" icon="plus" onClick={() => setInviting(true)}>
+            {text.invite}
+          </Button>
+        }
+      >
+        <QueryView query={members} loadingLines={3}>
+          {(items) => (
+            <SimpleTable
+              label={text.members}
+              headers={[text.name, text.email, text.role]}
+              rows={items.map((member) => ({
+                id: member.userId,
+                cells: [
+                  <span key="name" className="flex items-center gap-2">
+                    <Avatar name={member.name} />
+                    {member.name}
+                  </span>,
+                  member.email,
+                  formatWord(member.role),
+                ],
+              }))}
+            />
+          )}
+        </QueryView>
+      </Section>
+      <Section title={text.invitations}>
+        <QueryView query={invitations} loadingLines={2}>
+          {(items) =>
+            items.length === 0 ? (
+              <EmptyNotice icon="person" title={text.noInvitations} text={text.noInvitationsText} />
+            ) : (
+              <SimpleTable
+                label={text.invitations}
+                headers={[text.email, text.role, text.pending, text.expires]}
+                rows={items.map((item) => ({
+                  id: item.id,
+                  cells: [
+                    item.email,
+                    formatWord(item.role ?? ''),
+                    <Badge key="status">{formatWord(item.status ?? 'pending')}</Badge>,
+                    item.expires_at ? formatRelative(item.expires_at) : messages.none,
+                  ],
+                }))}
+              />
+            )
+          }
+        </QueryView>
+      </Section>
+      <FieldDialog
+        open={inviting}
+        onClose={() => setInviting(false)}
+        title={text.inviteTitle}
+        fields={inviteFields}
+        submitLabel={text.invite}
+        submit={async (values) => {
+          const email = String(values['email'])
+          await invite(org, { email, role: String(values['role']) })
+          announce(text.invited(email))
+          await client.invalidateQueries({ queryKey: ['organization', org] })
+        }}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,35 @@
+import type { ReactElement, ReactNode } from 'react'
+
+/** A small table with a line under each row. For long ones there is the data grid. */
+export function SimpleTable(props: {
+  label: string
+  headers: string[]
+  rows: { id: string; cells: ReactNode[] }[]
+}): ReactElement {
+  return (
+    <div className="overflow-x-auto">
+      <table aria-label={props.label} className="w-full border-collapse text-sm">
+        <thead>
+          <tr>
+            {props.headers.map((header) => (
+              <th key={header} scope="col" className="h-8 border-b border-line pr-4 text-left text-xs font-plain text-muted">
+                {header}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {props.rows.map((row) => (
+            <tr key={row.id}>
+              {row.cells.map((cell, index) => (
+                <td key={props.headers[index]} className="h-9 border-b border-line pr-4">
+                  {cell}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

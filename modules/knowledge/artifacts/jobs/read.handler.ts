@@ -1,0 +1,92 @@
+import type { Context } from '#kernel/module/index.ts'
+import type { JobRun } from '#kernel/jobs/index.ts'
+import { BlobError } from '#kernel/storage/index.ts'
+import { linkEntities } from '#kernel/graph/index.ts'
+import { addFile, lockContents } from '../commands/add-file.ts'
+import { markFailed } from '../commands/finish.ts'
+import { artifactRead } from '../events.ts'
+import { cleanFileName } from '../file-name.ts'
+import { mediaTypeOf } from '../media-type.ts'
+import { readerOf } from '../reader.ts'
+import { ReadingError, type Attachment, type Reading } from '../reading/index.ts'
+import { lockProgress, setProcessing, storeReading, type Progress } from '../store.ts'
+import type { ReceivedFile } from '../upload/receive.ts'
+import type { ReadInput } from './read.job.ts'
+
+/**
+ * Reads one file. May be run any number of times: what is stored already is not read again, and the event that the
+ * text is there goes out with the change of state that it stands for.
+ */
+export const run = async (job: JobRun, { artifact_id }: ReadInput): Promise<unknown> => {
+  const file = await job.transaction((context) => begin(context, artifact_id))
+  if (!file) return { read: false }
+  try {
+    const reading = await read(job, file)
+    const attachments = await keepAttachments(job, reading.attachments)
+    const stored = await job.transaction((context) => finish(context, artifact_id, reading, attachments))
+    return { read: stored, characters: reading.text.length, attachments: attachments.length }
+  } catch (error) {
+    const failure = failureOf(error, job)
+    if (!failure) throw error
+    await job.transaction((context) => markFailed(context, artifact_id, failure.code, failure.reason))
+    return { read: false, failure: failure.code }
+  }
+}
+
+const begin = async (context: Context, id: string): Promise<Progress | undefined> => {
+  const file = await lockProgress(context, id)
+  if (!file || file.isDeleted || (file.state !== 'pending' && file.state !== 'processing')) return undefined
+  if (file.state === 'pending') {
+    await setProcessing(context, id)
+    // retried after its text had been read: what follows reading is to be done again
+    if (file.hasText) context.emit(artifactRead({ artifact_id: id }, { entityId: id }))
+  }
+  return file.hasText ? undefined : file
+}
+
+const read = async (job: JobRun, file: Progress): Promise<Reading> => {
+  const { pool, maxInputBytes } = readerOf(job.house)
+  if (file.size === 0) throw new ReadingError('empty')
+  if (file.size > maxInputBytes) throw new ReadingError('too-large')
+  const bytes = await job.transaction(async ({ scope, house }) => house.blobs.read(scope.orgId, file.sha256))
+  const request = { bytes, filename: file.filename, signal: job.signal, ...(file.mediaType ? { mediaType: file.mediaType } : {}) }
+  return pool.read(request, ({ done, total, unit }) => job.progress(total > 0 ? done / total : 0, `Reading ${unit} ${done} of ${total}`))
+}
+
+const keepAttachments = async (job: JobRun, attachments: readonly Attachment[]): Promise<ReceivedFile[]> => {
+  const kept: ReceivedFile[] = []
+  for (const { filename, mediaType, bytes } of attachments) {
+    if (bytes.length === 0) continue
+    const name = cleanFileName(filename)
+    const stored = await job.transaction(({ scope, house }) => house.blobs.put(scope.orgId, bytes, { maxBytes: house.config.UPLOAD_MAX_BYTES }))
+    kept.push({ filename: name, mediaType: mediaTypeOf(mediaType, name), stored })
+  }
+  return kept
+}
+
+const finish = async (context: Context, id: string, reading: Reading, attachments: readonly ReceivedFile[]): Promise<boolean> => {
+  await lockContents(context, attachments.map(({ stored }) => stored.key))
+  const file = await lockProgress(context, id)
+  // another run was faster, or somebody deleted the file meanwhile
+  if (!file || file.isDeleted || file.hasText || file.state !== 'processing') return false
+  await storeReading(context, id, reading)
+  for (const attachment of attachments) {
+    const { entity } = await addFile(context, { ...attachment, folderId: file.folderId, mailId: id })
+    if (entity.id !== id) await linkEntities(context, { sourceId: entity.id, relation: 'attached_to', targetId: id, origin: 'rule' })
+  }
+  context.emit(artifactRead({ artifact_id: id }, { entityId: id }))
+  return true
+}
+
+/** What of an error is told to the person who uploaded the file; undefined where trying again is better. */
+const failureOf = (error: unknown, job: JobRun): { code: string; reason: string } | undefined => {
+  if (job.signal.aborted) return undefined
+  if (error instanceof ReadingError) return { code: error.code, reason: error.message }
+  if (error instanceof BlobError && error.code === 'not-found') {
+    return { code: 'content-missing', reason: 'The content of this file is no longer in the file storage. Upload the file again.' }
+  }
+  if (job.attempt <= retries) return undefined
+  return { code: 'internal', reason: 'Reading this file failed unexpectedly, several times. Try again later; if it fails again, tell the operator.' }
+}
+
+const retries = 3

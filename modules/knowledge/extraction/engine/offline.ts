@@ -1,0 +1,25 @@
+import { extractFacts } from './facts/extract-facts.ts'
+import { extractInsights } from './insights/extract-insights.ts'
+import { extractPersons } from './persons/extract-persons.ts'
+import { passagesOf } from './reading/passages.ts'
+import { tablesOf } from './reading/tables.ts'
+import type { ExtractionResult } from './schema.ts'
+import type { ExtractionSource } from './source.ts'
+import { extractTopics } from './topics/extract-topics.ts'
+
+/**
+ * Extracts by rules and word lists alone: no model, no network, the same result for the same source. Instructions
+ * that stand in the document are words like any others.
+ */
+export function extractOffline(source: ExtractionSource): ExtractionResult {
+  const passages = passagesOf(source)
+  const tables = tablesOf(source.text, passages)
+  const persons = extractPersons(source.text, passages, tables)
+  return {
+    persons,
+    facts: extractFacts(source, passages, tables, persons),
+    topics: extractTopics(source.text, passages, new Set(persons.map((p) => p.name))),
+    insights: extractInsights(source, passages, tables),
+    dropped: { count: 0, reasons: {} },
+  }
+}
