@@ -41,6 +41,7 @@ const stillChecks: readonly Step[] = [
   { name: 'lint', command: ['node_modules/.bin/oxlint', '--type-aware', '--deny-warnings', '.'] },
   { name: 'types', command: ['node_modules/.bin/tsc', '--noEmit', '-p', '.'] },
   vitest('rules', 'rules'),
+  { name: 'notices', command: [process.execPath, 'bin/notices.ts', '--check'] },
 ]
 
 /** Present only where the command line knows the verb. */

@@ -28,7 +28,7 @@ const marks: Record<Tone, string> = {
 /** A state: a mark whose shape differs by tone, and the word beside it. */
 export function StateMark({ tone = 'unknown', children }: { tone?: Tone; children: ReactNode }): ReactElement {
   return (
-    <span className="inline-flex min-w-0 items-center gap-1.5 whitespace-nowrap">
+    <span className="inline-flex min-w-0 max-w-full items-center gap-1.5 align-top whitespace-nowrap">
       <svg
         aria-hidden="true"
         viewBox="0 0 10 10"

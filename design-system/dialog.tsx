@@ -22,7 +22,11 @@ function OpenDialog(props: Parameters<typeof Dialog>[0]): ReactElement {
   const titleId = useId()
   useEffect(() => {
     const element = ref.current
-    if (element && !element.open) element.showModal()
+    if (!element || element.open) return
+    element.showModal()
+    // The platform would take the close button; what is to be filled in or confirmed comes first.
+    const body = element.querySelector<HTMLElement>('[data-dialog-body] :is(input, select, textarea)')
+    ;(body ?? element.querySelector<HTMLElement>('footer button:last-child'))?.focus()
   }, [])
   return (
     <dialog
@@ -41,7 +45,7 @@ function OpenDialog(props: Parameters<typeof Dialog>[0]): ReactElement {
           </h2>
           <IconButton icon="close" label={props.closeLabel} onClick={props.onClose} />
         </header>
-        <div className="min-h-0 overflow-y-auto p-4">{props.children}</div>
+        <div data-dialog-body="" className="min-h-0 overflow-y-auto p-4">{props.children}</div>
         {props.footer ? (
           <footer className="flex items-center justify-end gap-2 border-t border-line px-4 py-3">
             {props.footer}

@@ -23,10 +23,11 @@ export function TextArea({ className, ...rest }: ComponentProps<'textarea'>): Re
 }
 
 /** A choice of few: the platform's own list, which every keyboard and reader knows. */
-export function Select({ className, children, ...rest }: ComponentProps<'select'>): ReactElement {
+export function Select(props: ComponentProps<'select'> & { compact?: boolean }): ReactElement {
+  const { className, children, compact, ...rest } = props
   return (
     <span className={classNames('relative inline-flex w-full items-center', className)}>
-      <select {...rest} className={classNames(frame, 'h-8 appearance-none pr-7 pl-2')}>
+      <select {...rest} className={classNames(frame, compact ? 'h-7 border-line-strong' : 'h-8', 'appearance-none pr-7 pl-2')}>
         {children}
       </select>
       <Icon name="chevronDown" className="pointer-events-none absolute right-2 text-muted" />

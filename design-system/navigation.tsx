@@ -13,7 +13,7 @@ export function NavigationLabel(props: { icon: IconName; count?: number | undefi
   return (
     <>
       <Icon name={props.icon} />
-      <span className="min-w-0 grow truncate">{props.children}</span>
+      <span className="min-w-0 grow truncate text-left">{props.children}</span>
       {props.count ? <span className="text-xs text-faint">{props.count}</span> : null}
     </>
   )

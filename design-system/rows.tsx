@@ -14,6 +14,8 @@ export function RowList(props: { label: string; children: ReactNode; choose?: bo
 export function Row(props: {
   current?: boolean
   onPick?: () => void
+  /** Without the space at the sides, where the rows stand in a section of a page. */
+  flush?: boolean
   children: ReactNode
 }): ReactElement {
   const ref = useRef<HTMLDivElement>(null)
@@ -28,7 +30,8 @@ export function Row(props: {
       aria-selected={choosing ? props.current : undefined}
       onClick={props.onPick}
       className={classNames(
-        'border-b border-line px-4 py-2',
+        'border-b border-line py-2',
+        !props.flush && 'px-4',
         props.onPick && 'cursor-default hover:bg-hover',
         props.current && 'bg-accent-soft shadow-[inset_2px_0_0_var(--accent)] hover:bg-accent-soft',
       )}

@@ -1,15 +1,8 @@
-import type { Module } from '#kernel/module/index.ts'
-import { artifacts } from './knowledge/artifacts/module.ts'
-import { usage } from './metering/usage/module.ts'
-import { decisions } from './program/decisions/module.ts'
-import { issues } from './program/issues/module.ts'
-import { risks } from './program/risks/module.ts'
-
-/** Every module of the house, one line each. */
-export const modules: readonly Module[] = [
-  artifacts,
-  risks,
-  issues,
-  decisions,
-  usage,
-]
+// One line per module; everything else derives from what it declares.
+export { artifacts } from './knowledge/artifacts/module.ts'
+export { extraction } from './knowledge/extraction/module.ts'
+export { suggestions } from './agents/suggestions/module.ts'
+export { usage } from './metering/usage/module.ts'
+export { decisions } from './program/decisions/module.ts'
+export { issues } from './program/issues/module.ts'
+export { risks } from './program/risks/module.ts'

@@ -2,6 +2,7 @@ import { entityEndpoints, type Endpoint } from '#kernel/contract/index.ts'
 import type { Registry } from '#kernel/module/index.ts'
 import { streamEndpoint } from '#kernel/realtime/stream.ts'
 import { jobEndpoints } from '#kernel/jobs/endpoints.ts'
+import { ledgerEndpoints } from '#kernel/ledger/index.ts'
 import { kindsEndpoint } from '#kernel/module/kinds-endpoint.ts'
 import { tenancyEndpoints } from '#kernel/tenancy/endpoints.ts'
 
@@ -11,6 +12,7 @@ export const allEndpoints = (registry: Registry): Endpoint[] => [
   kindsEndpoint,
   streamEndpoint,
   ...jobEndpoints,
+  ...ledgerEndpoints,
   ...registry.endpoints,
   ...[...registry.kinds.values()].flatMap((kind) => entityEndpoints(registry, kind)),
 ]

@@ -13,7 +13,7 @@ import { openHub } from '#kernel/realtime/hub.ts'
 import { createBlobStore } from '#kernel/storage/index.ts'
 import { guardTables } from '#kernel/tenancy/guard.ts'
 import { createVault } from '#kernel/vault/index.ts'
-import { modules } from '#modules/registry.ts'
+import { modules } from './modules.ts'
 
 /** What the command line may say instead of the environment. */
 export interface HouseOptions {

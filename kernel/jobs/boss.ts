@@ -48,10 +48,13 @@ export const guardBoss = async (database: Database, jobs: readonly Job[]): Promi
       `grant usage on all sequences in schema pgboss to ${maintenance}`,
       `grant execute on all functions in schema pgboss to ${app}, ${maintenance}`,
       `grant select on pgboss.queue to ${app}`,
-      `grant select, insert on pgboss.job to ${app}`,
-      'alter table pgboss.job enable row level security',
-      'drop policy if exists tenant on pgboss.job',
-      `create policy tenant on pgboss.job to ${app} using (${mine}) with check (${mine})`,
+      // sending names the partition itself, and a partition does not inherit policies
+      ...['pgboss.job', 'pgboss.job_common'].flatMap((table) => [
+        `grant select, insert on ${table} to ${app}`,
+        `alter table ${table} enable row level security`,
+        `drop policy if exists tenant on ${table}`,
+        `create policy tenant on ${table} to ${app} using (${mine}) with check (${mine})`,
+      ]),
     ]) {
       await tx.query(statement)
     }

@@ -35,7 +35,7 @@ export const guardTables = (tables: readonly TableRule[], kinds: readonly Kind[]
   'grant usage on sequence events_position to throughline_app, throughline_maintenance',
   'grant execute on function ensure_month_partitions(text, integer) to throughline_maintenance',
   'grant select, insert, update, delete on all tables in schema public to throughline_maintenance',
-  'revoke update, delete on audit_log from throughline_maintenance',
+  'revoke update, delete on audit_log, audit_chain from throughline_maintenance',
 ]
 
 const guard = (table: TableRule): string[] => {

@@ -43,14 +43,16 @@ function refusal(
     case 'design-system':
       return to.zone === 'design-system' ? undefined : 'the design system knows nothing of ours'
     case 'registry':
-      return to.zone === 'kernel' || (to.zone === 'module' && to.rest === 'module.ts')
+      return to.zone === 'kernel' ||
+        to.zone === 'registry' ||
+        (to.zone === 'module' && to.rest === 'module.ts')
         ? undefined
         : 'the registry lists manifests'
     case 'module':
       return fromModule(path, from, to, dependencies.get(from.id) ?? [])
     case 'app':
       return fromApp(path, to)
-    case 'tooling':
+    default:
       return undefined
   }
 }

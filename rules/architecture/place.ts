@@ -10,7 +10,7 @@ export type Place =
 /** The place of a path; whatever is no part of the product (bin, seed, bench, e2e, rules) is tooling. */
 export function placeOf(path: string): Place {
   const [top = '', second = '', third = '', ...more] = path.split('/')
-  if (path === 'modules/registry.ts') return { zone: 'registry' }
+  if (top === 'modules' && third === '') return { zone: 'registry' }
   if (top === 'kernel') return { zone: 'kernel', rest: [second, third, ...more].filter(Boolean).join('/') }
   if (top === 'modules') return { zone: 'module', id: `${second}/${third}`, rest: more.join('/') }
   if (top === 'apps') return { zone: 'app', name: second, rest: [third, ...more].filter(Boolean).join('/') }

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import * as z from 'zod/mini'
-import { path, request } from './request.ts'
+import { command, path, request } from './request.ts'
 
 const apiKey = z.looseObject({
   id: z.string(),
@@ -12,10 +12,14 @@ const apiKey = z.looseObject({
   created_at: z.nullish(z.string()),
 })
 
-const newKey = z.looseObject({ key: z.optional(z.string()), api_key: z.optional(z.string()) })
+const newKey = z.looseObject({ api_key: z.string() })
 
 /** An API key without its secret. */
 export type ApiKey = z.output<typeof apiKey>
+
+/** Takes a key back; what uses it is refused from then on. */
+export const revokeApiKey = (org: string, id: string): Promise<void> =>
+  command(path`/api/v1/orgs/${org}/api-keys/${id}`, { method: 'DELETE' })
 
 /** The API keys of an organization. */
 export const apiKeysQuery = (org: string) =>
@@ -26,7 +30,7 @@ export const apiKeysQuery = (org: string) =>
   })
 
 /** Makes a key and gives its secret, which is never shown again. */
-export async function createApiKey(org: string, name: string): Promise<string> {
-  const made = await request(newKey, path`/api/v1/orgs/${org}/api-keys`, { method: 'POST', body: { name } })
-  return made.key ?? made.api_key ?? ''
+export async function createApiKey(org: string, input: { name: string; scopes: string[] }): Promise<string> {
+  const made = await request(newKey, path`/api/v1/orgs/${org}/api-keys`, { method: 'POST', body: input })
+  return made.api_key
 }

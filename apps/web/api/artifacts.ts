@@ -23,7 +23,7 @@ const block = z.object({
   kind: z._default(z.string(), 'paragraph'),
   level: z.nullish(z.number()),
   page: z.nullish(z.number()),
-  cell: z.nullish(z.string()),
+  cell: z.nullish(z.object({ sheet: z.string(), address: z.string() })),
 })
 
 /** A part of a source's text: a heading, a paragraph, a cell. Offsets are half-open UTF-16. */

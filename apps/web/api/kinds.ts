@@ -7,14 +7,17 @@ const field = z.object({
   name: z.string(),
   label: z.string(),
   type: z.catch(
-    z.enum(['text', 'long_text', 'number', 'integer', 'money', 'date', 'timestamp', 'enum', 'boolean', 'user', 'json']),
+    z.enum(['text', 'long_text', 'number', 'integer', 'money', 'date', 'timestamp', 'enum', 'boolean', 'user', 'entity', 'json']),
     'json',
   ),
   options: z.nullish(z.array(z.string())),
   required: z._default(z.boolean(), false),
   writable: z._default(z.boolean(), false),
   computed: z.nullish(z.boolean()),
-  explanation: z.nullish(z.string()),
+  /** For a reference: the kind that it points to. */
+  refers_to: z.nullish(z.string()),
+  /** A note beside the control, or the formula of a computed field with the fields that go into it. */
+  explanation: z.nullish(z.union([z.string(), z.object({ formula: z.string(), inputs: z.array(z.string()) })])),
 })
 
 const verb = z.object({
@@ -28,11 +31,14 @@ const kind = z.object({
   collection: z.string(),
   prefix: z.nullish(z.string()),
   label: z.object({ one: z.string(), many: z.string() }),
+  /** The field by which an entity of the kind is known. */
+  title: z.nullish(z.string()),
   fields: z.array(field),
   columns: z.array(z.string()),
   states: z.nullish(z.object({ field: z.string(), transitions: z.record(z.string(), z.array(z.string())) })),
   verbs: z.array(verb),
-  importable: z._default(z.boolean(), false),
+  /** Whether the caller may create one by hand. */
+  creatable: z._default(z.boolean(), true),
 })
 
 const kinds = z.object({
@@ -51,6 +57,10 @@ export type KindInfo = z.output<typeof kind>
 
 /** The kinds of a project and its navigation. */
 export type Kinds = z.output<typeof kinds>
+
+/** The explanation of a field in words. */
+export const explanationOf = ({ explanation }: FieldInfo): string | undefined =>
+  typeof explanation === 'string' ? explanation : (explanation?.formula ?? undefined)
 
 /** The query for a project's kinds; they change only with the modules switched on. */
 export const kindsQuery = (ref: ProjectRef) =>

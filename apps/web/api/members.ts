@@ -4,23 +4,21 @@ import { command, path, request } from './request.ts'
 
 const member = z.looseObject({
   id: z.string(),
-  user_id: z.nullish(z.string()),
-  user: z.nullish(z.object({ id: z.string(), name: z.nullish(z.string()), email: z.nullish(z.string()) })),
-  name: z.nullish(z.string()),
-  email: z.nullish(z.string()),
-  role: z.nullish(z.string()),
+  user_id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role: z.string(),
 })
 
 const invitation = z.looseObject({
   id: z.string(),
   email: z.string(),
   role: z.nullish(z.string()),
-  status: z.nullish(z.string()),
   expires_at: z.nullish(z.string()),
 })
 
-/** A member of an organization, flattened. */
-export type Member = { userId: string; name: string; email: string; role: string }
+/** A member of an organization. */
+export type Member = z.output<typeof member>
 
 /** An invitation that was sent. */
 export type Invitation = z.output<typeof invitation>
@@ -31,12 +29,7 @@ export const membersQuery = (org: string) =>
     queryKey: ['organization', org, 'members'],
     queryFn: async ({ signal }): Promise<Member[]> => {
       const answer = await request(z.object({ items: z.array(member) }), path`/api/v1/orgs/${org}/members`, { signal })
-      return answer.items.map((item) => ({
-        userId: item.user?.id ?? item.user_id ?? item.id,
-        name: item.user?.name ?? item.name ?? item.user?.email ?? item.email ?? '',
-        email: item.user?.email ?? item.email ?? '',
-        role: item.role ?? '',
-      }))
+      return answer.items
     },
     staleTime: 60_000,
   })
@@ -50,6 +43,17 @@ export const invitationsQuery = (org: string) =>
         .items,
   })
 
-/** Invites someone by e-mail. */
-export const invite = (org: string, input: { email: string; role: string }): Promise<void> =>
-  command(path`/api/v1/orgs/${org}/invitations`, { method: 'POST', body: input })
+/** Invites someone by e-mail. Where no mail is set up, the link has to be passed on by hand. */
+export const invite = (org: string, input: { email: string; role: string }): Promise<{ link: string; mailed: boolean }> =>
+  request(z.object({ link: z.string(), mailed: z.boolean() }), path`/api/v1/orgs/${org}/invitations`, {
+    method: 'POST',
+    body: input,
+  })
+
+/** Takes an invitation back. */
+export const revokeInvitation = (org: string, id: string): Promise<void> =>
+  command(path`/api/v1/orgs/${org}/invitations/${id}`, { method: 'DELETE' })
+
+/** Joins the organization that sent an invitation. */
+export const acceptInvitation = (token: string): Promise<void> =>
+  command('/api/v1/invitations/accept', { method: 'POST', body: { token } })

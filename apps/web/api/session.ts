@@ -9,7 +9,7 @@ export async function signIn(input: { email: string; password: string }): Promis
   return { twoFactor: answer.twoFactorRedirect === true }
 }
 
-/** Creates an account and signs in. */
+/** Creates an account; signing in is a step of its own. */
 export const signUp = (input: { name: string; email: string; password: string }): Promise<void> =>
   command('/api/auth/sign-up/email', { method: 'POST', body: input })
 

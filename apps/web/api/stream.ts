@@ -4,10 +4,9 @@ import { projectPath, type ProjectRef } from './project.ts'
 const event = z.looseObject({
   type: z._default(z.string(), ''),
   entity_id: z.nullish(z.string()),
-  kind: z.nullish(z.string()),
 })
 
-/** Something that happened in a project. */
+/** Something that happened in a project. Its type begins with the kind it concerns: `risk.closed.v1`. */
 export type LiveEvent = z.output<typeof event>
 
 /** Follows what happens in a project. The browser reconnects by itself and resumes where it was. Returns how to stop. */

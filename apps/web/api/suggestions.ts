@@ -6,10 +6,12 @@ import { command } from './request.ts'
 const suggestionFields = z.looseObject({
   target_kind: z._default(z.nullable(z.string()), ''),
   title: z._default(z.nullable(z.string()), ''),
-  proposal: z._default(z.nullable(z.record(z.string(), z.unknown())), {}),
+  payload: z._default(z.nullable(z.record(z.string(), z.unknown())), {}),
+  rationale: z.nullish(z.string()),
+  rejection_reason: z.nullish(z.string()),
   confidence: z.nullish(z.coerce.number()),
   state: z._default(z.nullable(z.string()), 'pending'),
-  spans: z._default(
+  evidence: z._default(
     z.nullable(
       z.array(
         z.object({
@@ -24,7 +26,7 @@ const suggestionFields = z.looseObject({
     ),
     [],
   ),
-  created_entity_id: z.nullish(z.string()),
+  applied_entity_id: z.nullish(z.string()),
 })
 
 /** The fields of a suggestion beside what all entities share. */

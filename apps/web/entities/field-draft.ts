@@ -15,13 +15,12 @@ export function draftOf(field: Pick<FieldInfo, 'type'>, value: unknown): string 
 }
 
 /**
- * The value that a control's text stands for; nothing written is null. Amounts stay decimal text, so that no float
- * touches them. Throws `SyntaxError` on JSON that is none.
+ * The value that a control's text stands for; nothing written is null. Amounts and decimal numbers stay text, so
+ * that no float touches them. Throws `SyntaxError` on JSON that is none.
  */
 export function valueOf(field: Pick<FieldInfo, 'type'>, text: string): unknown {
   if (text.trim() === '') return null
   switch (field.type) {
-    case 'number':
     case 'integer':
       return Number(text)
     case 'boolean':
@@ -32,6 +31,8 @@ export function valueOf(field: Pick<FieldInfo, 'type'>, text: string): unknown {
       return new Date(text).toISOString()
     case 'text':
     case 'long_text':
+    case 'number':
+    case 'entity':
     case 'money':
     case 'date':
     case 'enum':
@@ -71,7 +72,9 @@ export function fieldsOfInput(schema: VerbInfo['input']): FieldInfo[] {
 
 function typeOfProperty(name: string, parts: Record<string, unknown>): FieldInfo['type'] {
   const type = parts['type']
-  if (type === 'boolean' || type === 'integer' || type === 'number') return type
+  if (type === 'boolean' || type === 'integer') return type
+  // A plain JSON number is read as one; `number` is for decimal text.
+  if (type === 'number') return 'json'
   if (type !== 'string') return 'json'
   if (parts['format'] === 'date') return 'date'
   if (parts['format'] === 'date-time') return 'timestamp'

@@ -4,7 +4,7 @@ import { Dialog } from '#design-system/dialog.tsx'
 import { Field } from '#design-system/field.tsx'
 import { Text } from '#design-system/text.tsx'
 import { ProblemError } from '../api/request.ts'
-import type { FieldInfo } from '../api/kinds.ts'
+import { explanationOf, type FieldInfo } from '../api/kinds.ts'
 import { explain } from '../frame/query-view.tsx'
 import { messages } from '../messages/index.ts'
 import { valuesOf, type Draft } from './field-draft.ts'
@@ -80,7 +80,7 @@ function FieldForm(
             label={field.label}
             required={field.required}
             optionalText={messages.optional}
-            hint={field.explanation ?? undefined}
+            hint={explanationOf(field)}
             error={problems[field.name]}
           >
             {(control) => (

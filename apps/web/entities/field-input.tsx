@@ -2,9 +2,10 @@ import { useQuery } from '@tanstack/react-query'
 import type { KeyboardEvent, ReactElement } from 'react'
 import type { FieldControl } from '#design-system/field.tsx'
 import { Select, TextArea, TextInput } from '#design-system/inputs.tsx'
+import { headQuery } from '../api/entities.ts'
 import { membersQuery } from '../api/members.ts'
 import type { FieldInfo } from '../api/kinds.ts'
-import { useProject } from '../frame/use-project.ts'
+import { useKinds, useProject } from '../frame/use-project.ts'
 import { messages } from '../messages/index.ts'
 import { formatWord } from './formats.ts'
 
@@ -45,9 +46,11 @@ export function FieldInput(props: InputProps): ReactElement {
     case 'long_text':
     case 'json':
       return <TextArea {...rest} />
-    case 'number':
     case 'integer':
-      return <TextInput {...rest} type="number" step={field.type === 'integer' ? 1 : 'any'} />
+      return <TextInput {...rest} type="number" step={1} />
+    case 'entity':
+      return <ReferenceChoice {...rest} kind={field.refers_to ?? ''} />
+    case 'number':
     case 'money':
       return <TextInput {...rest} inputMode="decimal" />
     case 'date':
@@ -76,5 +79,16 @@ function Choice({ options, ...rest }: ChoiceProps & { options: (readonly [string
 
 function MemberChoice(props: ChoiceProps): ReactElement {
   const members = useQuery(membersQuery(useProject().org))
-  return <Choice {...props} options={(members.data ?? []).map((member) => [member.userId, member.name] as const)} />
+  return <Choice {...props} options={(members.data ?? []).map((member) => [member.user_id, member.name] as const)} />
+}
+
+/** How many things a reference can be chosen from; past that, search finds them and a link is the better tool. */
+const choosable = 200
+
+function ReferenceChoice({ kind, ...rest }: ChoiceProps & { kind: string }): ReactElement {
+  const project = useProject()
+  const collection = useKinds().byKind(kind)?.collection
+  const list = useQuery({ ...headQuery(project, collection ?? '', { limit: choosable }), enabled: collection !== undefined })
+  const options = (list.data?.items ?? []).map((item) => [item.id, [item.key, item.label].filter(Boolean).join(' ')] as const)
+  return <Choice {...rest} options={options} />
 }

@@ -5,6 +5,7 @@ import type { FieldInfo } from '../api/kinds.ts'
 import { messages } from '../messages/index.ts'
 import { formatDate, formatMoney, formatNumber, formatRelative, formatTime, formatWord } from './formats.ts'
 import { Person } from './person.tsx'
+import { Reference } from './reference.tsx'
 import { stateTone } from './state-tone.ts'
 
 /** Whether there is nothing to show. */
@@ -31,6 +32,8 @@ export function FieldValue(props: { field: FieldInfo; value: unknown; short?: bo
       return <span title={formatTime(String(value))}>{formatRelative(String(value))}</span>
     case 'user':
       return <Person value={value} />
+    case 'entity':
+      return <Reference kind={field.refers_to ?? ''} id={String(value)} />
     case 'json':
       return <JsonValue value={value} short={props.short === true} />
     case 'text':

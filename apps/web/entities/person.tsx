@@ -11,7 +11,7 @@ export function Person({ value }: { value: unknown }): ReactElement {
   const { org } = useProject()
   const members = useQuery(membersQuery(org))
   const { id, name } = partsOf(value)
-  const shown = name ?? members.data?.find((member) => member.userId === id)?.name ?? messages.someone
+  const shown = name ?? members.data?.find((member) => member.user_id === id)?.name ?? messages.someone
   return (
     <span className="inline-flex min-w-0 items-center gap-1.5">
       <Avatar name={shown} />

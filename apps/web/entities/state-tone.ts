@@ -1,7 +1,7 @@
 import type { Tone } from '#design-system/tone.ts'
 
 const words: Record<Exclude<Tone, 'accent' | 'plain'>, string[]> = {
-  good: ['closed', 'done', 'approved', 'accepted', 'processed', 'complete', 'completed', 'met', 'passed', 'pass', 'paid', 'resolved', 'active', 'achieved', 'healthy', 'green', 'low', 'deployed', 'validated', 'compliant', 'on_track', 'implemented'],
+  good: ['closed', 'done', 'approved', 'accepted', 'processed', 'complete', 'completed', 'met', 'passed', 'pass', 'paid', 'resolved', 'active', 'achieved', 'healthy', 'green', 'low', 'very_low', 'deployed', 'validated', 'compliant', 'on_track', 'implemented'],
   attention: ['pending', 'processing', 'in_review', 'review', 'at_risk', 'conditional', 'mitigating', 'medium', 'amber', 'yellow', 'warning', 'expiring', 'in_progress', 'submitted', 'disputed', 'due', 'moderate', 'open'],
   bad: ['failed', 'fail', 'rejected', 'blocked', 'overdue', 'critical', 'high', 'very_high', 'certain', 'red', 'breached', 'non_compliant', 'missed', 'off_track', 'severe', 'expired', 'escalated'],
   unknown: [],

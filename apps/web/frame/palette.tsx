@@ -58,7 +58,7 @@ function useCommands(typed: string): Command[] {
       })),
   ]
   const creations = kinds
-    .filter((kind) => kind.fields.some((field) => field.writable) && kind.collection !== 'artifacts' && kind.collection !== 'suggestions')
+    .filter((kind) => kind.creatable && kind.collection !== 'artifacts' && kind.collection !== 'suggestions')
     .map((kind): Command => ({
       id: `new ${kind.kind}`,
       group: actions,

@@ -46,6 +46,7 @@ export const en = {
     codeTitle: 'Second step',
     codeLead: 'Enter the six digits that your authenticator shows.',
     verify: 'Continue',
+    known: 'This address may have an account already. Sign in with its password.',
     wrong: 'E-mail or password is wrong.',
   },
   start: {
@@ -304,5 +305,11 @@ export const en = {
     prefix: 'Begins with',
     created: 'Created',
     toProjects: 'Back to the project',
+    access: 'Access',
+    accessHint: 'Write includes read, and admin includes both. Never more than you may do yourself.',
+    revoke: 'Revoke',
+    revoked: 'Revoked',
+    inviteLink: 'Pass this link on',
+    inviteLinkText: 'No mail is set up on this server, so nothing was sent.',
   },
 }

@@ -3,6 +3,7 @@ import { suggestion } from './kinds.ts'
 
 export const policy = forKind(suggestion, (may) => {
   may.viewers.view()
-  may.contributors.comment().link().do('accept', 'reject')
+  may.contributors.comment().link()
+  may.contributors.do('accept', 'reject').when((row) => row.state === 'pending')
   may.admins.remove()
 })

@@ -1,9 +1,10 @@
 /** The library: files, their text and where words of it stand. */
 export { artifact, artifactFolder } from './kinds.ts'
 export { artifactAdded, artifactFailed, artifactProcessed, artifactRead, artifactSuperseded } from './events.ts'
-export { markFailed, markProcessed, type Findings } from './commands/finish.ts'
+export { markFailed, markProcessed, noteChunks, type Findings } from './commands/finish.ts'
 export { locateSpan, placeIn, type Place } from './locate-span.ts'
-export { textOf, type StoredText } from './store.ts'
+export { evidenceFor, sourceOf, type EvidenceWords } from './evidence.ts'
+export { textOf, type DocumentText, type StoredText } from './store.ts'
 export { addFile, lockContents, type AddedFile, type NewFile } from './commands/add-file.ts'
 export { cleanFileName } from './file-name.ts'
 export { readArtifact } from './jobs/read.job.ts'

@@ -6,6 +6,7 @@ import { artifactAdded, artifactFailed, artifactProcessed, artifactRead, artifac
 import { readArtifact } from './jobs/read.job.ts'
 import { artifact, artifactFolder } from './kinds.ts'
 import { artifactPolicy, folderPolicy } from './policy.ts'
+import { reactions } from './reactions.ts'
 import { uploadFiles, uploadVersion } from './upload/endpoints.ts'
 
 export const artifacts = defineModule({
@@ -18,6 +19,7 @@ export const artifacts = defineModule({
   commands: [retryArtifact],
   tables: [{ name: 'artifact_texts', scope: 'project' }],
   events: [artifactAdded, artifactRead, artifactProcessed, artifactFailed, artifactSuperseded],
+  reactions,
   jobs: [readArtifact],
   endpoints: [uploadFiles, uploadVersion, downloadFile, readText, readPlace],
 })

@@ -10,20 +10,55 @@ export interface StoredText {
   pages: { number: number; width: number; height: number }[] | null
   runs: Run[]
   metadata: Record<string, string>
+  filename: string
+  format: string
+  title: string | null
+  documentDate: string | null
 }
 
+type AnyTx = Pick<Tx, 'query'>
+
+// A text never changes once it is stored, and whoever cites a file cites it many times in one transaction.
+const texts = new WeakMap<AnyTx, Map<string, StoredText>>()
+
 /** The stored text of a file, or undefined where it has not been read. */
-export const textOf = async (reader: Pick<Reader, 'scope' | 'project'> & { tx: Pick<Tx, 'query'> }, artifactId: string): Promise<StoredText | undefined> => {
-  if (!z.uuid().safeParse(artifactId).success) return undefined
+export const textOf = async (reader: Pick<Reader, 'scope' | 'project'> & { tx: AnyTx }, artifactId: string): Promise<StoredText | undefined> => {
+  const known = texts.get(reader.tx)?.get(artifactId)
+  if (known) return known
   const [row] = await reader.tx.query<Omit<StoredText, 'runs'> & { runs: Run[] | null }>(
-    `select content as text, blocks, pages, runs, metadata from artifact_texts where org_id = $1 and project_id = $2 and artifact_id = $3`,
+    `select x.content as text, x.blocks, x.pages, x.runs, x.metadata, a.filename, a.format, a.title, a.document_date as "documentDate"
+     from artifact_texts x join artifacts a on a.org_id = x.org_id and a.id = x.artifact_id
+     where x.org_id = $1 and x.project_id = $2 and x.artifact_id = $3`,
     [reader.scope.orgId, reader.project.id, artifactId],
   )
-  return row && { ...row, runs: row.runs ?? [] }
+  if (!row) return undefined
+  const stored = { ...row, runs: row.runs ?? [] }
+  texts.set(reader.tx, (texts.get(reader.tx) ?? new Map<string, StoredText>()).set(artifactId, stored))
+  return stored
 }
+
+/** A text with what the document says of itself, as findings are drawn from it. */
+export interface DocumentText {
+  text: string
+  blocks: readonly Block[]
+  title?: string
+  documentDate?: string
+  format: string
+}
+
+/** The part of a stored text from which findings are drawn. */
+export const documentOf = (stored: StoredText | undefined): DocumentText | undefined =>
+  stored && {
+    text: stored.text,
+    blocks: stored.blocks,
+    format: stored.format,
+    ...(stored.title === null ? {} : { title: stored.title }),
+    ...(stored.documentDate === null ? {} : { documentDate: stored.documentDate }),
+  }
 
 /** Where a file stands in its processing. */
 export interface Progress {
+  orgId: string
   state: 'pending' | 'processing' | 'processed' | 'failed'
   isDeleted: boolean
   hasText: boolean
@@ -39,7 +74,7 @@ type Place = { tx: Pick<Tx, 'query'>; scope: TenantScope; project: { id: string 
 /** Locks a file's row and says how far it has come; undefined where there is no such file. */
 export const lockProgress = async (context: Place, artifactId: string): Promise<Progress | undefined> => {
   const [row] = await context.tx.query<Progress>(
-    `select a.state, e.deleted_at is not null as "isDeleted", a.filename, a.media_type as "mediaType", a.sha256, a.size_bytes as size, a.folder_id as "folderId",
+    `select a.org_id as "orgId", a.state, e.deleted_at is not null as "isDeleted", a.filename, a.media_type as "mediaType", a.sha256, a.size_bytes as size, a.folder_id as "folderId",
        exists (select 1 from artifact_texts x where x.org_id = a.org_id and x.artifact_id = a.id) as "hasText"
      from artifacts a join entities e on e.org_id = a.org_id and e.id = a.id
      where a.org_id = $1 and a.project_id = $2 and a.id = $3 for update of a`,

@@ -27,14 +27,14 @@ test('nothing of the text but blank space is left out, and nothing is shown twic
 test('cells of one row stand in one row of one table', () => {
   const text = 'Role\tRate\nLead\t900'
   const cells = [
-    { start: 0, end: 4, kind: 'cell', cell: 'A1' },
-    { start: 5, end: 9, kind: 'cell', cell: 'B1' },
-    { start: 10, end: 14, kind: 'cell', cell: 'A2' },
-    { start: 15, end: 18, kind: 'cell', cell: 'B2' },
+    { start: 0, end: 4, kind: 'cell', cell: { sheet: 'Rates', address: 'A1' } },
+    { start: 5, end: 9, kind: 'cell', cell: { sheet: 'Rates', address: 'B1' } },
+    { start: 10, end: 14, kind: 'cell', cell: { sheet: 'Rates', address: 'A2' } },
+    { start: 15, end: 18, kind: 'cell', cell: { sheet: 'Rates', address: 'B2' } },
   ]
   const groups = groupBlocks(text, cells)
   expect(groups).toHaveLength(1)
-  expect(groups[0]?.rows?.map((row) => row.map((cell) => cell.cell))).toEqual([
+  expect(groups[0]?.rows?.map((row) => row.map((cell) => cell.cell?.address))).toEqual([
     ['A1', 'B1'],
     ['A2', 'B2'],
   ])

@@ -23,7 +23,7 @@ export function groupBlocks(text: string, blocks: readonly TextBlock[]): BlockGr
     const last = groups.at(-1)
     groups.push(...plainLines(text, at, start, last?.page))
     const page = block.page ?? undefined
-    if (block.kind.includes('cell')) addCell(groups, { ...block, start }, page)
+    if (block.kind === 'cell') addCell(groups, { ...block, start }, page)
     else groups.push({ start, end: block.end, kind: block.kind, level: block.level ?? 1, page })
     at = block.end
   }
@@ -38,14 +38,18 @@ function addCell(groups: BlockGroup[], cell: TextBlock, page: number | undefined
     groups.push({ start: cell.start, end: cell.end, kind: 'table', level: 1, page, rows: [[cell]] })
     return
   }
+  if (previous.cell?.sheet !== cell.cell?.sheet) {
+    groups.push({ start: cell.start, end: cell.end, kind: 'table', level: 1, page, rows: [[cell]] })
+    return
+  }
   const sameRow = rowOf(previous) !== undefined && rowOf(previous) === rowOf(cell)
   if (sameRow) last.rows.at(-1)?.push(cell)
   else last.rows.push([cell])
   last.end = cell.end
 }
 
-/** The row of an address like `B12` or `Sheet1!B12`. */
-const rowOf = (block: TextBlock): string | undefined => /(\d+)$/.exec(block.cell ?? '')?.[1]
+/** The row of an address like `B12`. */
+const rowOf = (block: TextBlock): string | undefined => /(\d+)$/.exec(block.cell?.address ?? '')?.[1]
 
 function plainLines(text: string, from: number, to: number, page: number | undefined): BlockGroup[] {
   const lines: BlockGroup[] = []

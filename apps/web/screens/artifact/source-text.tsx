@@ -63,7 +63,7 @@ function GroupView({ text, group, marks, active, onPick }: GroupProps): ReactEle
       <ReadingTable
         rows={group.rows.map((row) => ({
           id: row[0]?.start ?? 0,
-          cells: row.map((cell) => ({ id: cell.start, note: cell.cell ?? undefined, content: marked(cell) })),
+          cells: row.map((cell) => ({ id: cell.start, note: cell.cell ? `${cell.cell.sheet} ${cell.cell.address}` : undefined, content: marked(cell) })),
         }))}
       />
     )
@@ -78,6 +78,7 @@ function lookOf(kind: string): BlockLook {
   if (/heading|title/.test(kind)) return 'heading'
   if (/list/.test(kind)) return 'item'
   if (/code|pre/.test(kind)) return 'code'
-  if (/table|row/.test(kind)) return 'row'
+  if (kind === 'table-row') return 'row'
+  if (kind === 'quote' || kind === 'mail-header') return 'quote'
   return 'paragraph'
 }

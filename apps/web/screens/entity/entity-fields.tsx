@@ -3,7 +3,7 @@ import { InfoButton } from '#design-system/info-button.tsx'
 import { Property, PropertyList } from '#design-system/rows.tsx'
 import { Text } from '#design-system/text.tsx'
 import type { Entity } from '../../api/entities.ts'
-import type { FieldInfo, KindInfo } from '../../api/kinds.ts'
+import { explanationOf, type FieldInfo, type KindInfo } from '../../api/kinds.ts'
 import { FieldValue, isEmpty } from '../../entities/field-value.tsx'
 import { formatRelative, formatTime } from '../../entities/formats.ts'
 import { Person } from '../../entities/person.tsx'
@@ -26,7 +26,7 @@ const canEdit = (field: FieldInfo, { kind, editable }: FieldsProps): boolean =>
 /** The title and the long texts of an entity, in the middle of its page. */
 export function LongFields(props: FieldsProps): ReactElement {
   const { kind, entity } = props
-  const title = titleField(kind, entity)
+  const title = titleField(kind)
   return (
     <div className="flex flex-col gap-4">
       <Text as="h2" look="title">
@@ -51,7 +51,7 @@ export function LongFields(props: FieldsProps): ReactElement {
 /** The short fields of an entity, and who made and last changed it. */
 export function ShortFields(props: FieldsProps): ReactElement {
   const { kind, entity } = props
-  const title = titleField(kind, entity)
+  const title = titleField(kind)
   return (
     <PropertyList>
       {kind.fields
@@ -64,7 +64,7 @@ export function ShortFields(props: FieldsProps): ReactElement {
                 <Text truncate title={field.label}>
                   {field.label}
                 </Text>
-                {field.explanation ? <InfoButton label={messages.entity.computed}>{field.explanation}</InfoButton> : null}
+                {field.computed && explanationOf(field) ? <InfoButton label={messages.entity.computed}>{explanationOf(field)}</InfoButton> : null}
               </>
             }
           >
@@ -79,8 +79,7 @@ export function ShortFields(props: FieldsProps): ReactElement {
 }
 
 /** The field whose text the entity is known by. */
-const titleField = (kind: KindInfo, entity: Entity): FieldInfo | undefined =>
-  kind.fields.find((field) => (field.type === 'text' || field.type === 'long_text') && entity[field.name] === entity.label)
+const titleField = (kind: KindInfo): FieldInfo | undefined => kind.fields.find((field) => field.name === kind.title)
 
 function Moment(props: { name: string; at: string | null | undefined; by: unknown }): ReactElement | null {
   if (!props.at) return null

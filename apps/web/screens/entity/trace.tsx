@@ -77,7 +77,7 @@ function TraceRow({ line }: { line: TraceLine }): ReactElement {
   const kind = byKind(node.kind)
   const span = link.span
   return (
-    <Row>
+    <Row flush>
       <div className="flex flex-col gap-1" style={{ paddingLeft: (depth - 1) * 20 }}>
         <div className="flex items-center gap-2">
           <Badge>{formatWord(link.relation)}</Badge>

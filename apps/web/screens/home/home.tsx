@@ -96,7 +96,7 @@ function PendingRow({ entity }: { entity: Entity }): ReactElement {
   const suggestion = suggestionOf(entity)
   const kind = byKind(suggestion.target_kind)
   return (
-    <Row>
+    <Row flush>
       <div className="flex items-center gap-3">
         <Link to="/p/$org/$project/inbox" params={project} hash={entity.id} className={`min-w-0 grow ${plainLink}`}>
           <Text truncate>{suggestion.title || entity.label}</Text>
@@ -115,7 +115,7 @@ function SourceRow({ entity }: { entity: Entity }): ReactElement {
   const source = artifactOf(entity)
   const state = source.state ?? 'pending'
   return (
-    <Row>
+    <Row flush>
       <div className="flex items-center gap-3">
         <Link to="/p/$org/$project/library/$id" params={{ ...project, id: entity.id }} className={`min-w-0 grow ${plainLink}`}>
           <Text truncate>{source.filename || entity.label}</Text>

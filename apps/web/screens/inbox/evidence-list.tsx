@@ -8,7 +8,7 @@ import { useProject } from '../../frame/use-project.ts'
 import { messages } from '../../messages/index.ts'
 import { passageParameter } from '../../places.ts'
 
-type Spans = NonNullable<ReturnType<typeof suggestionOf>['spans']>
+type Spans = NonNullable<ReturnType<typeof suggestionOf>['evidence']>
 
 /** The passages that a suggestion rests on, each leading into its source. */
 export function EvidenceList({ spans }: { spans: Spans }): ReactElement {

@@ -75,7 +75,7 @@ function Suggestions({ items }: { items: Entity[] }): ReactElement {
 function SuggestionRow(props: { entity: Entity; current: boolean; onPick: () => void }): ReactElement {
   const { byKind } = useKinds()
   const suggestion = suggestionOf(props.entity)
-  const source = suggestion.spans?.[0]?.filename
+  const source = suggestion.evidence?.[0]?.filename
   return (
     <Row current={props.current} onPick={props.onPick}>
       <div className="flex flex-col gap-0.5">

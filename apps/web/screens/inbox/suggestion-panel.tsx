@@ -32,8 +32,8 @@ export function SuggestionPanel({ entity }: { entity: Entity }): ReactElement {
   const announce = useToast()
   const { byKind } = useKinds()
   const suggestion = suggestionOf(entity)
-  const proposal = suggestion.proposal ?? {}
-  const spans = suggestion.spans ?? []
+  const proposal = suggestion.payload ?? {}
+  const spans = suggestion.evidence ?? []
   const kind = byKind(suggestion.target_kind)
   const fields = proposedFields(kind, proposal)
   const [draft, setDraft] = useState<Draft>()
@@ -95,6 +95,8 @@ export function SuggestionPanel({ entity }: { entity: Entity }): ReactElement {
           <Text as="h2" look="title">
             {title}
           </Text>
+          {suggestion.rationale ? <Text look="muted">{suggestion.rationale}</Text> : null}
+          {suggestion.rejection_reason ? <Text look="muted">{messages.entity.because(suggestion.rejection_reason)}</Text> : null}
         </div>
         <div className="max-w-3xl">
           <Section title={text.proposal}>
@@ -126,8 +128,8 @@ export function SuggestionPanel({ entity }: { entity: Entity }): ReactElement {
               </Button>
             )}
           </>
-        ) : suggestion.created_entity_id && kind ? (
-          <Link {...entityPlace(project, kind.collection, { id: suggestion.created_entity_id })} className={textLink}>
+        ) : suggestion.applied_entity_id && kind ? (
+          <Link {...entityPlace(project, kind.collection, { id: suggestion.applied_entity_id })} className={textLink}>
             {text.openCreated}
           </Link>
         ) : null}

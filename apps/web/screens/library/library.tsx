@@ -61,7 +61,7 @@ export function Library(): ReactElement {
               <FindInput label={text.find} value={q ?? ''} onChange={(value) => search({ q: value || undefined })} />
             </div>
             <div className="w-36">
-              <Select aria-label={text.state} value={state ?? ''} onChange={(event) => search({ state: event.target.value || undefined })}>
+              <Select compact aria-label={text.state} value={state ?? ''} onChange={(event) => search({ state: event.target.value || undefined })}>
                 <option value="">{text.allStates}</option>
                 {Object.entries(text.states).map(([value, label]) => (
                   <option key={value} value={value}>

@@ -25,6 +25,7 @@ const widths: Record<FieldInfo['type'], string> = {
   enum: '144px',
   boolean: '96px',
   user: '168px',
+  entity: '168px',
   json: '160px',
 }
 
@@ -32,9 +33,9 @@ const toTheRight = new Set<FieldInfo['type']>(['number', 'integer', 'money'])
 
 /** Every column that a register of this kind can show; which of them it shows at first is `initiallyHidden`'s word. */
 export function columnsOf(kind: KindInfo): GridColumn<Entity>[] {
-  const fields = [...kind.fields, ...shared.filter((field) => !kind.fields.some(({ name }) => name === field.name))]
+  const fields = [...kind.fields, ...shared.filter(({ name }) => !(name === 'label' && kind.title) && !kind.fields.some((field) => field.name === name))]
   const ordered = [...new Set([...kind.columns, ...fields.map(({ name }) => name)])].filter((name) => name !== 'key')
-  const widest = ordered.find((name) => ['text', 'long_text'].includes(fieldNamed(fields, name).type))
+  const widest = kind.title ?? 'label'
   return [
     {
       id: 'key',

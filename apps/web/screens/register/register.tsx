@@ -62,7 +62,7 @@ function KindRegister({ kind }: { kind: KindInfo }): ReactElement {
 
   const search = (change: { q?: string | undefined; sort?: string | undefined; where?: string | undefined }) =>
     void navigate({ to: '.', search: (old) => ({ ...old, ...change }), replace: true })
-  const creatable = kind.fields.some((field) => field.writable)
+  const { creatable } = kind
   const narrowed = Boolean(q) || Boolean(where)
   const create = () => setAsked(true)
   useKeys({ c: create }, creatable)

@@ -52,7 +52,7 @@ export function Search(): ReactElement {
           onChange={(value) => search({ mode: value })}
         />
         <div className="w-44">
-          <Select aria-label={text.kind} value={kind ?? ''} onChange={(event) => search({ kind: event.target.value || undefined })}>
+          <Select compact aria-label={text.kind} value={kind ?? ''} onChange={(event) => search({ kind: event.target.value || undefined })}>
             <option value="">{text.allKinds}</option>
             {kinds.map((candidate) => (
               <option key={candidate.kind} value={candidate.kind}>

@@ -1,20 +1,29 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactElement } from 'react'
 import { Button } from '#design-system/button.tsx'
-import { Dialog } from '#design-system/dialog.tsx'
 import { Section } from '#design-system/frame.tsx'
-import { TextInput } from '#design-system/inputs.tsx'
 import { EmptyNotice } from '#design-system/notices.tsx'
 import { SimpleTable } from '#design-system/simple-table.tsx'
 import { Text } from '#design-system/text.tsx'
 import { useToast } from '#design-system/toast.tsx'
-import { apiKeysQuery, createApiKey } from '../../api/api-keys.ts'
+import { apiKeysQuery, createApiKey, revokeApiKey } from '../../api/api-keys.ts'
+import type { FieldInfo } from '../../api/kinds.ts'
 import { FieldDialog } from '../../entities/field-form.tsx'
-import { formatRelative } from '../../entities/formats.ts'
-import { QueryView } from '../../frame/query-view.tsx'
+import { formatRelative, formatWord } from '../../entities/formats.ts'
+import { explain, QueryView } from '../../frame/query-view.tsx'
 import { messages } from '../../messages/index.ts'
+import { ShownOnce } from './shown-once.tsx'
 
 const text = messages.settings
+
+const keyFields: FieldInfo[] = [
+  { name: 'name', label: text.keyName, type: 'text', required: true, writable: true },
+  { name: 'access', label: text.access, type: 'enum', options: ['read', 'write', 'admin'], required: true, writable: true, explanation: text.accessHint },
+]
+
+/** Each access includes the one below it. */
+const scopesOf = (access: string): string[] =>
+  access === 'admin' ? ['read', 'write', 'admin'] : access === 'write' ? ['read', 'write'] : ['read']
 
 /** The API keys of the organization. A new one's secret is shown once. */
 export function ApiKeys({ org }: { org: string }): ReactElement {
@@ -22,6 +31,17 @@ export function ApiKeys({ org }: { org: string }): ReactElement {
   const client = useQueryClient()
   const [naming, setNaming] = useState(false)
   const [secret, setSecret] = useState<string>()
+  const announce = useToast()
+  const refresh = () => client.invalidateQueries({ queryKey: ['organization', org, 'api-keys'] })
+  const revoke = async (id: string): Promise<void> => {
+    try {
+      await revokeApiKey(org, id)
+      announce(text.revoked)
+      await refresh()
+    } catch (cause) {
+      announce(messages.error.failed, { tone: 'bad', detail: explain(cause).text })
+    }
+  }
   const when = (value: string | null | undefined) => (value ? formatRelative(value) : text.never)
   return (
     <div className="flex max-w-4xl flex-col px-4 py-4">
@@ -40,7 +60,7 @@ export function ApiKeys({ org }: { org: string }): ReactElement {
             ) : (
               <SimpleTable
                 label={text.keys}
-                headers={[text.name, text.prefix, text.created, text.lastUsed, text.expires]}
+                headers={[text.name, text.prefix, text.access, text.created, text.lastUsed, text.expires, '']}
                 rows={items.map((key) => ({
                   id: key.id,
                   cells: [
@@ -48,9 +68,13 @@ export function ApiKeys({ org }: { org: string }): ReactElement {
                     <Text key="prefix" look="code">
                       {key.prefix}
                     </Text>,
+                    (key.scopes ?? []).map(formatWord).join(', '),
                     when(key.created_at),
                     when(key.last_used_at),
                     when(key.expires_at),
+                    <Button key="revoke" size="small" look="quiet" onClick={() => void revoke(key.id)}>
+                      {text.revoke}
+                    </Button>,
                   ],
                 }))}
               />
@@ -62,32 +86,14 @@ export function ApiKeys({ org }: { org: string }): ReactElement {
         open={naming}
         onClose={() => setNaming(false)}
         title={text.keyTitle}
-        fields={[{ name: 'name', label: text.keyName, type: 'text', required: true, writable: true }]}
+        fields={keyFields}
         submitLabel={messages.create}
-        submit={async ({ name }) => {
-          setSecret(await createApiKey(org, String(name)))
-          await client.invalidateQueries({ queryKey: ['organization', org, 'api-keys'] })
+        submit={async ({ name, access }) => {
+          setSecret(await createApiKey(org, { name: String(name), scopes: scopesOf(String(access)) }))
+          await refresh()
         }}
       />
-      <SecretDialog secret={secret} onClose={() => setSecret(undefined)} />
+      <ShownOnce title={text.keyMade} note={text.keyOnce} value={secret} onClose={() => setSecret(undefined)} />
     </div>
-  )
-}
-
-function SecretDialog(props: { secret: string | undefined; onClose: () => void }): ReactElement {
-  const { secret = '' } = props
-  const announce = useToast()
-  return (
-    <Dialog open={props.secret !== undefined} onClose={props.onClose} title={text.keyMade} closeLabel={messages.close}>
-      <div className="flex flex-col gap-3">
-        <Text>{text.keyOnce}</Text>
-        <div className="flex gap-2">
-          <TextInput readOnly aria-label={text.keyMade} value={secret} onFocus={(event) => event.target.select()} />
-          <Button onClick={() => void navigator.clipboard.writeText(secret).then(() => announce(text.copied))}>
-            {text.copy}
-          </Button>
-        </div>
-      </div>
-    </Dialog>
   )
 }

@@ -1,18 +1,18 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactElement } from 'react'
 import { Avatar } from '#design-system/avatar.tsx'
-import { Badge } from '#design-system/badge.tsx'
 import { Button } from '#design-system/button.tsx'
 import { Section } from '#design-system/frame.tsx'
 import { EmptyNotice } from '#design-system/notices.tsx'
 import { SimpleTable } from '#design-system/simple-table.tsx'
 import { useToast } from '#design-system/toast.tsx'
 import type { FieldInfo } from '../../api/kinds.ts'
-import { invitationsQuery, invite, membersQuery } from '../../api/members.ts'
+import { invitationsQuery, invite, membersQuery, revokeInvitation } from '../../api/members.ts'
 import { FieldDialog } from '../../entities/field-form.tsx'
 import { formatRelative, formatWord } from '../../entities/formats.ts'
-import { QueryView } from '../../frame/query-view.tsx'
+import { explain, QueryView } from '../../frame/query-view.tsx'
 import { messages } from '../../messages/index.ts'
+import { ShownOnce } from './shown-once.tsx'
 
 const text = messages.settings
 
@@ -28,6 +28,16 @@ export function Members({ org }: { org: string }): ReactElement {
   const client = useQueryClient()
   const announce = useToast()
   const [inviting, setInviting] = useState(false)
+  const [link, setLink] = useState<string>()
+  const revoke = async (id: string): Promise<void> => {
+    try {
+      await revokeInvitation(org, id)
+      announce(text.revoked)
+      await client.invalidateQueries({ queryKey: ['organization', org, 'invitations'] })
+    } catch (cause) {
+      announce(messages.error.failed, { tone: 'bad', detail: explain(cause).text })
+    }
+  }
   return (
     <div className="flex max-w-4xl flex-col gap-8 px-4 py-4">
       <Section
@@ -44,7 +54,7 @@ export function Members({ org }: { org: string }): ReactElement {
               label={text.members}
               headers={[text.name, text.email, text.role]}
               rows={items.map((member) => ({
-                id: member.userId,
+                id: member.user_id,
                 cells: [
                   <span key="name" className="flex items-center gap-2">
                     <Avatar name={member.name} />
@@ -66,14 +76,16 @@ export function Members({ org }: { org: string }): ReactElement {
             ) : (
               <SimpleTable
                 label={text.invitations}
-                headers={[text.email, text.role, text.pending, text.expires]}
+                headers={[text.email, text.role, text.expires, '']}
                 rows={items.map((item) => ({
                   id: item.id,
                   cells: [
                     item.email,
                     formatWord(item.role ?? ''),
-                    <Badge key="status">{formatWord(item.status ?? 'pending')}</Badge>,
                     item.expires_at ? formatRelative(item.expires_at) : messages.none,
+                    <Button key="revoke" size="small" look="quiet" onClick={() => void revoke(item.id)}>
+                      {text.revoke}
+                    </Button>,
                   ],
                 }))}
               />
@@ -89,11 +101,13 @@ export function Members({ org }: { org: string }): ReactElement {
         submitLabel={text.invite}
         submit={async (values) => {
           const email = String(values['email'])
-          await invite(org, { email, role: String(values['role']) })
-          announce(text.invited(email))
+          const { link, mailed } = await invite(org, { email, role: String(values['role']) })
+          if (mailed) announce(text.invited(email))
+          else setLink(link)
           await client.invalidateQueries({ queryKey: ['organization', org] })
         }}
       />
+      <ShownOnce title={text.inviteLink} note={text.inviteLinkText} value={link} onClose={() => setLink(undefined)} />
     </div>
   )
 }

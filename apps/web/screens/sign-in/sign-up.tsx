@@ -2,7 +2,7 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { CenteredCard } from '#design-system/frame.tsx'
 import { textLink } from '#design-system/navigation.tsx'
-import { signUp } from '../../api/session.ts'
+import { signIn, signUp } from '../../api/session.ts'
 import { messages } from '../../messages/index.ts'
 import { AccountForm } from './account-form.tsx'
 import { enter } from './enter.ts'
@@ -29,8 +29,11 @@ export function SignUp(): ReactElement {
           },
         ]}
         submitLabel={text.signUp}
+        refusedText={text.known}
         submit={async ({ name = '', email = '', password = '' }) => {
           await signUp({ name, email, password })
+          // The server answers alike whether or not the address was known, so only signing in tells.
+          await signIn({ email, password })
           await enter(next)
         }}
       />

@@ -29,9 +29,8 @@ export interface AddedFile {
  * All of a transaction's contents at once, so that two transactions cannot wait for each other.
  */
 export const lockContents = async (context: Context, hashes: readonly string[]): Promise<void> => {
-  for (const hash of [...new Set(hashes)].toSorted()) {
-    await context.tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [context.project.id + hash])
-  }
+  const keys = [...new Set(hashes)].toSorted().map((hash) => context.project.id + hash)
+  await context.tx.query('select pg_advisory_xact_lock(hashtextextended(key, 0)) from unnest($1::text[]) as key', [keys])
 }
 
 /** The file of the project with this content that is not in the bin. */

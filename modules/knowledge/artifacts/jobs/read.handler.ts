@@ -1,4 +1,4 @@
-import type { Context } from '#kernel/module/index.ts'
+import type { Context, House } from '#kernel/module/index.ts'
 import type { JobRun } from '#kernel/jobs/index.ts'
 import { BlobError } from '#kernel/storage/index.ts'
 import { linkEntities } from '#kernel/graph/index.ts'
@@ -11,7 +11,7 @@ import { readerOf } from '../reader.ts'
 import { ReadingError, type Attachment, type Reading } from '../reading/index.ts'
 import { lockProgress, setProcessing, storeReading, type Progress } from '../store.ts'
 import type { ReceivedFile } from '../upload/receive.ts'
-import type { ReadInput } from './read.job.ts'
+import { readArtifact, type ReadInput } from './read.job.ts'
 
 /**
  * Reads one file. May be run any number of times: what is stored already is not read again, and the event that the
@@ -22,11 +22,11 @@ export const run = async (job: JobRun, { artifact_id }: ReadInput): Promise<unkn
   if (!file) return { read: false }
   try {
     const reading = await read(job, file)
-    const attachments = await keepAttachments(job, reading.attachments)
+    const attachments = await keepAttachments(job.house, file.orgId, reading.attachments)
     const stored = await job.transaction((context) => finish(context, artifact_id, reading, attachments))
     return { read: stored, characters: reading.text.length, attachments: attachments.length }
   } catch (error) {
-    const failure = failureOf(error, job)
+    const failure = (await wasCancelled(job)) ? cancelled : failureOf(error, job)
     if (!failure) throw error
     await job.transaction((context) => markFailed(context, artifact_id, failure.code, failure.reason))
     return { read: false, failure: failure.code }
@@ -48,17 +48,17 @@ const read = async (job: JobRun, file: Progress): Promise<Reading> => {
   const { pool, maxInputBytes } = readerOf(job.house)
   if (file.size === 0) throw new ReadingError('empty')
   if (file.size > maxInputBytes) throw new ReadingError('too-large')
-  const bytes = await job.transaction(async ({ scope, house }) => house.blobs.read(scope.orgId, file.sha256))
+  const bytes = await job.house.blobs.read(file.orgId, file.sha256)
   const request = { bytes, filename: file.filename, signal: job.signal, ...(file.mediaType ? { mediaType: file.mediaType } : {}) }
   return pool.read(request, ({ done, total, unit }) => job.progress(total > 0 ? done / total : 0, `Reading ${unit} ${done} of ${total}`))
 }
 
-const keepAttachments = async (job: JobRun, attachments: readonly Attachment[]): Promise<ReceivedFile[]> => {
+const keepAttachments = async ({ blobs, config }: House, orgId: string, attachments: readonly Attachment[]): Promise<ReceivedFile[]> => {
   const kept: ReceivedFile[] = []
   for (const { filename, mediaType, bytes } of attachments) {
     if (bytes.length === 0) continue
     const name = cleanFileName(filename)
-    const stored = await job.transaction(({ scope, house }) => house.blobs.put(scope.orgId, bytes, { maxBytes: house.config.UPLOAD_MAX_BYTES }))
+    const stored = await blobs.put(orgId, bytes, { maxBytes: config.UPLOAD_MAX_BYTES })
     kept.push({ filename: name, mediaType: mediaTypeOf(mediaType, name), stored })
   }
   return kept
@@ -78,6 +78,17 @@ const finish = async (context: Context, id: string, reading: Reading, attachment
   return true
 }
 
+const cancelled = { code: 'cancelled', reason: 'Reading this file was stopped by somebody. It can be read again.' }
+
+/** A run is also stopped when the server shuts down; then it is taken up again and nothing has failed. */
+const wasCancelled = async (job: JobRun): Promise<boolean> => {
+  if (!job.signal.aborted) return false
+  const rows = await job.transaction(({ tx, scope }) =>
+    tx.query('select 1 from job_runs where org_id = $1 and id = $2 and cancel_requested_at is not null', [scope.orgId, job.runId]),
+  )
+  return rows.length > 0
+}
+
 /** What of an error is told to the person who uploaded the file; undefined where trying again is better. */
 const failureOf = (error: unknown, job: JobRun): { code: string; reason: string } | undefined => {
   if (job.signal.aborted) return undefined
@@ -85,8 +96,6 @@ const failureOf = (error: unknown, job: JobRun): { code: string; reason: string 
   if (error instanceof BlobError && error.code === 'not-found') {
     return { code: 'content-missing', reason: 'The content of this file is no longer in the file storage. Upload the file again.' }
   }
-  if (job.attempt <= retries) return undefined
+  if (job.attempt <= readArtifact.retries) return undefined
   return { code: 'internal', reason: 'Reading this file failed unexpectedly, several times. Try again later; if it fails again, tell the operator.' }
 }
-
-const retries = 3

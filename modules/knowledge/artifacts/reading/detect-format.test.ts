@@ -37,14 +37,20 @@ test('what is not read is refused with advice', () => {
   expect(code(new Uint8Array())).toMatchObject({ code: 'empty' })
   expect(code(Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0]))).toMatchObject({
     code: 'unsupported',
-    message: /Pictures/,
+    message: expect.stringMatching(/Pictures/),
   })
-  expect(code(zipOf({ 'a.txt': 'x' }))).toMatchObject({ code: 'unsupported', message: /Unpack/ })
+  expect(code(zipOf({ 'a.txt': 'x' }))).toMatchObject({
+    code: 'unsupported',
+    message: expect.stringMatching(/Unpack/),
+  })
   expect(code(zipOf({ 'ppt/presentation.xml': 'x' }))).toMatchObject({
     code: 'unsupported',
-    message: /Presentations/,
+    message: expect.stringMatching(/Presentations/),
   })
-  expect(code(utf8('{\\rtf1 hello}'))).toMatchObject({ code: 'unsupported', message: /RTF/ })
+  expect(code(utf8('{\\rtf1 hello}'))).toMatchObject({
+    code: 'unsupported',
+    message: expect.stringMatching(/RTF/),
+  })
   expect(code(Uint8Array.from([1, 2, 3, 0, 4, 0, 0, 9]))).toMatchObject({ code: 'unsupported' })
 })
 

@@ -11,8 +11,6 @@ if (!port) throw new Error('reader-worker.ts runs in a worker thread only')
 port.on('message', (task: WorkerTask) => void answer(task))
 
 async function answer({ id, source }: WorkerTask): Promise<void> {
-  const say = (message: WorkerAnswer, transfer: ArrayBuffer[] = []): void =>
-    port?.postMessage(message, transfer)
   let spoken = 0
   try {
     const reading = await readDocument({

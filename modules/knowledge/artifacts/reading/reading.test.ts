@@ -39,11 +39,11 @@ test('whatever text-like bytes come, the outcome is a sound reading or a Reading
       names,
       fc.array(fc.oneof(marks, tricky, words), { maxLength: 30 }),
       async (name, parts) => {
-          try {
-        expect(faultsOf(await readDocument(sourceOf(name, parts.join(''))))).toEqual([])
-      } catch (error) {
-        if (!(error instanceof ReadingError)) throw error
-      }
+        try {
+          expect(faultsOf(await readDocument(sourceOf(name, parts.join(''))))).toEqual([])
+        } catch (error) {
+          if (!(error instanceof ReadingError)) throw error
+        }
       },
     ),
     { numRuns: 300 },

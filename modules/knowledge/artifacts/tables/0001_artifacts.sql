@@ -88,3 +88,19 @@ begin
 end $$;
 create trigger refuse_second_artifact before update of deleted_at on entities for each row
   when (new.kind = 'artifact' and old.deleted_at is not null and new.deleted_at is null) execute function refuse_second_artifact();
+
+create function refuse_folder_circle() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  if exists (
+    with recursive up(id, parent_id) as (
+      select f.id, f.parent_id from artifact_folders f where f.org_id = new.org_id and f.id = new.parent_id
+      union
+      select f.id, f.parent_id from up join artifact_folders f on f.org_id = new.org_id and f.id = up.parent_id
+    ) select from up where id = new.id
+  ) then
+    raise exception 'A folder cannot lie inside itself.';
+  end if;
+  return new;
+end $$;
+create trigger refuse_folder_circle before update of parent_id on artifact_folders for each row
+  when (new.parent_id is not null) execute function refuse_folder_circle();

@@ -57,8 +57,9 @@ const receiveBody = async (request: IncomingMessage, query: Record<string, unkno
   }
   const filename = cleanFileName(claimed)
   // no destroying of the request when storing stops early: the answer still has to travel over its socket
-  const stored = await put(request.iterator({ destroyOnReturn: false }))
-  if (!request.complete) throw brokenOff()
+  const stored = await put(request.iterator({ destroyOnReturn: false })).catch((error: unknown) => {
+    throw request.destroyed && !request.complete ? brokenOff() : error
+  })
   return { filename, mediaType: mediaTypeOf(request.headers['content-type'], filename), stored }
 }
 

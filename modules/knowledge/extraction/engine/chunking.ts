@@ -13,7 +13,8 @@ export type ChunkOptions = { targetChars: number; overlapChars: number }
  * lies in a chunk; neighbors share up to `overlapChars`. Throws RangeError unless 0 ≤ overlapChars < targetChars.
  */
 export function chunk(source: ExtractionSource, { targetChars, overlapChars }: ChunkOptions): Chunk[] {
-  if (!(targetChars > 0 && overlapChars >= 0 && overlapChars < targetChars)) throw new RangeError('0 ≤ overlapChars < targetChars is needed')
+  if (!(targetChars > 0 && overlapChars >= 0 && overlapChars < targetChars))
+    throw new RangeError('0 ≤ overlapChars < targetChars is needed')
   const { text } = source
   const passages = passagesOf(source)
   const starts = passages.map((p) => p.start).filter((at) => at > 0 && !insideWord(text, at))
@@ -26,9 +27,7 @@ export function chunk(source: ExtractionSource, { targetChars, overlapChars }: C
     const limit = start + targetChars
     const floor = Math.max(covered + 1, start + Math.ceil(targetChars / 3))
     let end = limit >= text.length ? text.length : -1
-    while (end === -1 && (starts[next] ?? Infinity) <= limit) {
-      next++
-    }
+    while ((starts[next] ?? Infinity) <= limit) next++
     const boundary = starts[next - 1] ?? 0
     if (end === -1) end = boundary >= floor && boundary <= limit ? boundary : wordBoundary(text, limit, floor)
     while ((passages[passage + 1]?.start ?? Infinity) <= Math.max(start, covered)) passage++

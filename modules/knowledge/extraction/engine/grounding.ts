@@ -10,7 +10,10 @@ export type Grounding = { span: Span } | { reason: 'empty quote' | 'quote not in
  * Finds quoted words in a text: exactly as they are, else with white space, quotation marks, dashes and ligatures
  * made equal. Of several places the one nearest the hint is taken. Words that do not stand there are refused.
  */
-export function ground({ quote, hint = 0 }: Quoted, source: Pick<GroundingText, 'text'> | GroundingText): Grounding {
+export function ground(
+  { quote, hint = 0 }: Quoted,
+  source: Pick<GroundingText, 'text'> | GroundingText,
+): Grounding {
   const { text } = source
   const wanted = quote.trim()
   if (!/[\p{L}\p{N}]/u.test(wanted)) return { reason: 'empty quote' }
@@ -34,7 +37,27 @@ export function groundingText(text: string): GroundingText {
 
 type Folded = { text: string; at: number[]; ends: number[] }
 
-const EQUAL: Readonly<Record<string, string>> = { '‘': "'", '’': "'", '‚': "'", '‛': "'", '“': '"', '”': '"', '„': '"', '«': '"', '»': '"', '–': '-', '—': '-', '‐': '-', '‑': '-', '−': '-', '…': '...', 'ﬁ': 'fi', 'ﬂ': 'fl', '\u00ad': '', '\u200b': '' }
+const EQUAL: Readonly<Record<string, string>> = {
+  '‘': "'",
+  '’': "'",
+  '‚': "'",
+  '‛': "'",
+  '“': '"',
+  '”': '"',
+  '„': '"',
+  '«': '"',
+  '»': '"',
+  '–': '-',
+  '—': '-',
+  '‐': '-',
+  '‑': '-',
+  '−': '-',
+  '…': '...',
+  ﬁ: 'fi',
+  ﬂ: 'fl',
+  '\u00ad': '',
+  '\u200b': '',
+}
 
 function fold(text: string): Folded {
   const folded: Folded = { text: '', at: [], ends: [] }
@@ -70,4 +93,5 @@ function nearest(text: string, needle: string, hint: number, within: string): nu
 }
 
 const cutsWord = (text: string, at: number): boolean =>
-  /[\p{L}\p{N}]{2}/u.test(text.slice(Math.max(0, at - 1), at + 1)) || /[\uD800-\uDBFF][\uDC00-\uDFFF]/.test(text.slice(Math.max(0, at - 1), at + 1))
+  /[\p{L}\p{N}]{2}/u.test(text.slice(Math.max(0, at - 1), at + 1)) ||
+  /[\uD800-\uDBFF][\uDC00-\uDFFF]/.test(text.slice(Math.max(0, at - 1), at + 1))

@@ -103,6 +103,9 @@ export const extractionResult = z.object({
   facts: z.array(fact),
   topics: z.array(topic),
   insights: z.array(insight),
-  dropped: z.object({ count: z.number().int().min(0), reasons: z.record(z.string(), z.number().int().min(1)) }),
+  dropped: z.object({
+    count: z.number().int().min(0),
+    reasons: z.record(z.string(), z.number().int().min(1)),
+  }),
 })
 export type ExtractionResult = z.infer<typeof extractionResult>

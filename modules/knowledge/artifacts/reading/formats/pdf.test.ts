@@ -140,10 +140,13 @@ test('files carried in a PDF are given back', async () => {
 })
 
 test('a scan, a protected, a cut off and a hollow PDF each say what to do', async () => {
-  await expect(read(await pdfOf([[]]))).rejects.toMatchObject({ code: 'empty', message: /text recognition/ })
+  await expect(read(await pdfOf([[]]))).rejects.toMatchObject({
+    code: 'empty',
+    message: expect.stringMatching(/text recognition/),
+  })
   await expect(read(rawPdf(utf8('BT ET'), true))).rejects.toMatchObject({
     code: 'encrypted',
-    message: /password/,
+    message: expect.stringMatching(/password/),
   })
   await expect(read(utf8('%PDF-1.7\nnothing follows'))).rejects.toMatchObject({ code: 'damaged' })
 })

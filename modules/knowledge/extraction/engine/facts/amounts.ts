@@ -1,9 +1,22 @@
 import type { Fact } from '../schema.ts'
 import { factAt, labelBefore } from './fact-at.ts'
 
-const CODES = 'USD|EUR|GBP|CHF|JPY|CNY|INR|AUD|CAD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|BRL|MXN|SGD|HKD|MYR|THB|ZAR|AED|KRW|TRY|RMB'
+const CODES =
+  'USD|EUR|GBP|CHF|JPY|CNY|INR|AUD|CAD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|BRL|MXN|SGD|HKD|MYR|THB|ZAR|AED|KRW|TRY|RMB'
 const SYMBOLS: Readonly<Record<string, string>> = {
-  $: 'USD', US$: 'USD', A$: 'AUD', C$: 'CAD', S$: 'SGD', '€': 'EUR', '£': 'GBP', '¥': 'JPY', '₹': 'INR', RM: 'MYR', R$: 'BRL', kr: 'SEK', RMB: 'CNY',
+  $: 'USD',
+  US$: 'USD',
+  A$: 'AUD',
+  C$: 'CAD',
+  S$: 'SGD',
+  '€': 'EUR',
+  '£': 'GBP',
+  '¥': 'JPY',
+  '₹': 'INR',
+  RM: 'MYR',
+  R$: 'BRL',
+  kr: 'SEK',
+  RMB: 'CNY',
 }
 const NUMBER = String.raw`\d{1,3}(?:[,.'’ ]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d{1,4})?`
 const SCALE = String.raw`(?:[ ]?(?<scale>k|m|mn|mio|bn|b|thousand|million|billion|trillion)\b)?`
@@ -14,7 +27,18 @@ const MONEY = new RegExp(
 const PERCENT = /(?<![\d.,\p{L}])(?<n>[-−]?\d+(?:[.,]\d+)?)\s?(?:%|percent\b|per cent\b)/giu
 const QUANTITY =
   /(?<![\d.,\p{L}$€£-])(?<n>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\s?(?<unit>ms|milliseconds?|seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|quarters?|years?|story points?|person-days?|FTEs?|users?|customers?|employees|people|servers?|VMs?|vCPUs?|cores?|nodes?|instances?|requests(?:\/s| per second)?|[KMGT]i?B|[kKMG]bps|km|cm|mm|kg|kWh|MW|tons?|tonnes?|miles|metres|meters|sq ?ft|m²)\b(?!\s?\/)/gu
-const FACTORS: Readonly<Record<string, number>> = { k: 3, thousand: 3, m: 6, mn: 6, mio: 6, million: 6, b: 9, bn: 9, billion: 9, trillion: 12 }
+const FACTORS: Readonly<Record<string, number>> = {
+  k: 3,
+  thousand: 3,
+  m: 6,
+  mn: 6,
+  mio: 6,
+  million: 6,
+  b: 9,
+  bn: 9,
+  billion: 9,
+  trillion: 12,
+}
 
 /** Money with its currency, percentages, and counts with a unit, wherever they stand. */
 export function amountFacts(text: string): Fact[] {
@@ -24,17 +48,35 @@ export function amountFacts(text: string): Fact[] {
     const unit = currency(g['before'] ?? g['after'] ?? '')
     const normalized = decimal(g['n1'] ?? g['n2'] ?? '', g['scale'] ?? g['scale2'])
     const key = labelBefore(text, m.index) ?? 'amount'
-    facts.push(factAt(text, { start: m.index, end: m.index + m[0].length }, { type: 'amount', key, normalized, unit, confidence: 0.9 }))
+    facts.push(
+      factAt(
+        text,
+        { start: m.index, end: m.index + m[0].length },
+        { type: 'amount', key, normalized, unit, confidence: 0.9 },
+      ),
+    )
   }
   for (const m of text.matchAll(PERCENT)) {
     const key = labelBefore(text, m.index) ?? 'percentage'
     const normalized = decimal((m.groups?.['n'] ?? '').replace('−', '-'))
-    facts.push(factAt(text, { start: m.index, end: m.index + m[0].length }, { type: 'percentage', key, normalized, unit: '%', confidence: 0.9 }))
+    facts.push(
+      factAt(
+        text,
+        { start: m.index, end: m.index + m[0].length },
+        { type: 'percentage', key, normalized, unit: '%', confidence: 0.9 },
+      ),
+    )
   }
   for (const m of text.matchAll(QUANTITY)) {
     const key = labelBefore(text, m.index) ?? 'quantity'
     const normalized = decimal(m.groups?.['n'] ?? '')
-    facts.push(factAt(text, { start: m.index, end: m.index + m[0].length }, { type: 'quantity', key, normalized, unit: m.groups?.['unit'], confidence: 0.75 }))
+    facts.push(
+      factAt(
+        text,
+        { start: m.index, end: m.index + m[0].length },
+        { type: 'quantity', key, normalized, unit: m.groups?.['unit'], confidence: 0.75 },
+      ),
+    )
   }
   return facts
 }

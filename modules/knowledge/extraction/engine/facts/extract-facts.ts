@@ -11,7 +11,12 @@ import { partyFacts } from './parties.ts'
 import { totalFacts } from './totals.ts'
 
 /** The facts of a document in the order of the text. Of facts on the same words, the more particular one stays. */
-export function extractFacts(source: ExtractionSource, passages: readonly Passage[], tables: readonly Table[], persons: readonly Person[]): Fact[] {
+export function extractFacts(
+  source: ExtractionSource,
+  passages: readonly Passage[],
+  tables: readonly Table[],
+  persons: readonly Person[],
+): Fact[] {
   const { text } = source
   const names = new Set(persons.flatMap((p) => [p.name, p.name.split(' ')[0] ?? '']))
   const particular = [
@@ -29,10 +34,12 @@ export function extractFacts(source: ExtractionSource, passages: readonly Passag
       const place = `${span.start}-${span.end}`
       return !taken.has(place) && taken.add(place)
     })
-    .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
+    .toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
 }
 
 /** The surest fact with a key; of equally sure ones, the first in the text. */
 export function surest(facts: readonly Fact[], key: string): Fact | undefined {
-  return facts.filter((f) => f.key === key).reduce<Fact | undefined>((best, f) => (best && best.confidence >= f.confidence ? best : f), undefined)
+  return facts
+    .filter((f) => f.key === key)
+    .reduce<Fact | undefined>((best, f) => (best && best.confidence >= f.confidence ? best : f), undefined)
 }

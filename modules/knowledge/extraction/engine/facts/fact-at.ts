@@ -5,7 +5,13 @@ import type { Span } from '../source.ts'
 export function factAt(
   text: string,
   span: Span,
-  what: { type: FactType; key: string; confidence: number; normalized?: string | undefined; unit?: string | undefined },
+  what: {
+    type: FactType
+    key: string
+    confidence: number
+    normalized?: string | undefined
+    unit?: string | undefined
+  },
 ): Fact {
   const { type, key, confidence, normalized, unit } = what
   return {
@@ -23,7 +29,10 @@ export function factAt(
 export function labelBefore(text: string, at: number): string | undefined {
   const lineStart = text.lastIndexOf('\n', at - 1) + 1
   const before = text.slice(Math.max(lineStart, at - 60), at)
-  const same = /(?:^|[|;,(*_\t]|\s{2})[\s\-*_•]*(\p{L}[\p{L}\p{N} ./'&-]{1,40}?)[*_]*\s*(?::|=|\|)[\s*_]*$/u.exec(before)?.[1]
+  const same =
+    /(?:^|[|;,(*_\t]|\s{2})[\s\-*_•]*(\p{L}[\p{L}\p{N} ./'&-]{1,40}?)[*_]*\s*(?::|=|\|)[\s*_]*$/u.exec(
+      before,
+    )?.[1]
   if (same) return asKey(same)
   if (before.trim() !== '') return undefined
   const above = text.slice(text.lastIndexOf('\n', lineStart - 2) + 1, Math.max(0, lineStart - 1))
@@ -32,4 +41,9 @@ export function labelBefore(text: string, at: number): string | undefined {
 }
 
 /** A label as a key: small letters, single blanks, no dots at the end. */
-export const asKey = (label: string): string => label.toLowerCase().replace(/\s+/g, ' ').replace(/[.\s]+$/, '').trim()
+export const asKey = (label: string): string =>
+  label
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .replace(/[.\s]+$/, '')
+    .trim()

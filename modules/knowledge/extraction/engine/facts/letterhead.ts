@@ -7,8 +7,10 @@ import { factAt } from './fact-at.ts'
 const HEAD_LINES = 14
 const LEGAL_FORM =
   /\b(?:s[dp]n\.? ?bh?d|bhd|s\/b|inc(?:orporated)?|ltd|limited|llc|llp|plc|gmbh|ag|corp(?:oration)?|pte|pty|enterprise|trading|s\.?a\.?r?\.?l?)\b\.?/i
-const BUSINESS = /\b(?:restaurants?|caf[eé]|kopitiam|bakery|store|mart|market|supermarket|pharmacy|hardware|stationery|hotel|company|co\.|syarikat|perniagaan|services|holdings|shop|kitchen|house|books?)\b/i
-const NOT_NAME = /\b(?:invoice|receipt|bill|tel|fax|phone|gst|vat|reg|www|http|e-?mail|date|cashier|welcome|thank|page|table|copy|original|licensee|formerly)\b|@/i
+const BUSINESS =
+  /\b(?:restaurants?|caf[eé]|kopitiam|bakery|store|mart|market|supermarket|pharmacy|hardware|stationery|hotel|company|co\.|syarikat|perniagaan|services|holdings|shop|kitchen|house|books?)\b/i
+const NOT_NAME =
+  /\b(?:invoice|receipt|bill|tel|fax|phone|gst|vat|reg|www|http|e-?mail|date|cashier|welcome|thank|page|table|copy|original|licensee|formerly)\b|@/i
 const STREET =
   /\b(?:jalan|jln|lot|street|st\.?|road|rd\.?|avenue|ave|lane|drive|blvd|boulevard|floor|flr|suite|taman|tmn|bandar|kampung|plaza|mall|complex|kompleks|persiaran|lorong|lebuh|no\.?\s*\d|unit\s*\d|block|blk|straße|strasse|p\.?o\.? box)\b/i
 const POSTCODE = /\b(?:\d{5}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})\b/
@@ -22,8 +24,26 @@ export function letterheadFacts(text: string): Fact[] {
   const company = issuer(text, lines)
   const address = addressBlock(text, lines)
   return [
-    ...(company ? [factAt(text, company.span, { type: 'organization', key: 'company', confidence: company.confidence, normalized: clean(text, company.span) })] : []),
-    ...(address ? [factAt(text, address, { type: 'address', key: 'address', confidence: 0.75, normalized: clean(text, address) })] : []),
+    ...(company
+      ? [
+          factAt(text, company.span, {
+            type: 'organization',
+            key: 'company',
+            confidence: company.confidence,
+            normalized: clean(text, company.span),
+          }),
+        ]
+      : []),
+    ...(address
+      ? [
+          factAt(text, address, {
+            type: 'address',
+            key: 'address',
+            confidence: 0.75,
+            normalized: clean(text, address),
+          }),
+        ]
+      : []),
   ]
 }
 
@@ -40,18 +60,33 @@ function issuer(text: string, lines: readonly Span[]): { span: Span; confidence:
     if (!legal && digits > words.length / 4) return
     const confidence = 0.6 - 0.05 * i + (legal ? 0.3 : 0) + (BUSINESS.test(words) ? 0.1 : 0)
     if (best && best.confidence >= confidence) return
-    const head = /^(?<name>.*?)\s*(?:[([]?\s*(?:co\.?\s*(?:reg\.?|no\.?)\s*:?\s*)?\d{4,}[\d ]*-?\s?[A-Z]?\s*[)\]]?)?[\s.]*$/i.exec(words)?.groups?.['name'] ?? words
+    const head =
+      /^(?<name>.*?)\s*(?:[([]?\s*(?:co\.?\s*(?:reg\.?|no\.?)\s*:?\s*)?\d{4,}[\d ]*-?\s?[A-Z]?\s*[)\]]?)?[\s.]*$/i.exec(
+        words,
+      )?.groups?.['name'] ?? words
     const name = /[A-Z]/i.test(head) ? head : words
     const above = lines[i - 1]
     // A line that is little more than a legal form ends the name that the line above began.
-    const continues = above && legal && /^(?:(?:co|company|and|&|enterprise|trading|holdings|sdn)\b|\()/i.test(name) && !NOT_NAME.test(text.slice(above.start, above.end))
-    best = { span: { start: continues ? above.start : line.start, end: line.start + name.length }, confidence: Math.min(0.95, confidence) }
+    const continues =
+      above &&
+      legal &&
+      /^(?:(?:co|company|and|&|enterprise|trading|holdings|sdn)\b|\()/i.test(name) &&
+      !NOT_NAME.test(text.slice(above.start, above.end))
+    best = {
+      span: { start: continues ? above.start : line.start, end: line.start + name.length },
+      confidence: Math.min(0.95, confidence),
+    }
   })
   return best
 }
 
 function addressBlock(text: string, lines: readonly Span[]): Span | undefined {
-  const from = lines.findIndex((l, i) => i > 0 && STREET.test(text.slice(l.start, l.end)) && !/\b(?:gst|reg|tel|fax|doc|inv)/i.test(text.slice(l.start, l.end)))
+  const from = lines.findIndex(
+    (l, i) =>
+      i > 0 &&
+      STREET.test(text.slice(l.start, l.end)) &&
+      !/\b(?:gst|reg|tel|fax|doc|inv)/i.test(text.slice(l.start, l.end)),
+  )
   const start = lines[from]
   if (!start) return undefined
   let end = start.end

@@ -1,7 +1,8 @@
 import type { Fact } from '../schema.ts'
 import { factAt } from './fact-at.ts'
 
-const DEFINED = /[("“”'’\s]*\(\s?(?:the\s|hereinafter\s|each,?\s(?:a\s)?|collectively,?\s(?:the\s)?)*["“”'‘’]\s?(?<role>\p{Lu}[\p{L} -]{2,30}?)\s?["“”'‘’]\s?\)/gu
+const DEFINED =
+  /\(\s?(?:the\s|hereinafter\s|each,?\s(?:a\s)?|collectively,?\s(?:the\s)?)*["“”'‘’]\s?(?<role>\p{Lu}[\p{L} -]{2,30}?)\s?["“”'‘’]\s?\)/gu
 const ROLE =
   /^(?:borrower|lender|bank|agent|guarantor|tenant|landlord|lessor|lessee|licensor|licensee|buyer|seller|purchaser|vendor|supplier|customer|client|contractor|consultant|employer|employee|company|provider|processor|controller|issuer|holder|trustee|investor|debtor|creditor|party|service provider)s?$/i
 const NAME = /(?<name>\p{Lu}[\p{L}\d&.'’-]*(?:,? ?(?:\p{Lu}[\p{L}\d&.'’-]*|of|and|&|the|\.))*)[\s,]*$/u
@@ -17,7 +18,13 @@ export function partyFacts(text: string): Fact[] {
     const name = NAME.exec(before)?.groups?.['name']?.replace(/[\s,]+$/, '')
     if (!name || name.length < 3) continue
     const start = from + before.lastIndexOf(name)
-    facts.push(factAt(text, { start, end: start + name.length }, { type: 'party', key: role.toLowerCase(), confidence: 0.85 }))
+    facts.push(
+      factAt(
+        text,
+        { start, end: start + name.length },
+        { type: 'party', key: role.toLowerCase(), confidence: 0.85 },
+      ),
+    )
   }
   return facts
 }

@@ -4,9 +4,12 @@ import type { Span } from '../source.ts'
 import { currency, decimal } from './amounts.ts'
 import { factAt } from './fact-at.ts'
 
-const MONEY_LINE = /^[^\p{L}\d]*(?<sign>RM|US\$|[$€£]|[A-Z]{3})?\s*:?\s*(?<n>-?\d{1,3}(?:,\d{3})+\.\d{2}|-?\d+[.,]\d{2})\s*(?:[A-Z]{1,3})?\s*$/u
-const MONEY_END = /(?:(?<sign>RM|US\$|[$€£]|\b[A-Z]{3})\s*)?(?<n>-?\d{1,3}(?:[,.]\d{3})+[.,]\d{2}|-?\d+[.,]\d{2})\s*(?:[A-Z]{1,3}|€|£)?\s*$/u
-const TOTAL = /\b(?:grand|net|nett|amount|total|rounded|balance)?\s*(?:total|amount (?:due|payable)|balance due|amt)\b/i
+const MONEY_LINE =
+  /^[^\p{L}\d]*(?<sign>RM|US\$|[$€£]|[A-Z]{3})?\s*:?\s*(?<n>-?\d{1,3}(?:,\d{3})+\.\d{2}|-?\d+[.,]\d{2})\s*(?:[A-Z]{1,3})?\s*$/u
+const MONEY_END =
+  /(?:(?<sign>RM|US\$|[$€£]|\b[A-Z]{3})\s*)?(?<n>-?\d{1,3}(?:[,.]\d{3})+[.,]\d{2}|-?\d+[.,]\d{2})\s*(?:[A-Z]{1,3}|€|£)?\s*$/u
+const TOTAL =
+  /\b(?:grand|net|nett|amount|total|rounded|balance)?\s*(?:total|amount (?:due|payable)|balance due|amt)\b/i
 const NOT_TOTAL =
   /sub[- ]?total|total\s*(?:qty|quantity|item|items|disc|discount|saving|tax|gst|vat|gross)|(?:qty|items?|disc(?:ount)?|tax|gst|vat|sst|savings?|points)\s*total|total\s+(?:includes|supplies)|no\.? of|gst summary|payable\s*\(6|excl|before|exclusive/i
 
@@ -27,15 +30,21 @@ export function totalFacts(text: string): Fact[] {
     if (inTaxSummary(words, i)) return
     const own = MONEY_END.exec(label)
     const at = own ? i : [i + 1, i + 2].find((j) => MONEY_LINE.test(words[j] ?? ''))
-    if (at === undefined || (at === i + 2 && !/^[^\p{L}\d]{0,3}$|^(?:RM|MYR|USD|\$|€|£)?:?$/u.test(words[i + 1] ?? ''))) return
+    if (
+      at === undefined ||
+      (at === i + 2 && !/^[^\p{L}\d]{0,3}$|^(?:RM|MYR|USD|\$|€|£)?:?$/u.test(words[i + 1] ?? ''))
+    )
+      return
     const line = lines[at]
     const match = MONEY_END.exec(words[at] ?? '')
     const n = match?.groups?.['n']
     if (!line || !match || !n || /^-|^0+[.,]00$/.test(n)) return
     const start = line.start + match.index + match[0].indexOf(n)
-    const score = labelScore(label) + Math.min(0.08, 0.02 * (counts.get(n) ?? 0)) + (decimal(n) === paid ? 0.1 : 0)
+    const score =
+      labelScore(label) + Math.min(0.08, 0.02 * (counts.get(n) ?? 0)) + (decimal(n) === paid ? 0.1 : 0)
     const known = found.get(n)
-    if (!known || known.score < score) found.set(n, { span: { start, end: start + n.length }, score, sign: match.groups?.['sign'] })
+    if (!known || known.score < score)
+      found.set(n, { span: { start, end: start + n.length }, score, sign: match.groups?.['sign'] })
   })
   const unit = documentCurrency(text)
   if (found.size === 0 && paid !== undefined) {
@@ -49,7 +58,13 @@ export function totalFacts(text: string): Fact[] {
     }
   }
   return [...found].map(([n, { span, score, sign }]) =>
-    factAt(text, span, { type: 'amount', key: 'total', normalized: decimal(n), unit: (sign && currency(sign)) ?? unit, confidence: Math.round(Math.min(0.97, score) * 100) / 100 }),
+    factAt(text, span, {
+      type: 'amount',
+      key: 'total',
+      normalized: decimal(n),
+      unit: (sign && currency(sign)) ?? unit,
+      confidence: Math.round(Math.min(0.97, score) * 100) / 100,
+    }),
   )
 }
 
@@ -57,7 +72,8 @@ function labelScore(label: string): number {
   if (/round(?:ed|d)|after round/i.test(label) && !/adj/i.test(label)) return 0.82
   if (/grand|net+ total|amount due|total due|balance due|payable/i.test(label)) return 0.8
   if (/incl/i.test(label)) return 0.74
-  if (/^\W*total\W*(?:\((?:RM|MYR)\)|RM|amount|amt|sales)?\W*(?:RM|[$€£])?[\s\d.,:]*$/i.test(label)) return 0.75
+  if (/^\W*total\W*(?:\((?:RM|MYR)\)|RM|amount|amt|sales)?\W*(?:RM|[$€£])?[\s\d.,:]*$/i.test(label))
+    return 0.75
   return 0.62
 }
 
@@ -69,7 +85,9 @@ function paidAmount(words: readonly string[]): string | undefined {
     const n = (MONEY_END.exec(words[i] ?? '') ?? MONEY_LINE.exec(words[i + 1] ?? ''))?.groups?.['n']
     return n === undefined ? undefined : Math.round(Number(decimal(n)) * 100)
   }
-  const cash = after(/^\W*(?:cash|tender(?:ed)?|cash tendered|paid|amount paid|visa|master(?:card)?|received cash)\b/i)
+  const cash = after(
+    /^\W*(?:cash|tender(?:ed)?|cash tendered|paid|amount paid|visa|master(?:card)?|received cash)\b/i,
+  )
   const change = after(/^\W*change\b/i) ?? 0
   return cash !== undefined && cash > change ? ((cash - change) / 100).toFixed(2) : undefined
 }

@@ -13,7 +13,11 @@ const LONGEST = 700
 const ENOUGH = 0.55
 
 /** Risks, issues, decisions, actions, commitments and questions: from registers, sections and cue phrases. */
-export function extractInsights({ text, documentDate }: ExtractionSource, passages: readonly Passage[], tables: readonly Table[]): Insight[] {
+export function extractInsights(
+  { text, documentDate }: ExtractionSource,
+  passages: readonly Passage[],
+  tables: readonly Table[],
+): Insight[] {
   const found = tables.flatMap((t) => tableInsights(text, t, documentDate))
   for (const passage of passages) {
     if (!/^(?:paragraph|list-item|quote)$/.test(passage.kind) || isExample(passage.headingPath)) continue
@@ -24,12 +28,20 @@ export function extractInsights({ text, documentDate }: ExtractionSource, passag
       if (insight) found.push(insight)
     })
   }
-  return found.sort((a, b) => (a.spans[0]?.start ?? 0) - (b.spans[0]?.start ?? 0))
+  return found.toSorted((a, b) => (a.spans[0]?.start ?? 0) - (b.spans[0]?.start ?? 0))
 }
 
-function classify(text: string, sentence: Span, section: InsightType | undefined, leads: boolean): { type: InsightType; confidence: number } | undefined {
+function classify(
+  text: string,
+  sentence: Span,
+  section: InsightType | undefined,
+  leads: boolean,
+): { type: InsightType; confidence: number } | undefined {
   if (sentence.end - sentence.start > LONGEST || sentence.end - sentence.start < 8) return undefined
-  const words = text.slice(sentence.start, sentence.end).replace(/^(?:[-*+•◦▪–]|\d{1,2}[.)])\s+/, '').replace(/\s+/g, ' ')
+  const words = text
+    .slice(sentence.start, sentence.end)
+    .replace(/^(?:[-*+•◦▪–]|\d{1,2}[.)])\s+/, '')
+    .replace(/\s+/g, ' ')
   if (/^(?:n\/a|none|nothing|no \w+)\b.{0,20}$/i.test(words)) return undefined
   const denied = DENIED.test(words)
   const undecided = UNDECIDED.test(words)
@@ -37,11 +49,14 @@ function classify(text: string, sentence: Span, section: InsightType | undefined
   for (const { type, pattern, weight } of CUES) {
     if ((denied && (type === 'risk' || type === 'issue')) || (undecided && type === 'decision')) continue
     if (!pattern.test(words)) continue
-    const confidence = weight - (HYPOTHETICAL.test(words) && type !== 'risk' ? 0.2 : 0) + (type === section ? 0.1 : 0)
+    const confidence =
+      weight - (HYPOTHETICAL.test(words) && type !== 'risk' ? 0.2 : 0) + (type === section ? 0.1 : 0)
     if (!best || confidence > best.confidence) best = { type, confidence }
   }
   // An item listed under "Risks" is a risk whatever its words, unless they deny it or say another thing more strongly.
-  const bySection = section && !(denied && /risk|issue/.test(section)) && !(undecided && section === 'decision')
-  if (bySection && (leads || section === best?.type) && !(best && best.confidence > 0.88)) return { type: section, confidence: Math.max(0.85, best?.confidence ?? 0) }
+  const bySection =
+    section && !(denied && /risk|issue/.test(section)) && !(undecided && section === 'decision')
+  if (bySection && (leads || section === best?.type) && !(best && best.confidence > 0.88))
+    return { type: section, confidence: Math.max(0.85, best?.confidence ?? 0) }
   return best && best.confidence >= ENOUGH ? best : undefined
 }

@@ -1,7 +1,9 @@
 import type { InsightType, Scale, Severity } from '../schema.ts'
 
-const CRITICAL = /\b(?:critical|severe|catastrophic|show-?stopper|emergency|P0|sev(?:erity)?[- ]?[01]|data loss|safety)\b/i
-const HIGH = /\b(?:high|major|serious|significant|urgent|important|blocker|blocks?|blocked|outage|breach|P1|fail(?:s|ure|ed)?|jeopardi[sz]es?)\b/i
+const CRITICAL =
+  /\b(?:critical|severe|catastrophic|show-?stopper|emergency|P0|sev(?:erity)?[- ]?[01]|data loss|safety)\b/i
+const HIGH =
+  /\b(?:high|major|serious|significant|urgent|important|blocker|blocks?|blocked|outage|breach|P1|fail(?:s|ure|ed)?|jeopardi[sz]es?)\b/i
 const LOW = /\b(?:low|minor|small|trivial|cosmetic|negligible|slight(?:ly)?|nice to have|P[34])\b/i
 
 /** How grave the words make a statement; medium where they say nothing of it. */
@@ -15,7 +17,8 @@ export function gravity(words: string): Severity {
 export function scaleOf(words: string): Scale | undefined {
   const lower = words.toLowerCase().trim()
   if (/^(?:very[ _-]?low|rare|remote|negligible|minimal|insignificant|vl|1)\b/.test(lower)) return 'very_low'
-  if (/^(?:very[ _-]?high|almost certain|critical|severe|catastrophic|extreme|certain|vh|5)\b/.test(lower)) return 'very_high'
+  if (/^(?:very[ _-]?high|almost certain|critical|severe|catastrophic|extreme|certain|vh|5)\b/.test(lower))
+    return 'very_high'
   if (/^(?:low|unlikely|minor|l|2)\b/.test(lower)) return 'low'
   if (/^(?:high|likely|probable|major|serious|significant|h|4)\b/.test(lower)) return 'high'
   if (/^(?:med(?:ium)?|moderate|possible|m|3)\b/.test(lower)) return 'medium'
@@ -27,10 +30,12 @@ export function scaleOf(words: string): Scale | undefined {
 
 /** Probability as a sentence states it. */
 export function likelihood(words: string): Scale {
-  if (/\b(?:almost certain(?:ly)?|very likely|very high (?:probability|likelihood|risk))\b/i.test(words)) return 'very_high'
+  if (/\b(?:almost certain(?:ly)?|very likely|very high (?:probability|likelihood|risk))\b/i.test(words))
+    return 'very_high'
   if (/\b(?:very unlikely|remote chance|rare(?:ly)?)\b/i.test(words)) return 'very_low'
   if (/\bunlikely|low (?:probability|likelihood|risk)|small chance\b/i.test(words)) return 'low'
-  if (/\b(?:likely|probabl[ey]|expected to|high (?:probability|likelihood|risk)|will)\b/i.test(words)) return 'high'
+  if (/\b(?:likely|probabl[ey]|expected to|high (?:probability|likelihood|risk)|will)\b/i.test(words))
+    return 'high'
   return 'medium'
 }
 
@@ -47,19 +52,29 @@ export function severityOf(probability: Scale, impact: Scale): Severity {
 const STEPS: readonly (Scale | '')[] = ['', 'very_low', 'low', 'medium', 'high', 'very_high']
 
 const CATEGORIES: readonly [string, RegExp][] = [
-  ['security', /\b(?:security|breach|vulnerab|credential|password|encrypt|attack|CVE|phishing|privacy|GDPR)\w*/i],
+  [
+    'security',
+    /\b(?:security|breach|vulnerab|credential|password|encrypt|attack|CVE|phishing|privacy|GDPR)\w*/i,
+  ],
   ['compliance', /\b(?:complian|regulat|audit|legal|licen[cs]|contractual|penalt)\w*/i],
   ['budget', /\b(?:budget|cost|price|spend|invoice|funding|overrun|financ|expens)\w*/i],
   ['schedule', /\b(?:schedule|deadline|delay|late|slip|milestone|timeline|overdue|on time)\w*/i],
-  ['resources', /\b(?:staff|hire|hiring|headcount|resourc|capacity|availab|key person|attrition|skills?|vacanc)\w*/i],
+  [
+    'resources',
+    /\b(?:staff|hire|hiring|headcount|resourc|capacity|availab|key person|attrition|skills?|vacanc)\w*/i,
+  ],
   ['supplier', /\b(?:vendor|supplier|contractor|third[- ]party|partner)\w*/i],
   ['quality', /\b(?:quality|bug|defect|regression|test|flaky)\w*/i],
-  ['technical', /\b(?:server|database|API|deploy|migrat|system|infrastructure|network|latency|performance|outage|integration|software|code|build)\w*/i],
+  [
+    'technical',
+    /\b(?:server|database|API|deploy|migrat|system|infrastructure|network|latency|performance|outage|integration|software|code|build)\w*/i,
+  ],
   ['scope', /\b(?:scope|requirement|change request|feature)\w*/i],
 ]
 
 /** The field a statement belongs to, by its words. */
-export const categoryOf = (words: string): string | undefined => CATEGORIES.find(([, pattern]) => pattern.test(words))?.[0]
+export const categoryOf = (words: string): string | undefined =>
+  CATEGORIES.find(([, pattern]) => pattern.test(words))?.[0]
 
 const MODULES: readonly [string, RegExp][] = [
   ['finance/budget', /\b(?:budget|cost|spend|overrun|funding)/i],
@@ -83,5 +98,8 @@ const OWN_MODULE: Readonly<Record<InsightType, string>> = {
 
 /** The parts of the product that a statement concerns: where it would be kept, and what its words touch. */
 export const modulesOf = (type: InsightType, words: string): string[] => [
-  ...new Set([OWN_MODULE[type], ...MODULES.filter(([, pattern]) => pattern.test(words)).map(([name]) => name)]),
+  ...new Set([
+    OWN_MODULE[type],
+    ...MODULES.filter(([, pattern]) => pattern.test(words)).map(([name]) => name),
+  ]),
 ]

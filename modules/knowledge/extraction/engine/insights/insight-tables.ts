@@ -20,7 +20,13 @@ export function tableInsights(text: string, table: Table, documentDate?: string)
   const column = named?.column ?? at(/^(?:description|title|summary|item|what)$/i)
   const type = named?.type ?? section
   if (!type || column === -1) return []
-  const columns = { probability: at(/^(?:probability|likelihood|chance)$/i), impact: at(/^(?:impact|consequence|severity)$/i), owner: at(/^(?:owner|assignee|responsible|who)$/i), due: at(/^(?:due(?: date)?|deadline|by|when|date)$/i), action: at(/^(?:mitigation|response|action|resolution|next step)s?(?: plan)?$/i) }
+  const columns = {
+    probability: at(/^(?:probability|likelihood|chance)$/i),
+    impact: at(/^(?:impact|consequence|severity)$/i),
+    owner: at(/^(?:owner|assignee|responsible|who)$/i),
+    due: at(/^(?:due(?: date)?|deadline|by|when|date)$/i),
+    action: at(/^(?:mitigation|response|action|resolution|next step)s?(?: plan)?$/i),
+  }
   return table.rows.flatMap(({ cells }) => {
     const cell = cells[column]
     if (!cell || cell.end <= cell.start) return []

@@ -14,7 +14,14 @@ export type Known = {
 }
 
 /** An insight resting on one span: title, grade and particulars all come from its words. */
-export function makeInsight(text: string, span: Span, type: InsightType, confidence: number, documentDate?: string, known: Known = {}): Insight | undefined {
+export function makeInsight(
+  text: string,
+  span: Span,
+  type: InsightType,
+  confidence: number,
+  documentDate?: string,
+  known: Known = {},
+): Insight | undefined {
   const description = plain(text.slice(span.start, span.end))
   const title = titleOf(description)
   if (!/\p{L}{2}/u.test(title)) return undefined
@@ -45,20 +52,30 @@ export function makeInsight(text: string, span: Span, type: InsightType, confide
 }
 
 function decisionParts(words: string): InsightAttributes {
-  const rationale = /\b(?:because|since|due to|given that|so that|in order to|as it)\s+(.{8,}?)[.]?$/i.exec(words)?.[1]
-  const alternative = /\b(?:instead of|rather than|over)\s+(.{2,80}?)(?=[,.;]|\s(?:because|since|due|so)\b|$)/i.exec(words)?.[1]
+  const rationale = /\b(?:because|since|due to|given that|so that|in order to|as it)\s+(.{8,}?)[.]?$/i.exec(
+    words,
+  )?.[1]
+  const alternative =
+    /\b(?:instead of|rather than|over)\s+(.{2,80}?)(?=[,.;]|\s(?:because|since|due|so)\b|$)/i.exec(words)?.[1]
   return { ...(rationale ? { rationale } : {}), ...(alternative ? { alternatives: [alternative] } : {}) }
 }
 
-const OWNER = /^(?:(?:[-*+•]|\[[ xX]?\]|action(?: item)?\s*[:–-]|todo\s*[:–-])\s*)*(@[\w-]+|\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?)[,:]? (?:to|will|is going to|shall|needs? to|must|should)\b/iu
-const OWNER_TAG = /\b(?:owner|assignee|assigned to|responsible)\s*:?\s*(@[\w-]+|\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?)|\((@[\w-]+|\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}[\p{Ll}'’-]+)?)\)\s*$/u
-const NOBODY = /^(?:we|i|it|they|he|she|you|this|that|the|a|an|there|who|what|all|everyone|somebody|team|need|please)\b/i
-const DUE = /\b(?:by|before|until|due(?: date)?(?: on| by)?:?|no later than|on|deadline:?)\s+((?:next |this |end of |the end of )?[\p{L}\d][\p{L}\d ,./-]{2,24})/iu
+const OWNER =
+  /^(?:(?:[-*+•]|\[[ xX]?\]|action(?: item)?\s*[:–-]|todo\s*[:–-])\s*)*(@[\w-]+|\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?)[,:]? (?:to|will|is going to|shall|needs? to|must|should)\b/iu
+const OWNER_TAG =
+  /\b(?:owner|assignee|assigned to|responsible)\s*:?\s*(@[\w-]+|\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?)|\((@[\w-]+|\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}[\p{Ll}'’-]+)?)\)\s*$/u
+const NOBODY =
+  /^(?:we|i|it|they|he|she|you|this|that|the|a|an|there|who|what|all|everyone|somebody|team|need|please)\b/i
+const DUE =
+  /\b(?:by|before|until|due(?: date)?(?: on| by)?:?|no later than|on|deadline:?)\s+((?:next |this |end of |the end of )?[\p{L}\d][\p{L}\d ,./-]{2,24})/iu
 
 function actionParts(words: string, documentDate: string | undefined, known: Known): InsightAttributes {
   const named = OWNER_TAG.exec(words)
   const subject = OWNER.exec(words)?.[1]
-  const said = named?.[1] ?? named?.[2] ?? (subject && /^[\p{Lu}@]/u.test(subject) && !NOBODY.test(subject) ? subject : undefined)
+  const said =
+    named?.[1] ??
+    named?.[2] ??
+    (subject && /^[\p{Lu}@]/u.test(subject) && !NOBODY.test(subject) ? subject : undefined)
   const owner = known.owner ?? said
   const when = known.due ?? DUE.exec(words)?.[1]
   const relative = when !== undefined && !/\d{4}|\d+[./-]\d+[./-]\d+/.test(when)

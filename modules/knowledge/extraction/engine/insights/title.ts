@@ -5,7 +5,7 @@ const LIMIT = 200
 /** A title from a sentence: marks, labels and joining words off the front, its first clause if it is long. At most 200 characters. */
 export function titleOf(sentence: string): string {
   let words = plain(sentence)
-  for (let before = ''; before !== words; ) {
+  for (let before = ''; before !== words;) {
     before = words
     words = words.replace(LEAD, '')
   }
@@ -16,7 +16,9 @@ export function titleOf(sentence: string): string {
   }
   if (words.length > LIMIT) words = `${words.slice(0, LIMIT - 1).replace(/[\uD800-\uDBFF]$|\s+\S*$/, '')}…`
   const title = words.charAt(0).toUpperCase() + words.slice(1)
-  return title.length > 0 && title.length <= LIMIT ? title : plain(sentence).slice(0, LIMIT) || sentence.trim().slice(0, LIMIT)
+  return title.length > 0 && title.length <= LIMIT
+    ? title
+    : plain(sentence).slice(0, LIMIT) || sentence.trim().slice(0, LIMIT)
 }
 
 /** A sentence on one line and without Markdown's marks; link texts stay, their targets go. */

@@ -4,10 +4,13 @@ import { mentionAt, type Mention } from './mention.ts'
 import { couldBeName, nameShape } from './name-shape.ts'
 import { roleOf } from './roster.ts'
 
-const ADDRESSED = /(?<=^|[\s,;:"“(>])"?(?<name>\p{Lu}[\p{L}\p{M}.'’ -]{1,60}?)"?\s*<(?<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>/gmu
-const INVERTED = /"(?<last>\p{Lu}[\p{L}'’ -]+), (?<first>\p{Lu}[\p{L}. ]*)"\s*<(?<mail>[\w.+-]+@[\w.-]+\.\w+)>/gu
+const ADDRESSED =
+  /(?<=^|[\s,;:"“(>])"?(?<name>\p{Lu}[\p{L}\p{M}.'’ -]{1,60}?)"?\s*<(?<mail>[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+)>/gmu
+const INVERTED =
+  /"(?<last>\p{Lu}[\p{L}'’ -]+), (?<first>\p{Lu}[\p{L}. ]*)"\s*<(?<mail>[\w.+-]{1,64}@[\w.-]+\.\w+)>/gu
 const AT_HANDLE = /(?<![\w/@.])@(?<handle>[A-Za-z][A-Za-z0-9-]{1,38})(?![\w/-]|\.\w)/g
-const NAMED_HANDLE = /(?<name>\p{Lu}[\p{L}\p{M}'’-]+(?: \p{Lu}[\p{L}\p{M}.'’-]*){0,3})\s+\(?@(?<handle>[A-Za-z][\w-]{1,38})/gu
+const NAMED_HANDLE =
+  /(?<name>\p{Lu}[\p{L}\p{M}'’-]+(?: \p{Lu}[\p{L}\p{M}.'’-]*){0,3})\s+\(?@(?<handle>[A-Za-z][\w-]{1,38})/gu
 
 /** Names bound to a mail address or handle, and handles that stand alone, anywhere in a text. */
 export function contactMentions(text: string): Mention[] {
@@ -15,7 +18,8 @@ export function contactMentions(text: string): Mention[] {
   for (const m of text.matchAll(ADDRESSED)) {
     const name = (m.groups?.['name'] ?? '').trimEnd()
     const start = m.index + m[0].indexOf(name)
-    if (couldBeName(name)) found.push({ ...mentionAt(text, { start, end: start + name.length }, 0.95), email: m.groups?.['mail'] })
+    if (couldBeName(name))
+      found.push({ ...mentionAt(text, { start, end: start + name.length }, 0.95), email: m.groups?.['mail'] })
   }
   for (const m of text.matchAll(INVERTED)) {
     const words = `${m.groups?.['last']}, ${m.groups?.['first']}`
@@ -26,7 +30,10 @@ export function contactMentions(text: string): Mention[] {
   for (const m of text.matchAll(NAMED_HANDLE)) {
     const name = m.groups?.['name'] ?? ''
     if (nameShape(name.split(/\s+/)) < 0.2) continue
-    found.push({ ...mentionAt(text, { start: m.index, end: m.index + name.length }, 0.9), handle: m.groups?.['handle'] })
+    found.push({
+      ...mentionAt(text, { start: m.index, end: m.index + name.length }, 0.9),
+      handle: m.groups?.['handle'],
+    })
   }
   for (const m of text.matchAll(AT_HANDLE)) {
     const handle = m.groups?.['handle'] ?? ''
@@ -52,15 +59,26 @@ export function signatureMentions(text: string, passages: readonly Passage[]): M
     const labelled = LABEL.exec(words)?.groups?.['name']
     if (labelled) {
       const name = labelled.trim()
-      if (!couldBeName(name) || (!name.includes(' ') && nameShape([name]) < 0.1) || nameShape(name.split(/\s+/)) < 0) return
+      if (
+        !couldBeName(name) ||
+        (!name.includes(' ') && nameShape([name]) < 0.1) ||
+        nameShape(name.split(/\s+/)) < 0
+      )
+        return
       const start = line.start + words.lastIndexOf(name)
-      found.push({ ...mentionAt(text, { start, end: start + name.length }, name.includes(' ') ? 0.9 : 0.6), ...roleBelow(i) })
+      found.push({
+        ...mentionAt(text, { start, end: start + name.length }, name.includes(' ') ? 0.9 : 0.6),
+        ...roleBelow(i),
+      })
     } else if (CLOSING.test(words)) {
       const next = lines[i + 1]
       if (!next) return
       const name = text.slice(next.start, next.end).replace(/[,.]$/, '')
       if (!couldBeName(name) || nameShape(name.split(/\s+/)) < -0.2) return
-      found.push({ ...mentionAt(text, { start: next.start, end: next.start + name.length }, 0.88), ...signedAs(i + 2) })
+      found.push({
+        ...mentionAt(text, { start: next.start, end: next.start + name.length }, 0.88),
+        ...signedAs(i + 2),
+      })
     }
   })
   return found

@@ -16,7 +16,11 @@ import { speakerMentions } from './speakers.ts'
 const ENOUGH = 0.5
 
 /** The people of a document: what its layout says (lists, tables, headers, signatures), then what its prose says. */
-export function extractPersons(text: string, passages: readonly Passage[], tables: readonly Table[]): Person[] {
+export function extractPersons(
+  text: string,
+  passages: readonly Passage[],
+  tables: readonly Table[],
+): Person[] {
   const laidOut: Mention[] = [
     ...contactMentions(text),
     ...signatureMentions(text, passages),
@@ -41,14 +45,18 @@ function echoes(text: string, candidates: readonly Candidate[], known: readonly 
     full.add(key)
     const words = key.split(' ').filter((w) => w.length > 2 && !PARTICLES.has(w))
     if (words.length < 2) continue
-    for (const word of [words[0] ?? '', words.at(-1) ?? '']) (!isEveryday(word) || isGivenName(word) ? short : everyday).add(word)
+    for (const word of [words[0] ?? '', words.at(-1) ?? ''])
+      (!isEveryday(word) || isGivenName(word) ? short : everyday).add(word)
   }
   return candidates.flatMap((c) => {
     if (c.confidence >= ENOUGH) return []
     const key = keyOf(c)
     const again = full.has(key) && c.confidence > -0.4
     const shortened = c.words.length === 1 && short.has(bare(c.words[0] ?? '')) && c.confidence > -0.5
-    const inside = c.words.length === 1 && everyday.has(bare(c.words[0] ?? '')) && /[\p{Ll},"“] ?$/u.test(text.slice(Math.max(0, c.start - 2), c.start))
+    const inside =
+      c.words.length === 1 &&
+      everyday.has(bare(c.words[0] ?? '')) &&
+      /[\p{Ll},"“] ?$/u.test(text.slice(Math.max(0, c.start - 2), c.start))
     return again || shortened || inside ? [{ ...c, confidence: again ? 0.6 : 0.55 }] : []
   })
 }

@@ -14,7 +14,7 @@ export function gather(mentions: readonly Mention[]): Person[] {
     else groups.set(key, [mention])
   }
   joinShortForms(groups)
-  return [...groups.values()].map(toPerson).sort((a, b) => b.mentions - a.mentions || first(a) - first(b))
+  return [...groups.values()].map(toPerson).toSorted((a, b) => b.mentions - a.mentions || first(a) - first(b))
 }
 
 const first = (p: Person): number => p.spans[0]?.start ?? 0
@@ -22,7 +22,9 @@ const first = (p: Person): number => p.spans[0]?.start ?? 0
 /** Words by which two spellings of one name are the same: no case, dots, titles or middle initials. */
 export function keyOf({ name }: { name: string }): string {
   const words = name.split(/\s+/).map(bare)
-  const kept = words.filter((w, i) => w && !(i === 0 && TITLES.has(w)) && !(i > 0 && i < words.length - 1 && w.length === 1))
+  const kept = words.filter(
+    (w, i) => w && !(i === 0 && TITLES.has(w)) && !(i > 0 && i < words.length - 1 && w.length === 1),
+  )
   return kept.join(' ').normalize('NFC')
 }
 
@@ -46,7 +48,7 @@ export function withoutOverlaps(mentions: readonly Mention[]): Mention[] {
     kept.push(own)
     for (let at = mention.start; at < mention.end; at++) taken.set(at, own)
   }
-  return kept.sort((a, b) => a.start - b.start)
+  return kept.toSorted((a, b) => a.start - b.start)
 }
 
 function overlapping(taken: Map<number, Mention>, { start, end }: Span): Mention | undefined {
@@ -68,7 +70,8 @@ function joinShortForms(groups: Map<string, Mention[]>): void {
   for (const [key, group] of groups) {
     const words = key.split(' ').filter((w) => !NAME_SUFFIXES.has(w))
     if (words.length > 1) for (const form of [words[0] ?? '', words.at(-1) ?? '']) note(form, key)
-    if (!key.startsWith('@')) for (const { handle } of group) if (handle) note(`@${handle.toLowerCase()}`, key)
+    if (!key.startsWith('@'))
+      for (const { handle } of group) if (handle) note(`@${handle.toLowerCase()}`, key)
   }
   for (const [key, group] of groups) {
     if (key.includes(' ')) continue
@@ -99,4 +102,5 @@ function toPerson(mentions: readonly Mention[]): Person {
   }
 }
 
-const fullness = (m: Mention): number => (m.name.startsWith('@') ? 0 : m.name.split(' ').length * 100 + m.confidence)
+const fullness = (m: Mention): number =>
+  m.name.startsWith('@') ? 0 : m.name.split(' ').length * 100 + m.confidence

@@ -1,4 +1,11 @@
-import { isEveryday, isGivenName, isOccupation, isOrganization, isPlace, isSurname } from '../reading/lexicon.ts'
+import {
+  isEveryday,
+  isGivenName,
+  isOccupation,
+  isOrganization,
+  isPlace,
+  isSurname,
+} from '../reading/lexicon.ts'
 import { NAME_SUFFIXES, ORGANIZATION_WORDS, PARTICLES, PLACE_WORDS } from './name-words.ts'
 
 /** Bare form of a name's word: no dots, no possessive, lower case. */
@@ -15,10 +22,13 @@ const UNCASED = /^\p{Lo}+$/u
 /** Whether words look like a person's name where the layout already says that a person stands there. */
 export function couldBeName(words: string): boolean {
   const parts = words.trim().split(/\s+/)
-  if (parts.length === 0 || parts.length > 6 || words.length > 80 || /[\d_/\\|=<>{}#@:]/.test(words)) return false
-  if (!parts.every((p) => CAPITALIZED.test(p) || UNCASED.test(p) || PARTICLES.has(p.toLowerCase()))) return false
+  if (parts.length === 0 || parts.length > 6 || words.length > 80 || /[\d_/\\|=<>{}#@:]/.test(words))
+    return false
+  if (!parts.every((p) => CAPITALIZED.test(p) || UNCASED.test(p) || PARTICLES.has(p.toLowerCase())))
+    return false
   if (parts.some((p) => ORGANIZATION_WORDS.has(bare(p)))) return false
-  if (parts.length === 1) return (isGivenName(bare(words)) || isSurname(bare(words)) || !isEveryday(words)) && words.length > 1
+  if (parts.length === 1)
+    return (isGivenName(bare(words)) || isSurname(bare(words)) || !isEveryday(words)) && words.length > 1
   return !parts.every((p) => isEveryday(bare(p)) && !isGivenName(bare(p)))
 }
 
@@ -47,7 +57,9 @@ export function nameShape(words: readonly string[]): number {
   const initials = words.slice(0, -1).filter((w) => INITIAL.test(w)).length
   if (initials > 0 && last.length > 1) score += 0.35
   if (words.length > 4) score -= 0.3
-  const inner = bares.slice(1, -1).filter((w) => isEveryday(w) && !isGivenName(w) && w.length > 1 && !PARTICLES.has(w))
+  const inner = bares
+    .slice(1, -1)
+    .filter((w) => isEveryday(w) && !isGivenName(w) && w.length > 1 && !PARTICLES.has(w))
   return score - 0.3 * inner.length
 }
 

@@ -39,7 +39,9 @@ export const TITLES = set(`
 `)
 
 /** Words inside names that are written small. */
-export const PARTICLES = set('de del della der den di da do dos du van von vom zu zur bin ibn al el la le ten ter')
+export const PARTICLES = set(
+  'de del della der den di da do dos du van von vom zu zur bin ibn al el la le ten ter',
+)
 
 /** Endings of names. */
 export const NAME_SUFFIXES = set('jr sr ii iii iv phd md esq')

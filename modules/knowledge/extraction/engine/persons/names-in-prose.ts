@@ -8,7 +8,10 @@ import { KIN_NOUNS, PARTICLES, PERSON_VERBS, TITLES } from './name-words.ts'
 const PART = String.raw`(?:\p{Lu}\p{M}*(?: ?\.)(?=[ \n]?\p{Lu})|\p{Lu}[\p{L}\p{M}]*(?:['’-]\p{L}[\p{L}\p{M}]*)*\.?)`
 const SMALL = [...PARTICLES].join('|')
 /** Capitalized words in a row, with the small particles of names between them, across at most one line break. */
-const RUN = new RegExp(String.raw`(?<![\p{L}\p{N}_@/.-])${PART}(?:[ \t]*(?:\n[ \t]*|[ \t])(?:(?:${SMALL})[ \t]){0,2}${PART})*`, 'gu')
+const RUN = new RegExp(
+  String.raw`(?<![\p{L}\p{N}_@/.-])${PART}(?:[ \t]*(?:\n[ \t]*|[ \t])(?:(?:${SMALL})[ \t]){0,2}${PART})*`,
+  'gu',
+)
 
 /** A run of capitalized words, stripped to what may be a name, with its score in this place. */
 export type Candidate = Mention & { words: readonly string[]; titled: boolean }
@@ -57,9 +60,15 @@ function pieces(run: string, labelled: boolean): Piece[] {
   return kept
 }
 
-const isJoining = (word: string): boolean => isFunctionWord(word) || (isEveryday(word) && /ly$/.test(word))
+const isJoining = (word: string): boolean => isFunctionWord(word) || (isEveryday(word) && word.endsWith('ly'))
 
-function judge(text: string, passage: Passage, span: Span, titled: boolean, shouting: boolean): Candidate | undefined {
+function judge(
+  text: string,
+  passage: Passage,
+  span: Span,
+  titled: boolean,
+  shouting: boolean,
+): Candidate | undefined {
   const words = text.slice(span.start, span.end).split(/\s+/)
   const shape = nameShape(words)
   if (shape <= -0.9) return undefined
@@ -89,15 +98,20 @@ function contextBefore(before: string): number {
 }
 
 const LIFE_DATES = /^\s*\((?:b\.|born|d\.|died|c\.|[^()]{0,40}\b1\d{3}\s*[–-])/
-const APPOSITION = /^,\s+(?:(?:a|an|the|his|her|our|their|its|then|former|then-)\s+)?(?:[\p{L}-]+\s+){0,3}?([\p{L}-]+)/u
+const APPOSITION =
+  /^,\s+(?:(?:a|an|the|his|her|our|their|its|then|former|then-)\s+)?(?:[\p{L}-]+\s+){0,3}?([\p{L}-]+)/u
 
 function contextAfter(after: string): number {
   if (LIFE_DATES.test(after)) return 0.5
-  const word = /^(?:['’]s)?\s+(?:(?:was|is|were|had|has|have|also|then|later|never|who|will|would)\s+){0,2}([\p{L}'’]+)/u.exec(after)?.[1]
+  const word =
+    /^(?:['’]s)?\s+(?:(?:was|is|were|had|has|have|also|then|later|never|who|will|would)\s+){0,2}([\p{L}'’]+)/u.exec(
+      after,
+    )?.[1]
   if (word && PERSON_VERBS.has(word.toLowerCase())) return 0.35
   if (/^\s*,?\s+(?:who|whose|himself|herself)\b/.test(after)) return 0.35
   const apposed = APPOSITION.exec(after)?.[1]
-  if (apposed && apposed === apposed.toLowerCase() && (isOccupation(apposed) || TITLES.has(apposed))) return 0.3
+  if (apposed && apposed === apposed.toLowerCase() && (isOccupation(apposed) || TITLES.has(apposed)))
+    return 0.3
   if (/^\s*\(\s*\d{4}\s*\)/.test(after)) return -0.2
   return 0
 }

@@ -40,8 +40,16 @@ function inARow(text: string, span: Span): Mention[] {
   // A comma inside brackets belongs to the role.
   for (const part of text.slice(span.start, span.end).matchAll(/(?:\([^)]*\)|[^,;(&]|&(?! ))+/g)) {
     for (const piece of part[0].matchAll(/(?:(?!\sand\s).)+/g)) {
-      const start = span.start + part.index + piece.index + (/^and\s/.exec(piece[0].trimStart()) ? piece[0].indexOf('and') + 3 : 0)
-      const entry = entryOf(text, trimmed(text, { start, end: span.start + part.index + piece.index + piece[0].length }), true)
+      const start =
+        span.start +
+        part.index +
+        piece.index +
+        (/^and\s/.exec(piece[0].trimStart()) ? piece[0].indexOf('and') + 3 : 0)
+      const entry = entryOf(
+        text,
+        trimmed(text, { start, end: span.start + part.index + piece.index + piece[0].length }),
+        true,
+      )
       if (entry) found.push(entry)
     }
   }
@@ -63,23 +71,38 @@ function entryOf(text: string, line: Span, listed: boolean): Mention | undefined
   const parts = name.split(/\s+/)
   const shape = nameShape(parts)
   const marked = handle !== undefined || email !== undefined
-  if (!listed && !marked && !(bracketed && /\p{L}/u.test(bracketed) && parts.length > 1 && shape >= 0.25)) return undefined
+  if (!listed && !marked && !(bracketed && /\p{L}/u.test(bracketed) && parts.length > 1 && shape >= 0.25))
+    return undefined
   if (!listed && parts.length === 1 && shape < 0.1 && !email) return undefined
   if (listed && rest.length > 60 && !marked && !bracketed) return undefined
-  const role = roleOf(bracketed) ?? (listed || marked ? roleOf(AFTER.exec(rest)?.groups?.['role']) : undefined)
+  const role =
+    roleOf(bracketed) ?? (listed || marked ? roleOf(AFTER.exec(rest)?.groups?.['role']) : undefined)
   const start = line.start + offset
   const sure = parts.length > 1 || marked ? 0.9 : 0.65
-  const mention = mentionAt(text, { start, end: start + name.length }, sure + (listed ? 0.05 : 0) + (marked ? 0.03 : 0))
+  const mention = mentionAt(
+    text,
+    { start, end: start + name.length },
+    sure + (listed ? 0.05 : 0) + (marked ? 0.03 : 0),
+  )
   return { ...mention, ...role, email, handle }
 }
 
 /** "observer/Microsoft", "CTO, Acme Ltd", "Guest - Acme": a role and, after a mark, an organization. */
 export function roleOf(words: string | undefined): { role?: string; organization?: string } | undefined {
-  const clean = words?.replace(/\s+/g, ' ').trim().replace(/[.;,]+$/, '')
+  const clean = words
+    ?.replace(/\s+/g, ' ')
+    .trim()
+    .replace(/[.;,]+$/, '')
   if (!clean || clean.length > 80 || /https?:|^\d+$/.test(clean)) return undefined
   const split = /^(.+?)\s*(?:\/|,|\s[–—-]\s|\bat\b|@)\s*(.+)$/.exec(clean)
   if (split?.[1] && split[2]) return { role: split[1], organization: split[2] }
-  const isFirm = clean.split(' ').some((w) => /^(?:inc|ltd|llc|gmbh|corp|plc|bank|university|group)$/.test(bare(w)) && ORGANIZATION_WORDS.has(bare(w)))
+  const isFirm = clean
+    .split(' ')
+    .some(
+      (w) =>
+        /^(?:inc|ltd|llc|gmbh|corp|plc|bank|university|group)$/.test(bare(w)) &&
+        ORGANIZATION_WORDS.has(bare(w)),
+    )
   return isFirm ? { organization: clean } : { role: clean }
 }
 

@@ -4,7 +4,8 @@ import type { Passage } from '../reading/passages.ts'
 import { mentionAt, type Mention } from './mention.ts'
 import { couldBeName } from './name-shape.ts'
 
-const SPEAKER = /^(?:(?:[-*+•]|\d{1,2}[.)])\s+)?[*_]*(?<name>\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}.'’-]*){0,2})[*_]*\s?:[*_]*\s+\S/u
+const SPEAKER =
+  /^(?:(?:[-*+•]|\d{1,2}[.)])\s+)?[*_]*(?<name>\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}.'’-]*){0,2})[*_]*\s?:[*_]*\s+\S/u
 
 /** Who speaks in notes that put the speaker before a colon: "Priya: the build is red". Only known given or family names. */
 export function speakerMentions(text: string, passage: Passage): Mention[] {

@@ -15,7 +15,8 @@ const EVERYDAY =
   /^(?:Adjective|Noun|Singular|Plural|PastTense|PresentTense|Infinitive|Gerund|Adverb|Uncountable|Expression|Conjunction|Pronoun|Preposition|Determiner|Modal|Comparative|Superlative|Participle|PhrasalVerb|Possessive|QuestionWord|Copula|Negative|Date|Month|WeekDay|Value|TextValue|Ordinal|Cardinal|Duration|Unit|Demonym|Abbreviation|Currency|Actor|Imperative|Condition|Verb)$/
 const DERIVED =
   /(?:tion|sion|ment|ness|ity|ance|ence|ancy|ency|ism|ology|ware|ship|able|ible|ical|ious|less|ings?|ments|tions|ers' )$/
-const FUNCTION = /^(?:Conjunction|Pronoun|Preposition|Determiner|Modal|QuestionWord|Copula|Negative|Possessive|Adverb)$/
+const FUNCTION =
+  /^(?:Conjunction|Pronoun|Preposition|Determiner|Modal|QuestionWord|Copula|Negative|Possessive|Adverb)$/
 
 /** Whether a word is used as a given name ("michael", "zhang" is not). Case does not matter in any of these. */
 export const isGivenName = (word: string): boolean => hasTag(word, (t) => NAMES.has(t))

@@ -25,7 +25,13 @@ export function passagesOf(source: ExtractionSource): Passage[] {
       return { start, end, kind, headingPath: path, cells: [] }
     }
     const headingPath = headings.map((h) => h.title)
-    return { start, end, kind, headingPath, cells: kind === 'table-row' ? (cells ?? splitRow(text, block)) : [] }
+    return {
+      start,
+      end,
+      kind,
+      headingPath,
+      cells: kind === 'table-row' ? (cells ?? splitRow(text, block)) : [],
+    }
   })
 }
 
@@ -45,9 +51,12 @@ type Top = { block: Block; cells?: Span[] }
 
 function topBlocks({ text, blocks }: ExtractionSource): Top[] {
   const sorted = blocks
-    .map((b) => ({ ...b, ...trimmed(text, { start: Math.max(0, b.start), end: Math.min(text.length, b.end) }) }))
+    .map((b) => ({
+      ...b,
+      ...trimmed(text, { start: Math.max(0, b.start), end: Math.min(text.length, b.end) }),
+    }))
     .filter((b) => b.end > b.start)
-    .sort((a, b) => a.start - b.start || b.end - a.end)
+    .toSorted((a, b) => a.start - b.start || b.end - a.end)
   const tops: Top[] = []
   let covered = 0
   for (const block of sorted) {
@@ -72,7 +81,8 @@ const uncovered = (text: string, start: number, end: number): Top[] =>
   start >= end ? [] : layOut(text, { start, end }).map((block) => ({ block }))
 
 /** Cells that no row block encloses form a row as long as no line break stands between them. */
-const sameRow = (text: string, row: Block, cell: Block): boolean => !text.slice(row.end, cell.start).includes('\n')
+const sameRow = (text: string, row: Block, cell: Block): boolean =>
+  !text.slice(row.end, cell.start).includes('\n')
 
 function splitRow(text: string, row: Span): Span[] {
   const cells: Span[] = []
@@ -80,7 +90,8 @@ function splitRow(text: string, row: Span): Span[] {
   let from = row.start
   for (let at = row.start; at <= row.end; at++) {
     const unit = at === row.end ? -1 : text.charCodeAt(at)
-    const separates = at === row.end || (piped ? unit === 0x7c && text.charCodeAt(at - 1) !== 0x5c : unit === 9)
+    const separates =
+      at === row.end || (piped ? unit === 0x7c && text.charCodeAt(at - 1) !== 0x5c : unit === 9)
     if (!separates) continue
     const outer = piped && (at === row.start || (at === row.end && from === row.end))
     if (!outer) cells.push(trimmed(text, { start: from, end: at }))

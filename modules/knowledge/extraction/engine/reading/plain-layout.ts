@@ -23,12 +23,19 @@ export function layOut(text: string, within: Span): Block[] {
     const open = blocks.at(-1)
     const adjacent = open !== undefined && !hasBlankLine(text, previousEnd, line.start)
     previousEnd = line.end
-    if (open && adjacent && kind === 'paragraph' && /^(?:=+|-{3,})$/.test(words) && open.kind === 'paragraph') {
+    if (
+      open &&
+      adjacent &&
+      kind === 'paragraph' &&
+      /^(?:=+|-{3,})$/.test(words) &&
+      open.kind === 'paragraph'
+    ) {
       open.kind = 'heading'
       open.level = words.startsWith('=') ? 1 : 2
       continue
     }
-    const continues = adjacent && kind === 'paragraph' && (open.kind === 'paragraph' || open.kind === 'list-item')
+    const continues =
+      adjacent && kind === 'paragraph' && (open.kind === 'paragraph' || open.kind === 'list-item')
     if (open && (continues || (adjacent && kind === 'code' && open.kind === 'code'))) open.end = line.end
     else if (kind === 'heading') blocks.push({ ...line, kind, level: HEADING.exec(words)?.[1]?.length ?? 2 })
     else blocks.push({ ...line, kind })
@@ -50,7 +57,11 @@ function isLoneTitle(text: string, block: Block): boolean {
   if (block.kind !== 'paragraph' || block.end - block.start > 60) return false
   const words = text.slice(block.start, block.end)
   if (words.includes('\n')) return false
-  return /^(?:\d+(?:\.\d+)*\.?\s+)?\p{Lu}[^.!?;,]*:?$/u.test(words) && words.split(/\s+/).length <= 6 && !/:\s/.test(words)
+  return (
+    /^(?:\d+(?:\.\d+)*\.?\s+)?\p{Lu}[^.!?;,]*:?$/u.test(words) &&
+    words.split(/\s+/).length <= 6 &&
+    !/:\s/.test(words)
+  )
 }
 
 function hasBlankLine(text: string, from: number, to: number): boolean {

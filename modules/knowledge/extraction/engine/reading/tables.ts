@@ -23,7 +23,13 @@ export function tablesOf(text: string, passages: readonly Passage[]): Table[] {
     run = []
     const [head, ...body] = rows
     if (!head || head.cells.length < 2 || body.length === 0) return
-    const header = head.cells.map((c) => text.slice(c.start, c.end).replace(/[*_`]+/g, '').replace(/\s+/g, ' ').trim())
+    const header = head.cells.map((c) =>
+      text
+        .slice(c.start, c.end)
+        .replace(/[*_`]+/g, '')
+        .replace(/\s+/g, ' ')
+        .trim(),
+    )
     tables.push({ header, rows: body, headingPath: head.headingPath })
   }
 }

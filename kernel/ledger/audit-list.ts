@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import type { Sql } from '../db/index.ts'
+import { invalid } from '../module/refusal.ts'
+
+const id = z.uuid()
+const moment = z.iso.datetime({ offset: true })
+
+/** Filters of the log; all are optional and hold together. */
+export const auditQuery = z.strictObject({
+  actor: id.optional(),
+  table: z.string().max(100).optional(),
+  row_id: id.optional(),
+  from: moment.optional(),
+  to: moment.optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+  cursor: z.string().max(500).optional(),
+})
+
+/** One entry as an administrator reads it; `seq` and `hash` are null until it is sealed. */
+export const auditEntrySchema = z.object({
+  id,
+  occurred_at: z.string(),
+  project_id: id.nullable(),
+  table: z.string(),
+  row_id: id,
+  kind: z.string().nullable(),
+  version: z.int().nullable(),
+  action: z.string(),
+  changed: z.array(z.string()),
+  before: z.unknown(),
+  after: z.unknown(),
+  actor: z.object({ type: z.string(), id: id.nullable(), name: z.string().nullable() }),
+  reason: z.string().nullable(),
+  request_id: z.string().nullable(),
+  ip: z.string().nullable(),
+  user_agent: z.string().nullable(),
+  seq: z.int().nullable(),
+  hash: z.string().nullable(),
+})
+
+interface Row extends Omit<z.output<typeof auditEntrySchema>, 'actor'> {
+  actor_type: string
+  actor_id: string | null
+  actor_name: string | null
+}
+
+/** Entries of an organization, newest first. @throws Refusal 422 for a cursor that is none of ours */
+export const auditEntries = async (sql: Sql, orgId: string, query: z.output<typeof auditQuery>) => {
+  const [beforeTime, beforeId] = query.cursor === undefined ? [null, null] : readPlace(query.cursor)
+  const rows = await sql.query<Row>(
+    `select l.id, l.occurred_at, l.project_id, l.table_name as table, l.row_id, l.kind, l.version, l.action, l.changed, l.before, l.after,
+       l.actor_type, l.actor_id, u.name as actor_name, l.reason, l.request_id, host(l.ip) as ip, l.user_agent, c.seq, c.hash
+     from audit_log l left join users u on u.id = l.actor_id
+     left join audit_chain c on c.org_id = l.org_id and c.entry_id = l.id
+     where l.org_id = $1 and ($2::uuid is null or l.actor_id = $2) and ($3::text is null or l.table_name = $3) and ($4::uuid is null or l.row_id = $4)
+       and l.occurred_at >= coalesce($5::timestamptz, '-infinity') and l.occurred_at <= coalesce($6::timestamptz, 'infinity')
+       and ($7::timestamptz is null or (l.occurred_at, l.id) < ($7::timestamptz, $8::uuid))
+     order by l.occurred_at desc, l.id desc limit $9`,
+    [orgId, query.actor ?? null, query.table ?? null, query.row_id ?? null, query.from ?? null, query.to ?? null, beforeTime, beforeId, query.limit + 1],
+  )
+  const items = rows.slice(0, query.limit).map(({ actor_type, actor_id, actor_name, ...row }) => ({ ...row, actor: { type: actor_type, id: actor_id, name: actor_name } }))
+  const last = items.at(-1)
+  return { items, next_cursor: rows.length > query.limit && last ? Buffer.from(JSON.stringify([last.occurred_at, last.id])).toString('base64url') : null }
+}
+
+const place = z.tuple([z.string().max(40), id])
+
+const readPlace = (cursor: string): z.output<typeof place> => {
+  try {
+    return place.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')))
+  } catch {
+    throw invalid([{ path: 'cursor', message: 'does not belong to this list; start again without it' }])
+  }
+}

@@ -1,0 +1,105 @@
+import type { Sql } from '../db/index.ts'
+import { entryColumns, entryHash, genesis, readEntry, type EntryRow } from './entry.ts'
+import { heads, type ChainHead } from './heads.ts'
+
+/** Something that does not hold. `seq` is where it begins. */
+export interface ChainProblem {
+  org_id: string
+  seq: number
+  problem: 'altered' | 'deleted' | 'inserted' | 'gap' | 'truncated' | 'rewritten'
+  entry_id: string | null
+}
+
+/** What checking found; `checked` counts entries. */
+export interface ChainReport {
+  ok: boolean
+  checked: number
+  /** at most {@link mostProblems} for each organization, in the order of `seq` */
+  problems: ChainProblem[]
+}
+
+const batchSize = 500
+const mostProblems = 100
+
+/**
+ * Computes the chain again from the log. Finds entries that were altered, moved, deleted, or put in without being
+ * sealed, and gaps. Whoever rewrites the whole chain from some place on, or cuts off its end, is found with heads
+ * that were kept outside. Reads in batches, each a statement of its own, so that writers never wait.
+ * @param sql a role that sees all entries: maintenance, or the tenant's own with all its projects
+ */
+export const verifyChain = async (sql: Sql, options: { orgId?: string | undefined; heads?: readonly ChainHead[] } = {}): Promise<ChainReport> => {
+  const organizations = options.orgId === undefined ? await sql.query<{ org_id: string }>('select org_id from organizations order by org_id') : [{ org_id: options.orgId }]
+  const report: ChainReport = { ok: true, checked: 0, problems: [] }
+  for (const { org_id } of organizations) {
+    const found = [...(await walk(sql, org_id, report)), ...(await strangers(sql, org_id)), ...(await lost(sql, org_id))]
+    const kept = (options.heads ?? []).filter((head) => head.org_id === org_id)
+    found.push(...(await verifyAgainst(sql, kept)).problems)
+    report.problems.push(...found.toSorted((a, b) => a.seq - b.seq).slice(0, mostProblems))
+  }
+  report.ok = report.problems.length === 0
+  return report
+}
+
+/** Compares chains with heads that were kept outside: each must still stand where it stood. */
+export const verifyAgainst = async (sql: Sql, kept: readonly ChainHead[]): Promise<ChainReport> => {
+  const problems: ChainProblem[] = []
+  for (const { org_id, seq, hash } of kept) {
+    const [now] = await sql.query<{ hash: string; entry_id: string }>('select hash, entry_id from audit_chain where org_id = $1 and seq = $2', [org_id, seq])
+    if (now?.hash === hash) continue
+    const [end] = await heads(sql, org_id)
+    const cut = (end?.seq ?? 0) < seq
+    problems.push({ org_id, seq: cut ? (end?.seq ?? 0) + 1 : seq, problem: cut ? 'truncated' : 'rewritten', entry_id: now?.entry_id ?? null })
+  }
+  return { ok: problems.length === 0, checked: kept.length, problems }
+}
+
+type Link = { seq: number; entry_id: string; hash: string } & (EntryRow | { id: null })
+
+const walk = async (sql: Sql, orgId: string, report: ChainReport): Promise<ChainProblem[]> => {
+  const problems: ChainProblem[] = []
+  const note = (seq: number, problem: ChainProblem['problem'], entryId: string | null): void => {
+    if (problems.length < mostProblems) problems.push({ org_id: orgId, seq, problem, entry_id: entryId })
+  }
+  let seq = 0
+  let previous = genesis
+  for (;;) {
+    const links = await sql.query<Link>(
+      `select c.seq, c.entry_id, c.hash, ${entryColumns} from audit_chain c
+       left join audit_log l on l.org_id = c.org_id and l.occurred_at = c.occurred_at and l.id = c.entry_id
+       where c.org_id = $1 and c.seq > $2 order by c.seq limit ${batchSize}`,
+      [orgId, seq],
+    )
+    for (const link of links) {
+      if (link.seq !== seq + 1) note(seq + 1, 'gap', null)
+      if (link.id === null) note(link.seq, 'deleted', link.entry_id)
+      // after a gap the hash before is gone, so the next entry cannot be judged
+      else if (link.seq === seq + 1 && entryHash(previous, readEntry(link)) !== link.hash) note(link.seq, 'altered', link.entry_id)
+      seq = link.seq
+      previous = link.hash
+      report.checked += 1
+    }
+    if (links.length < batchSize) return problems
+  }
+}
+
+/** Entries that stand in the log, neither sealed nor waiting for it: nobody wrote them through the database's triggers. */
+const strangers = (sql: Sql, orgId: string): Promise<ChainProblem[]> =>
+  sql.query<ChainProblem>(
+    `select l.org_id, 'inserted' as problem, l.id as entry_id, coalesce(
+       (select min(c.seq) from audit_chain c where c.org_id = l.org_id and c.occurred_at > l.occurred_at),
+       (select max(c.seq) + 1 from audit_chain c where c.org_id = l.org_id), 1) as seq
+     from audit_log l
+     where l.org_id = $1 and not exists (select 1 from audit_chain c where c.org_id = l.org_id and c.entry_id = l.id and c.occurred_at = l.occurred_at)
+       and not exists (select 1 from audit_pending p where p.org_id = l.org_id and p.entry_id = l.id)
+     order by l.occurred_at limit 20`,
+    [orgId],
+  )
+
+/** Entries that went before they could be sealed. */
+const lost = (sql: Sql, orgId: string): Promise<ChainProblem[]> =>
+  sql.query<ChainProblem>(
+    `select p.org_id, 'deleted' as problem, p.entry_id, coalesce((select max(c.seq) + 1 from audit_chain c where c.org_id = p.org_id), 1) as seq
+     from audit_pending p left join audit_log l on l.org_id = p.org_id and l.occurred_at = p.occurred_at and l.id = p.entry_id
+     where p.org_id = $1 and l.id is null order by p.occurred_at limit 20`,
+    [orgId],
+  )

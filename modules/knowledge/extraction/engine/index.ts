@@ -1,0 +1,8 @@
+export { chunk, type Chunk, type ChunkOptions } from './chunking.ts'
+export { surest } from './facts/extract-facts.ts'
+export { ground, groundingText, type Grounding, type Quoted } from './grounding.ts'
+export { extractWithModel, type Generate, type ModelOptions } from './model.ts'
+export { modelAnswer, type ModelAnswer } from './model-schema.ts'
+export { extractOffline } from './offline.ts'
+export * from './schema.ts'
+export type { Block, BlockKind, ExtractionSource, Span } from './source.ts'

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { projectQuery } from '#kernel/contract/index.ts'
+import { search } from './search.ts'
+
+/** One thing found; see `SearchHit`. */
+export const searchHitSchema = z.object({
+  kind: z.string(),
+  id: z.uuid(),
+  key: z.string(),
+  title: z.string(),
+  text: z.string(),
+  start: z.int().nullable(),
+  end: z.int().nullable(),
+  artifact_id: z.uuid().nullable(),
+  page: z.int().nullable(),
+  heading: z.string().nullable(),
+  score: z.number(),
+  highlights: z.array(z.tuple([z.int(), z.int()])),
+})
+
+const mode = z.enum(['hybrid', 'lexical', 'semantic'])
+
+const searchQuery = z.strictObject({
+  q: z.string(),
+  k: z.coerce.number().int().min(1).max(200).default(10),
+  mode: mode.default('hybrid'),
+  /** kinds, separated by commas */
+  kind: z.string().max(1_000).optional(),
+  folder: z.string().min(1).max(100).optional(),
+  /** passages of one record at most */
+  per_record: z.coerce.number().int().min(1).max(20).default(1),
+})
+
+/** Finds passages of files and other records of a project. */
+export const searchEndpoint = projectQuery({
+  path: 'search',
+  name: 'search.find',
+  summary: 'Search files and records by words, by meaning or both',
+  permit: { kind: 'artifact', action: 'view' },
+  query: searchQuery,
+  output: z.object({ hits: z.array(searchHitSchema), ms: z.number(), mode, notice: z.string().nullable() }),
+  handle: (reader, { query }) =>
+    search(reader, {
+      query: query.q,
+      k: query.k,
+      mode: query.mode,
+      kinds: query.kind?.split(',').map((kind) => kind.trim()).filter((kind) => kind !== ''),
+      folder: query.folder,
+      perRecord: query.per_record,
+    }),
+})

@@ -1,0 +1,145 @@
+import type { Sql } from '#kernel/db/index.ts'
+import { isEmptyQuery, type ParsedQuery } from './query.ts'
+
+/** Where to look: one project, some kinds, perhaps some folders of the library. */
+export interface SearchPlace {
+  orgId: string
+  projectId: string
+  /** kinds that the caller may see and asks for */
+  kinds: readonly string[]
+  /** folders of the library with all below them; null for everything */
+  folders: readonly string[] | null
+  /** passages of one record at most */
+  perRecord: number
+}
+
+/** A passage with how well it fits. */
+export interface RankedPassage {
+  id: string
+  entity_id: string
+  score: number
+}
+
+/** A term of a query as it stands in the index. */
+export interface QueryTerm {
+  /** a lexeme, a code with `=` in front, or the beginning of words */
+  term: string
+  isPrefix: boolean
+  /** how often the query says it */
+  count: number
+  /** inverse document frequency */
+  idf: number
+  /** passages of the project that have it */
+  chunks: number
+}
+
+/** The terms of a query with how rare each is, and how long passages are on average. */
+export interface QueryTerms {
+  terms: QueryTerm[]
+  averageTokens: number
+}
+
+/**
+ * BM25 as of Robertson and Zaragoza, "The Probabilistic Relevance Framework" (2009), with the idf of Lucene, which is
+ * never negative. The two constants are those of Anserini for short texts.
+ */
+const k1 = 0.9
+const b = 0.4
+
+/** Terms of a query that count; of a longer one, the rarest. */
+const maxTerms = 64
+
+/**
+ * Passages that are looked at. Rare terms decide the rank, so candidates are the passages with the rarest terms of the
+ * query, term by term until there are this many; all terms then count in their score.
+ */
+const maxCandidates = 20_000
+
+/** Looks up the terms of a query. */
+export const termsOf = async (sql: Sql, place: Pick<SearchPlace, 'orgId' | 'projectId'>, query: ParsedQuery): Promise<QueryTerms> => {
+  const rows = await sql.query<{ term: string | null; is_prefix: boolean; said: number; chunks: number; total: number; tokens: number }>(
+    `with asked as (
+       select lexeme as term, false as is_prefix, cardinality(positions) as said from unnest(to_tsvector('english', $3))
+       union all select code, false, 1 from unnest($4::text[]) as code
+     ), found as (
+       select asked.term, is_prefix, said, coalesce(f.chunk_count, 0) as chunks from asked
+       left join term_frequencies f on f.org_id = $1 and f.project_id = $2 and f.term = asked.term
+       union all
+       select prefix, true, 1, (select coalesce(sum(f.chunk_count), 0)::int from term_frequencies f
+         where f.org_id = $1 and f.project_id = $2 and f.term >= prefix and f.term < prefix || U&'\\FFFF')
+       from unnest($5::text[]) as prefix
+     )
+     select found.*, s.chunk_count as total, s.token_count as tokens from search_statistics s left join found on true
+     where s.org_id = $1 and s.project_id = $2`,
+    [place.orgId, place.projectId, query.words, query.codes, query.prefixes],
+  )
+  const total = rows[0]?.total ?? 0
+  const terms = rows.flatMap((row) => {
+    if (row.term === null) return []
+    const chunks = Math.min(row.chunks, total)
+    // a code stands in the text as words too, which count already
+    const count = row.term.startsWith('=') ? 1 : row.said
+    return [{ term: row.term, isPrefix: row.is_prefix, count, chunks, idf: Math.log(1 + (total - chunks + 0.5) / (chunks + 0.5)) }]
+  })
+  return { terms: terms.toSorted((x, y) => x.chunks - y.chunks).slice(0, maxTerms), averageTokens: total > 0 ? (rows[0]?.tokens ?? 0) / total : 1 }
+}
+
+const quoted = (word: string): string => `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
+const matching = ({ term, isPrefix }: QueryTerm): string => quoted(term) + (isPrefix ? ':*' : '')
+
+/** Terms in order of rarity until they bring enough candidates; the name passages of files are not counted, so every term stays possible. */
+const candidateTerms = (terms: readonly QueryTerm[]): QueryTerm[] => {
+  let candidates = 0
+  return terms.filter(({ chunks }, index) => {
+    if (index > 0 && candidates > 0 && candidates + chunks > maxCandidates) return false
+    candidates += chunks
+    return true
+  })
+}
+
+/**
+ * The passages that fit the words best, best first. PostgreSQL has no ready way to ask how often a term stands in a
+ * `tsvector`, but `ts_rank` of one term that stands there n times is (1 + 1/4 + … + 1/n²) / (π²/6), in which n is
+ * found again to the digit: about 1 / (π²/6 · (1 − rank)) − ½, rounded.
+ */
+export const lexicalPassages = async (sql: Sql, place: SearchPlace, query: ParsedQuery, known: QueryTerms, limit: number): Promise<RankedPassage[]> => {
+  const { terms, averageTokens } = known
+  if (terms.length === 0 || isEmptyQuery(query)) return []
+  return sql.query<RankedPassage>(
+    `with terms as materialized (
+       select query::tsquery as query, weight from unnest($5::text[], $6::float8[]) as t(query, weight)
+     ), scored as (
+       select c.id, c.entity_id, c.position, s.score from chunks c
+       join entities e on e.org_id = c.org_id and e.id = c.entity_id and e.deleted_at is null
+       cross join lateral (
+         select sum(t.weight * ${k1 + 1} * n.times / (n.times + ${k1} * (1 - ${b} + ${b} * c.token_count / $7::float8))) as score
+         from terms t
+         cross join lateral (select ts_rank('{1,1,1,1}', c.lexemes, t.query)::float8 as rank) r
+         cross join lateral (select round(1 / ((1 - least(r.rank, 0.998)) * 1.64493406685) - 0.5) as times) n
+         where r.rank > 0
+       ) s
+       where c.org_id = $1 and c.project_id = $2 and c.kind = any ($3::text[]) and c.lexemes @@ $4::tsquery
+         and (cardinality($8::text[]) = 0 or not exists (select 1 from unnest($8::text[]) as p(words) where not c.lexemes @@ phraseto_tsquery('english', p.words)))
+         and (cardinality($9::text[]) = 0 or not exists (select 1 from unnest($9::text[]) as p(words)
+           where numnode(phraseto_tsquery('english', p.words)) > 0 and c.lexemes @@ phraseto_tsquery('english', p.words)))
+         and ($10::uuid[] is null or c.entity_id in (select a.id from artifacts a where a.org_id = $1 and a.folder_id = any ($10::uuid[])))
+     ), best as (
+       select id, entity_id, score, row_number() over (partition by entity_id order by score desc, position, id) as nth from scored where score > 0
+     )
+     select id, entity_id, score from best where nth <= $11 order by score desc, id limit $12`,
+    [
+      place.orgId,
+      place.projectId,
+      place.kinds,
+      candidateTerms(terms).map(matching).join(' | '),
+      terms.map(matching),
+      terms.map(({ idf, count }) => idf * count),
+      averageTokens,
+      query.phrases,
+      query.excluded,
+      place.folders,
+      place.perRecord,
+      limit,
+    ],
+  )
+}

@@ -1,0 +1,21 @@
+import { defineModule } from '#kernel/module/index.ts'
+import { searchEndpoint } from './contract.ts'
+import { embedJob } from './jobs/embed.job.ts'
+import { indexArtifactJob } from './jobs/index-artifact.job.ts'
+import { reactions } from './reactions.ts'
+
+export const searching = defineModule({
+  id: 'knowledge/search',
+  title: 'Search',
+  folder: import.meta.dirname,
+  dependsOn: ['knowledge/artifacts'],
+  tables: [
+    { name: 'chunks', scope: 'project' },
+    { name: 'chunk_embeddings', scope: 'project' },
+    { name: 'term_frequencies', scope: 'project' },
+    { name: 'search_statistics', scope: 'project' },
+  ],
+  jobs: [indexArtifactJob, embedJob],
+  reactions,
+  endpoints: [searchEndpoint],
+})
