@@ -39,7 +39,7 @@ function refusal(
     return 'product code does not load what tests use'
   switch (from.zone) {
     case 'kernel':
-      return to.zone === 'kernel' ? undefined : 'the kernel knows nothing above it'
+      return to.zone === 'kernel' || startsHouse(path, to) ? undefined : 'the kernel knows nothing above it'
     case 'design-system':
       return to.zone === 'design-system' ? undefined : 'the design system knows nothing of ours'
     case 'registry':
@@ -57,6 +57,11 @@ function refusal(
   }
 }
 
+/** A test may start the house as it is served; neither kernel nor modules may know that it is. */
+function startsHouse(path: string, to: Place): boolean {
+  return to.zone === 'app' && isTest(path) && /^testing[./]/.test(to.rest)
+}
+
 function fromTooling(path: string, from: Place, target: string): string | undefined {
   const demo = target.startsWith('seed/') && from.zone === 'app' && !isScreen(path)
   const fixture = target.startsWith('seed/') && isTest(path)
@@ -72,8 +77,7 @@ function fromModule(
 ): string | undefined {
   if (isScreen(path)) return fromScreen(from, to, dependsOn)
   if (to.zone === 'kernel') return undefined
-  // A test may start the house as it is served; a module may not know that it is.
-  if (to.zone === 'app' && isTest(path) && /^testing[./]/.test(to.rest)) return undefined
+  if (startsHouse(path, to)) return undefined
   if (to.zone !== 'module') return 'a module rests on the kernel and on modules alone'
   if (to.id === from.id) return to.rest.startsWith('ui/') ? 'the server never loads screens' : undefined
   if (!dependsOn.includes(to.id)) return `${to.id} is not in the dependsOn of ${from.id}`

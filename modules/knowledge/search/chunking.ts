@@ -45,11 +45,23 @@ interface Unit {
  * and overlap only inside of a cut block; none crosses a page or begins or ends inside of a word (a word longer than
  * `longest` excepted) or between two surrogates.
  */
-export const chunkText = (text: string, blocks: readonly ChunkableBlock[], sizes: ChunkSizes = defaultSizes): Chunk[] => {
+export const chunkText = (
+  text: string,
+  blocks: readonly ChunkableBlock[],
+  sizes: ChunkSizes = defaultSizes,
+): Chunk[] => {
   const chunks: Chunk[] = []
   let open: Unit | undefined
   const close = (): void => {
-    if (open) chunks.push(...pieces(text, open, sizes).map(({ start, end }) => ({ start, end, heading: open?.heading ?? [], page: open?.page ?? null })))
+    if (open)
+      chunks.push(
+        ...pieces(text, open, sizes).map(({ start, end }) => ({
+          start,
+          end,
+          heading: open?.heading ?? [],
+          page: open?.page ?? null,
+        })),
+      )
     open = undefined
   }
   for (const unit of unitsOf(text, blocks)) {
@@ -71,7 +83,7 @@ export const chunkText = (text: string, blocks: readonly ChunkableBlock[], sizes
 const joinShort = (chunks: Chunk[], { longest }: ChunkSizes): Chunk[] => {
   const first = chunks[0]
   const last = chunks.at(-1)
-  if (!first || !last || chunks.length === 1 || last.end - first.start > longest * 4 / 3) return chunks
+  if (!first || !last || chunks.length === 1 || last.end - first.start > (longest * 4) / 3) return chunks
   const samePage = chunks.every(({ page }) => page === first.page)
   return samePage ? [{ ...first, end: last.end }] : chunks
 }
@@ -88,7 +100,14 @@ const unitsOf = (text: string, blocks: readonly ChunkableBlock[]): Unit[] => {
       path.push({ level, words: text.slice(block.start, block.end).trim().slice(0, 200) })
     }
     if (!range) return []
-    return [{ ...range, heading: path.map(({ words }) => words), page: block?.page ?? null, opens: block?.kind === 'heading' }]
+    return [
+      {
+        ...range,
+        heading: path.map(({ words }) => words),
+        page: block?.page ?? null,
+        opens: block?.kind === 'heading',
+      },
+    ]
   })
 }
 
@@ -101,7 +120,11 @@ interface Range {
 /** Each block up to where the next begins, so that text outside of all blocks is covered too. */
 const between = (text: string, blocks: readonly ChunkableBlock[]): Range[] => [
   { start: 0, end: Math.min(blocks[0]?.start ?? 0, text.length) },
-  ...blocks.map((block, index) => ({ start: block.start, end: blocks[index + 1]?.start ?? text.length, block })),
+  ...blocks.map((block, index) => ({
+    start: block.start,
+    end: blocks[index + 1]?.start ?? text.length,
+    block,
+  })),
 ]
 
 const paragraphs = (text: string): Range[] => {
@@ -118,8 +141,11 @@ const trimmed = (text: string, start: number, end: number): { start: number; end
 
 const pieces = (text: string, unit: Unit, sizes: ChunkSizes): { start: number; end: number }[] => {
   const found: { start: number; end: number }[] = []
-  for (let from = unit.start; from < unit.end; ) {
-    const to = unit.end - from <= sizes.longest ? unit.end : cutBefore(text, from, from + sizes.target, from + sizes.longest)
+  for (let from = unit.start; from < unit.end;) {
+    const to =
+      unit.end - from <= sizes.longest
+        ? unit.end
+        : cutBefore(text, from, from + sizes.target, from + sizes.longest)
     const range = trimmed(text, from, to)
     if (range) found.push(range)
     if (to >= unit.end) break
@@ -136,7 +162,8 @@ const isCut = (text: string, at: number): boolean => {
   const after = text.codePointAt(at) ?? 0
   if (after >= 0xdc00 && after <= 0xdfff && (text.codePointAt(at - 1) ?? 0) > 0xffff) return false
   const first = text.charCodeAt(at - 1)
-  const before = first >= 0xdc00 && first <= 0xdfff && at > 1 ? text.slice(at - 2, at) : text.slice(at - 1, at)
+  const before =
+    first >= 0xdc00 && first <= 0xdfff && at > 1 ? text.slice(at - 2, at) : text.slice(at - 1, at)
   return !(isWord(before) && isWord(String.fromCodePoint(after)))
 }
 

@@ -44,7 +44,10 @@ export const searchEndpoint = projectQuery({
       query: query.q,
       k: query.k,
       mode: query.mode,
-      kinds: query.kind?.split(',').map((kind) => kind.trim()).filter((kind) => kind !== ''),
+      kinds: query.kind
+        ?.split(',')
+        .map((kind) => kind.trim())
+        .filter((kind) => kind !== ''),
       folder: query.folder,
       perRecord: query.per_record,
     }),

@@ -12,9 +12,17 @@ export const semanticWeight = (model: string): number => (model === packagedMode
  * Adds the scores of both lists, each brought to 0…1 within the query (min-max), those of meaning times `weight`;
  * a passage that a list lacks gets nothing from it. Best first, of one record at most `perRecord`.
  */
-export const fuse = (lexical: readonly RankedPassage[], semantic: readonly RankedPassage[], weight: number, perRecord: number): RankedPassage[] => {
+export const fuse = (
+  lexical: readonly RankedPassage[],
+  semantic: readonly RankedPassage[],
+  weight: number,
+  perRecord: number,
+): RankedPassage[] => {
   const sums = new Map<string, RankedPassage>()
-  for (const [list, share] of [[lexical, 1], [semantic, weight]] as const) {
+  for (const [list, share] of [
+    [lexical, 1],
+    [semantic, weight],
+  ] as const) {
     const scores = list.map(({ score }) => score)
     const [low, high] = [Math.min(...scores), Math.max(...scores)]
     for (const passage of list) {

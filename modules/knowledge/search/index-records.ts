@@ -14,7 +14,10 @@ interface StoredText {
  * Makes a file findable by its name and, once it was read, by its text.
  * Gives undefined where there is no such file.
  */
-export const indexArtifact = async (context: Context, artifactId: string): Promise<PassageChanges | undefined> => {
+export const indexArtifact = async (
+  context: Context,
+  artifactId: string,
+): Promise<PassageChanges | undefined> => {
   const [file] = await context.tx.query<StoredText>(
     `select a.filename, a.title, t.content, t.blocks from artifacts a
      left join artifact_texts t on t.org_id = a.org_id and t.artifact_id = a.id where a.org_id = $1 and a.id = $2`,
@@ -22,12 +25,28 @@ export const indexArtifact = async (context: Context, artifactId: string): Promi
   )
   if (!file) return undefined
   const title = file.title ?? ''
-  const name: Passage = { position: -1, start: null, end: null, page: null, heading: [], text: file.filename, also: title }
+  const name: Passage = {
+    position: -1,
+    start: null,
+    end: null,
+    page: null,
+    heading: [],
+    text: file.filename,
+    also: title,
+  }
   const chunks = chunkText(file.content ?? '', file.blocks ?? [])
   const passages = chunks.map(({ start, end, heading, page }, position): Passage => {
     const text = (file.content ?? '').slice(start, end)
     // the title of a document says what each of its passages is about; the first one mostly holds it already
-    return { position, start, end, page, heading, text, also: position === 0 || heading[0] === title ? '' : title }
+    return {
+      position,
+      start,
+      end,
+      page,
+      heading,
+      text,
+      also: position === 0 || heading[0] === title ? '' : title,
+    }
   })
   return replacePassages(context, { id: artifactId, kind: 'artifact' }, [name, ...passages])
 }
@@ -35,7 +54,9 @@ export const indexArtifact = async (context: Context, artifactId: string): Promi
 /** Makes a record of any other kind findable by its key and the words of its searchable fields. */
 export const indexRecord = async (context: Context, kind: Kind, row: Entity): Promise<PassageChanges> => {
   const fields = [...new Set([kind.title, ...kind.search])].map((name) => row[name])
-  const text = fields.filter((value): value is string => typeof value === 'string' && value.trim() !== '').join('\n\n')
+  const text = fields
+    .filter((value): value is string => typeof value === 'string' && value.trim() !== '')
+    .join('\n\n')
   const passages = chunkText(text, []).map(({ start, end }, position): Passage => {
     const also = position === 0 ? row.key : `${row.key} ${row.label}`
     return { position, start: null, end: null, page: null, heading: [], text: text.slice(start, end), also }

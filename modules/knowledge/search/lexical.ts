@@ -56,8 +56,19 @@ const maxTerms = 64
 const maxCandidates = 20_000
 
 /** Looks up the terms of a query. */
-export const termsOf = async (sql: Sql, place: Pick<SearchPlace, 'orgId' | 'projectId'>, query: ParsedQuery): Promise<QueryTerms> => {
-  const rows = await sql.query<{ term: string | null; is_prefix: boolean; said: number; chunks: number; total: number; tokens: number }>(
+export const termsOf = async (
+  sql: Sql,
+  place: Pick<SearchPlace, 'orgId' | 'projectId'>,
+  query: ParsedQuery,
+): Promise<QueryTerms> => {
+  const rows = await sql.query<{
+    term: string | null
+    is_prefix: boolean
+    said: number
+    chunks: number
+    total: number
+    tokens: number
+  }>(
     `with asked as (
        select lexeme as term, false as is_prefix, cardinality(positions) as said from unnest(to_tsvector('english', $3))
        union all select code, false, 1 from unnest($4::text[]) as code
@@ -79,9 +90,20 @@ export const termsOf = async (sql: Sql, place: Pick<SearchPlace, 'orgId' | 'proj
     const chunks = Math.min(row.chunks, total)
     // a code stands in the text as words too, which count already
     const count = row.term.startsWith('=') ? 1 : row.said
-    return [{ term: row.term, isPrefix: row.is_prefix, count, chunks, idf: Math.log(1 + (total - chunks + 0.5) / (chunks + 0.5)) }]
+    return [
+      {
+        term: row.term,
+        isPrefix: row.is_prefix,
+        count,
+        chunks,
+        idf: Math.log(1 + (total - chunks + 0.5) / (chunks + 0.5)),
+      },
+    ]
   })
-  return { terms: terms.toSorted((x, y) => x.chunks - y.chunks).slice(0, maxTerms), averageTokens: total > 0 ? (rows[0]?.tokens ?? 0) / total : 1 }
+  return {
+    terms: terms.toSorted((x, y) => x.chunks - y.chunks).slice(0, maxTerms),
+    averageTokens: total > 0 ? (rows[0]?.tokens ?? 0) / total : 1,
+  }
 }
 
 const quoted = (word: string): string => `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
@@ -102,7 +124,13 @@ const candidateTerms = (terms: readonly QueryTerm[]): QueryTerm[] => {
  * `tsvector`, but `ts_rank` of one term that stands there n times is (1 + 1/4 + … + 1/n²) / (π²/6), in which n is
  * found again to the digit: about 1 / (π²/6 · (1 − rank)) − ½, rounded.
  */
-export const lexicalPassages = async (sql: Sql, place: SearchPlace, query: ParsedQuery, known: QueryTerms, limit: number): Promise<RankedPassage[]> => {
+export const lexicalPassages = async (
+  sql: Sql,
+  place: SearchPlace,
+  query: ParsedQuery,
+  known: QueryTerms,
+  limit: number,
+): Promise<RankedPassage[]> => {
   const { terms, averageTokens } = known
   if (terms.length === 0 || isEmptyQuery(query)) return []
   return sql.query<RankedPassage>(

@@ -4,7 +4,7 @@ import { embedJob } from './jobs/embed.job.ts'
 import { indexArtifactJob } from './jobs/index-artifact.job.ts'
 import { reactions } from './reactions.ts'
 
-export const searching = defineModule({
+export const search = defineModule({
   id: 'knowledge/search',
   title: 'Search',
   folder: import.meta.dirname,

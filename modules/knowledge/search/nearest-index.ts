@@ -8,7 +8,11 @@ import { indexTypeOf } from './vectors.ts'
  * Asks for the nearest-neighbor index of a model on the partition of this tenant once the project is too large for an
  * exact scan. It is made by the owner of the tables after the caller's transaction, without blocking writers.
  */
-export const ensureNearestIndex = async (context: Context, model: string, dimensions: number): Promise<void> => {
+export const ensureNearestIndex = async (
+  context: Context,
+  model: string,
+  dimensions: number,
+): Promise<void> => {
   const type = indexTypeOf(dimensions)
   if (!type) return
   const [row] = await context.tx.query<{ partition: string; many: number }>(
@@ -18,17 +22,29 @@ export const ensureNearestIndex = async (context: Context, model: string, dimens
   )
   if (!row || row.many <= exactUpTo) return
   context.tx.afterCommit(() => {
-    buildNearestIndex(context.house, row.partition, model, dimensions).catch((error: unknown) => context.house.log.error({ err: error, model }, 'making the index of a model failed'))
+    buildNearestIndex(context.house, row.partition, model, dimensions).catch((error: unknown) =>
+      context.house.log.error({ err: error, model }, 'making the index of a model failed'),
+    )
   })
 }
 
 /** Makes the index where it is missing; one left behind by an interrupted attempt is made again. */
-export const buildNearestIndex = async (house: Context['house'], partition: string, model: string, dimensions: number): Promise<void> => {
+export const buildNearestIndex = async (
+  house: Context['house'],
+  partition: string,
+  model: string,
+  dimensions: number,
+): Promise<void> => {
   const type = indexTypeOf(dimensions)
   if (!type) return
   const name = `${partition}_${createHash('sha256').update(`${model} ${dimensions}`).digest('hex').slice(0, 12)}`
   await house.database.engine.withConnection('owner', async (connection) => {
-    const [known] = await connection.send([{ text: 'select i.indisvalid as valid from pg_index i where i.indexrelid = to_regclass($1)', params: [name] }])
+    const [known] = await connection.send([
+      {
+        text: 'select i.indisvalid as valid from pg_index i where i.indexrelid = to_regclass($1)',
+        params: [name],
+      },
+    ])
     if (known?.[0]?.valid === true) return
     if (known?.[0]) await connection.send([{ text: `drop index ${ident(name)}` }])
     await connection.send([

@@ -31,18 +31,31 @@ const batchSize = 200
  * Puts passages in the place of a record's former ones, in the caller's transaction. What stays the same keeps its id,
  * and with it its vectors; the project's term statistics follow. Storing the same passages again changes nothing.
  */
-export const replacePassages = async (context: Context, about: { id: string; kind: string }, passages: readonly Passage[]): Promise<PassageChanges> => {
+export const replacePassages = async (
+  context: Context,
+  about: { id: string; kind: string },
+  passages: readonly Passage[],
+): Promise<PassageChanges> => {
   const { scope, project, tx } = context
   await lockStatistics(context)
   const rows = rowsOf(about.id, passages)
-  const present = await tx.query<{ id: string }>('select id from chunks where org_id = $1 and entity_id = $2', [scope.orgId, about.id])
+  const present = await tx.query<{ id: string }>(
+    'select id from chunks where org_id = $1 and entity_id = $2',
+    [scope.orgId, about.id],
+  )
   const wanted = new Set(rows.map(({ id }) => id))
   const gone = present.filter(({ id }) => !wanted.has(id)).map(({ id }) => id)
   if (gone.length > 0) await tx.query(removal, [scope.orgId, project.id, gone])
   const known = new Set(present.map(({ id }) => id))
   const fresh = rows.filter(({ id }) => !known.has(id))
   for (let from = 0; from < fresh.length; from += batchSize) {
-    await tx.query(addition, [scope.orgId, project.id, about.id, about.kind, JSON.stringify(fresh.slice(from, from + batchSize))])
+    await tx.query(addition, [
+      scope.orgId,
+      project.id,
+      about.id,
+      about.kind,
+      JSON.stringify(fresh.slice(from, from + batchSize)),
+    ])
   }
   const kept = rows.filter(({ id }) => known.has(id))
   if (kept.length > 0) await tx.query(move, [scope.orgId, JSON.stringify(kept)])
@@ -76,7 +89,13 @@ const rowsOf = (entityId: string, passages: readonly Passage[]): Row[] => {
   return passages.map((passage) => {
     const heading = passage.heading.join(' › ').slice(0, 1_000)
     const also = `${heading} ${passage.also ?? ''}`
-    const content = JSON.stringify([heading, passage.also ?? '', passage.text, passage.position < 0, passage.start === null])
+    const content = JSON.stringify([
+      heading,
+      passage.also ?? '',
+      passage.text,
+      passage.position < 0,
+      passage.start === null,
+    ])
     const occurrence = seen.get(content) ?? 0
     seen.set(content, occurrence + 1)
     return {

@@ -21,7 +21,9 @@ export interface ParsedQuery {
 export const parseQuery = (query: string): ParsedQuery => {
   const parsed: ParsedQuery = { words: '', codes: [], phrases: [], prefixes: [], excluded: [] }
   const plain: string[] = []
-  for (const match of storable(query).matchAll(/(?<minus>(?<![^\s])-)?(?:"(?<phrase>[^"]*)"|(?<word>[^\s"]+))/g)) {
+  for (const match of storable(query).matchAll(
+    /(?<minus>(?<![^\s])-)?(?:"(?<phrase>[^"]*)"|(?<word>[^\s"]+))/g,
+  )) {
     const { minus, phrase, word } = match.groups ?? {}
     const source = phrase ?? word ?? ''
     const folded = foldWords(source)
@@ -42,4 +44,5 @@ export const parseQuery = (query: string): ParsedQuery => {
 }
 
 /** Whether there is anything to look for; exclusions alone are not. */
-export const isEmptyQuery = ({ words, codes, prefixes }: ParsedQuery): boolean => words === '' && codes.length === 0 && prefixes.length === 0
+export const isEmptyQuery = ({ words, codes, prefixes }: ParsedQuery): boolean =>
+  words === '' && codes.length === 0 && prefixes.length === 0

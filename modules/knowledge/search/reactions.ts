@@ -12,14 +12,23 @@ const indexNow = async (context: Context, type: string, entityId: string | null)
   if (!kind || !entityId) return
   if (kind.kind === 'artifact') return void (await indexArtifact(context, entityId))
   const { added } = await indexRecord(context, kind, await entityById(context, kind, entityId))
-  if (added > 0 && context.house.ai.describe().embeddingModel !== null) await context.send(embedJob, { entity_id: entityId }, { entityId })
+  if (added > 0 && context.house.ai.describe().embeddingModel !== null)
+    await context.send(embedJob, { entity_id: entityId }, { entityId })
 }
 
 /** Deleting and restoring need nothing: what is in the bin is left out when it is asked for. */
 export const reactions = [
   on(artifactRead, 'knowledge/search:index-artifact', async ({ payload }, context) => {
-    await context.send(indexArtifactJob, { artifact_id: payload.artifact_id }, { entityId: payload.artifact_id })
+    await context.send(
+      indexArtifactJob,
+      { artifact_id: payload.artifact_id },
+      { entityId: payload.artifact_id },
+    )
   }),
-  onEvery('*.created.v1', 'knowledge/search:index-created', ({ type, entity_id }, context) => indexNow(context, type, entity_id)),
-  onEvery('*.edited.v1', 'knowledge/search:index-edited', ({ type, entity_id }, context) => indexNow(context, type, entity_id)),
+  onEvery('*.created.v1', 'knowledge/search:index-created', ({ type, entity_id }, context) =>
+    indexNow(context, type, entity_id),
+  ),
+  onEvery('*.edited.v1', 'knowledge/search:index-edited', ({ type, entity_id }, context) =>
+    indexNow(context, type, entity_id),
+  ),
 ]

@@ -66,14 +66,24 @@ export interface SearchAnswer {
 export const search = async (reader: Reading | Context, wish: SearchWish): Promise<SearchAnswer> => {
   const began = performance.now()
   const query = parseQuery(checked(wish.query))
-  if (isEmptyQuery(query) && wish.mode !== 'semantic') throw refused('There is no word to look for. Write at least one word that is to be found.')
+  if (isEmptyQuery(query) && wish.mode !== 'semantic')
+    throw refused('There is no word to look for. Write at least one word that is to be found.')
   const place = await placeFor(reader, wish)
   const known = await termsOf(reader.tx, place, query)
   const wanted = Math.max(100, wish.k * 2)
   const meaning = wish.mode === 'lexical' ? undefined : await meaningOf(reader, wish)
-  const lexical = wish.mode === 'semantic' ? [] : await lexicalPassages(reader.tx, place, query, known, wish.mode === 'lexical' ? wish.k : wanted)
+  const lexical =
+    wish.mode === 'semantic'
+      ? []
+      : await lexicalPassages(reader.tx, place, query, known, wish.mode === 'lexical' ? wish.k : wanted)
   const ranked = meaning?.vector
-    ? await withMeaning(reader, place, { wish, lexical, wanted, model: meaning.model, vector: meaning.vector })
+    ? await withMeaning(reader, place, {
+        wish,
+        lexical,
+        wanted,
+        model: meaning.model,
+        vector: meaning.vector,
+      })
     : lexical
   return {
     hits: await hitsOf(reader, place, ranked.slice(0, wish.k), known),
@@ -83,19 +93,28 @@ export const search = async (reader: Reading | Context, wish: SearchWish): Promi
   }
 }
 
-const refused = (message: string): Refusal => new Refusal(422, 'invalid-query', message, { errors: [{ path: 'q', message }] })
+const refused = (message: string): Refusal =>
+  new Refusal(422, 'invalid-query', message, { errors: [{ path: 'q', message }] })
 
 const checked = (query: string): string => {
   if (query.trim() === '') throw refused('The query is empty. Write at least one word that is to be found.')
-  if (query.length > longestQuery) throw refused(`The query has ${query.length} characters; at most ${longestQuery} are allowed.`)
+  if (query.length > longestQuery)
+    throw refused(`The query has ${query.length} characters; at most ${longestQuery} are allowed.`)
   return query
 }
 
 const placeFor = async (reader: Reading | Context, wish: SearchWish): Promise<SearchPlace> => {
   const { registry } = reader.house
-  const visible = [...registry.kinds.keys()].filter((kind) => allows(registry.policy(kind), reader.caller, 'view'))
+  const visible = [...registry.kinds.keys()].filter((kind) =>
+    allows(registry.policy(kind), reader.caller, 'view'),
+  )
   const unknown = wish.kinds?.find((kind) => !registry.kinds.has(kind))
-  if (unknown !== undefined) throw new Refusal(422, 'unknown-kind', `There is no kind ${unknown.slice(0, 100)}. Kinds are ${visible.join(', ')}.`)
+  if (unknown !== undefined)
+    throw new Refusal(
+      422,
+      'unknown-kind',
+      `There is no kind ${unknown.slice(0, 100)}. Kinds are ${visible.join(', ')}.`,
+    )
   return {
     orgId: reader.scope.orgId,
     projectId: reader.project.id,
@@ -120,19 +139,34 @@ const foldersBelow = async (reader: Reading | Context, folder: string): Promise<
 }
 
 /** The query as a vector, or why there is none. By meaning alone nothing can be found without one. */
-const meaningOf = async (reader: Reading | Context, wish: SearchWish): Promise<{ vector?: Float32Array; model: string; notice: string | null }> => {
+const meaningOf = async (
+  reader: Reading | Context,
+  wish: SearchWish,
+): Promise<{ vector?: Float32Array; model: string; notice: string | null }> => {
   const asked = await embedQuery(reader, wish.query)
   if ('vector' in asked) return { ...asked, notice: null }
-  if (wish.mode === 'semantic') throw new Refusal(503, 'embeddings-unavailable', `Searching by meaning is not possible: ${asked.problem}`)
+  if (wish.mode === 'semantic')
+    throw new Refusal(503, 'embeddings-unavailable', `Searching by meaning is not possible: ${asked.problem}`)
   return { model: '', notice: asked.isOff ? null : `Found by words alone: ${asked.problem}` }
 }
 
 const withMeaning = async (
   reader: Reading | Context,
   place: SearchPlace,
-  { wish, lexical, wanted, model, vector }: { wish: SearchWish; lexical: RankedPassage[]; wanted: number; model: string; vector: Float32Array },
+  {
+    wish,
+    lexical,
+    wanted,
+    model,
+    vector,
+  }: { wish: SearchWish; lexical: RankedPassage[]; wanted: number; model: string; vector: Float32Array },
 ): Promise<RankedPassage[]> => {
-  const semantic = await semanticPassages(reader, place, { model, vector, limit: wanted, also: lexical.map(({ id }) => id) })
+  const semantic = await semanticPassages(reader, place, {
+    model,
+    vector,
+    limit: wanted,
+    also: lexical.map(({ id }) => id),
+  })
   return wish.mode === 'semantic' ? semantic : fuse(lexical, semantic, semanticWeight(model), place.perRecord)
 }
 
@@ -148,7 +182,12 @@ interface FoundRow {
   text: string
 }
 
-const hitsOf = async (reader: Reading | Context, place: SearchPlace, ranked: readonly RankedPassage[], known: QueryTerms): Promise<SearchHit[]> => {
+const hitsOf = async (
+  reader: Reading | Context,
+  place: SearchPlace,
+  ranked: readonly RankedPassage[],
+  known: QueryTerms,
+): Promise<SearchHit[]> => {
   if (ranked.length === 0) return []
   const rows = await reader.tx.query<FoundRow>(
     `select c.id, c.entity_id, c.kind, e.number, e.label, c.start_offset, c.page, c.heading, c.text
@@ -183,8 +222,14 @@ const hitsOf = async (reader: Reading | Context, place: SearchPlace, ranked: rea
 }
 
 /** How much each word of the found passages counts: the database says which lexeme a word has, as it did for the index. */
-const weightsOf = async (reader: Reading | Context, rows: readonly FoundRow[], { terms }: QueryTerms): Promise<(word: string) => number> => {
-  const words = [...new Set(rows.flatMap(({ text }) => wordsIn(text).map(({ word }) => word.toLowerCase())))].filter((word) => word.length <= 200)
+const weightsOf = async (
+  reader: Reading | Context,
+  rows: readonly FoundRow[],
+  { terms }: QueryTerms,
+): Promise<(word: string) => number> => {
+  const words = [
+    ...new Set(rows.flatMap(({ text }) => wordsIn(text).map(({ word }) => word.toLowerCase()))),
+  ].filter((word) => word.length <= 200)
   const stems = await reader.tx.query<{ word: string; lexeme: string | null }>(
     `select word, (ts_lexize('english_stem', folded))[1] as lexeme from unnest($1::text[], $2::text[]) as w(word, folded)`,
     [words, words.map((word) => foldWords(word).toLowerCase())],

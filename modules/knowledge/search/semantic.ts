@@ -13,10 +13,15 @@ export const embedQuery = async (
   query: string,
 ): Promise<{ vector: Float32Array; model: string } | { problem: string; isOff: boolean }> => {
   const { ai } = reader.house
-  if (ai.describe().embeddingModel === null) return { problem: 'embeddings are switched off (AI_EMBEDDING_MODEL=none).', isOff: true }
+  if (ai.describe().embeddingModel === null)
+    return { problem: 'embeddings are switched off (AI_EMBEDDING_MODEL=none).', isOff: true }
   try {
     const { vectors, model } = await ai.embed({
-      scope: { orgId: reader.scope.orgId, projectId: reader.project.id, ...(reader.caller.userId ? { actorId: reader.caller.userId } : {}) },
+      scope: {
+        orgId: reader.scope.orgId,
+        projectId: reader.project.id,
+        ...(reader.caller.userId ? { actorId: reader.caller.userId } : {}),
+      },
       purpose: 'search.query',
       texts: [storable(query)],
       correlationId: reader.correlationId,
@@ -48,7 +53,11 @@ const joined = `join chunks c on c.org_id = $1 and c.id = v.id join entities e o
  * passages of the project; beyond, by the partition's HNSW index, which goes on looking until enough of the
  * tenant's own are found.
  */
-export const semanticPassages = async (reader: Reading | Context, place: SearchPlace, nearest: Nearest): Promise<RankedPassage[]> => {
+export const semanticPassages = async (
+  reader: Reading | Context,
+  place: SearchPlace,
+  nearest: Nearest,
+): Promise<RankedPassage[]> => {
   const { vector, model } = nearest
   const distance = distanceOf(vector.length, 'm.embedding', '$4')
   const own = 'm.org_id = $1 and m.project_id = $2 and m.model = $3'
@@ -66,9 +75,21 @@ export const semanticPassages = async (reader: Reading | Context, place: SearchP
       select id, entity_id, score, row_number() over (order by score desc, id) as rank from fit where nth <= $8
     ) select id, entity_id, score from best where rank <= $9
       union select id, entity_id, score from fit where id = any ($7::uuid[]) order by score desc, id`
-  const params = [place.orgId, place.projectId, model, vectorText(vector), place.kinds, place.folders, nearest.also, place.perRecord, nearest.limit]
+  const params = [
+    place.orgId,
+    place.projectId,
+    model,
+    vectorText(vector),
+    place.kinds,
+    place.folders,
+    nearest.also,
+    place.perRecord,
+    nearest.limit,
+  ]
   return reader.house.database.tenant(reader.scope, async (tx) => {
-    await tx.query("select set_config('hnsw.iterative_scan', 'relaxed_order', true), set_config('hnsw.ef_search', '100', true)")
+    await tx.query(
+      "select set_config('hnsw.iterative_scan', 'relaxed_order', true), set_config('hnsw.ef_search', '100', true)",
+    )
     return tx.query<RankedPassage>(text, params)
   })
 }

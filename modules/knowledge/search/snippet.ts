@@ -17,7 +17,11 @@ export const snippetLength = 300
 
 /** The words of a text as people see them, code-like runs in one piece too long to matter excepted. */
 export const wordsIn = (text: string): PlacedWord[] =>
-  [...text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)].map((match) => ({ start: match.index, end: match.index + match[0].length, word: match[0] }))
+  [...text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+    word: match[0],
+  }))
 
 /**
  * The stretch of at most {@link snippetLength} units in which the rarest and the most different words of the query
@@ -67,4 +71,5 @@ const endOfWord = (text: string, start: number, limit: number): number => {
   return space > snippetLength / 2 ? start + space : wholeCharacter(text, limit)
 }
 
-const wholeCharacter = (text: string, at: number): number => ((text.codePointAt(at - 1) ?? 0) > 0xffff ? at - 1 : at)
+const wholeCharacter = (text: string, at: number): number =>
+  (text.codePointAt(at - 1) ?? 0) > 0xffff ? at - 1 : at

@@ -18,7 +18,13 @@ export const foldWords = (text: string): string =>
  */
 export const codesIn = (text: string): string[] => {
   const found = text.normalize('NFKC').match(/[\p{L}\p{N}]+(?:[-_./:#][\p{L}\p{N}]+)+/gu) ?? []
-  return [...new Set(found.filter((each) => each.length <= 100 && /\p{N}/u.test(each)).map((each) => `=${each.toLowerCase()}`))]
+  return [
+    ...new Set(
+      found
+        .filter((each) => each.length <= 100 && /\p{N}/u.test(each))
+        .map((each) => `=${each.toLowerCase()}`),
+    ),
+  ]
 }
 
 /** What the database can keep: no NUL, no lone surrogates. */

@@ -1,6 +1,6 @@
 import { defineModule } from '#kernel/module/index.ts'
-import { listPrices, setPrice, usageByDay } from './endpoints.ts'
-import { usageRecorder } from './record-usage.ts'
+import { listPrices, setPrice, usageByDay } from './contract.ts'
+import { usageRecorder } from './store.ts'
 
 export const usage = defineModule({
   id: 'metering/usage',

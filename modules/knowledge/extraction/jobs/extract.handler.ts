@@ -2,7 +2,7 @@ import type { JobRun } from '#kernel/jobs/index.ts'
 import { markFailed, markProcessed, sourceOf } from '#modules/knowledge/artifacts/index.ts'
 import { extractWithModel, type ExtractionResult, type ExtractionSource } from '../engine/index.ts'
 import { findingsStored } from '../events.ts'
-import { extractInThread } from '../extraction-thread.ts'
+import { extractInThread } from './extraction-thread.ts'
 import { storeFindings } from '../store.ts'
 
 /** Reads the stored text, extracts outside of any transaction, and writes findings and state together. */

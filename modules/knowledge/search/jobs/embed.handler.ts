@@ -18,9 +18,17 @@ export const run = async (job: JobRun, input: { entity_id: string | null }): Pro
   if (model === null) return { skipped: 'embeddings are switched off' }
   let done = 0
   let dimensions = 0
-  for (let batch = await next(job, input.entity_id, model); batch.chunks.length > 0; batch = await next(job, input.entity_id, model)) {
+  for (
+    let batch = await next(job, input.entity_id, model);
+    batch.chunks.length > 0;
+    batch = await next(job, input.entity_id, model)
+  ) {
     job.signal.throwIfAborted()
-    const scope = await job.transaction(async (context) => ({ orgId: context.scope.orgId, projectId: context.project.id, runId: job.runId }))
+    const scope = await job.transaction(async (context) => ({
+      orgId: context.scope.orgId,
+      projectId: context.project.id,
+      runId: job.runId,
+    }))
     const answer = await ai.embed({
       scope,
       purpose: 'search.index',
@@ -29,7 +37,16 @@ export const run = async (job: JobRun, input: { entity_id: string | null }): Pro
       correlationId: job.runId,
       idempotencyKey: `${job.runId}:${job.attempt}:${done}`,
     })
-    await job.transaction((context) => store(context, answer.model, batch.chunks.map(({ id }, index) => ({ id, embedding: vectorText(answer.vectors[index] ?? new Float32Array()) }))))
+    await job.transaction((context) =>
+      store(
+        context,
+        answer.model,
+        batch.chunks.map(({ id }, index) => ({
+          id,
+          embedding: vectorText(answer.vectors[index] ?? new Float32Array()),
+        })),
+      ),
+    )
     done += batch.chunks.length
     dimensions = answer.dimensions
     job.progress(done / (done + batch.open - batch.chunks.length))
@@ -51,7 +68,11 @@ const next = (job: JobRun, entityId: string | null, model: string): Promise<Batc
   })
 
 /** A passage that went away while it was embedded is left out. */
-const store = ({ tx, scope, project }: Context, model: string, vectors: readonly { id: string; embedding: string }[]): Promise<unknown> =>
+const store = (
+  { tx, scope, project }: Context,
+  model: string,
+  vectors: readonly { id: string; embedding: string }[],
+): Promise<unknown> =>
   tx.query(
     `insert into chunk_embeddings (org_id, id, project_id, model, embedding)
      select $1::uuid, r.id, $2::uuid, $3, r.embedding::vector from jsonb_to_recordset($4::jsonb) as r(id uuid, embedding text)

@@ -7,6 +7,7 @@ export const run = (job: JobRun, input: { artifact_id: string }): Promise<unknow
   job.transaction(async (context) => {
     const changes = await indexArtifact(context, input.artifact_id)
     if (!changes) return { skipped: 'the file is gone' }
-    if (job.house.ai.describe().embeddingModel !== null) await context.send(embedJob, { entity_id: input.artifact_id }, { entityId: input.artifact_id })
+    if (job.house.ai.describe().embeddingModel !== null)
+      await context.send(embedJob, { entity_id: input.artifact_id }, { entityId: input.artifact_id })
     return changes
   })

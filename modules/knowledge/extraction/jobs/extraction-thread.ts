@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { ExtractionResult, ExtractionSource } from './engine/index.ts'
+import type { ExtractionResult, ExtractionSource } from '../engine/index.ts'
 
 /** A thread without work is let go after this long, with its memory. */
 const idleMs = 30_000

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads'
-import { extractOffline, type ExtractionSource } from './engine/index.ts'
+import { extractOffline, type ExtractionSource } from '../engine/index.ts'
 
 parentPort?.on('message', (source: ExtractionSource) => {
   try {
