@@ -26,7 +26,13 @@ const marks: Record<Tone, string> = {
 }
 
 /** A state: a mark whose shape differs by tone, and the word beside it. */
-export function StateMark({ tone = 'unknown', children }: { tone?: Tone; children: ReactNode }): ReactElement {
+export function StateMark({
+  tone = 'unknown',
+  children,
+}: {
+  tone?: Tone
+  children: ReactNode
+}): ReactElement {
   return (
     <span className="inline-flex min-w-0 max-w-full items-center gap-1.5 align-top whitespace-nowrap">
       <svg

@@ -10,13 +10,18 @@ const base =
   'transition-colors duration-100 disabled:opacity-50 disabled:cursor-not-allowed'
 
 const looks = {
-  primary: 'border-transparent bg-accent-solid text-on-accent font-strong enabled:hover:bg-accent-solid-hover',
+  primary:
+    'border-transparent bg-accent-solid text-on-accent font-strong enabled:hover:bg-accent-solid-hover',
   plain: 'border-line-strong bg-surface text-ink enabled:hover:bg-hover',
   quiet: 'border-transparent text-muted enabled:hover:bg-hover enabled:hover:text-ink',
   danger: 'border-line-strong bg-surface text-bad enabled:hover:bg-bad-soft',
 } as const
 
-const sizes = { small: 'h-6 px-2 text-xs', normal: 'h-7 px-2.5 text-sm', large: 'h-9 px-4 text-base' } as const
+const sizes = {
+  small: 'h-6 px-2 text-xs',
+  normal: 'h-7 px-2.5 text-sm',
+  large: 'h-9 px-4 text-base',
+} as const
 
 /** What a button may look like: one `primary` per view, `quiet` where many stand together. */
 export type ButtonLook = keyof typeof looks
@@ -35,7 +40,17 @@ type ButtonProps = ComponentProps<'button'> & {
 
 /** The button. */
 export function Button(props: ButtonProps): ReactElement {
-  const { look = 'plain', size = 'normal', icon, shortcut, busy, asChild, className, children, ...rest } = props
+  const {
+    look = 'plain',
+    size = 'normal',
+    icon,
+    shortcut,
+    busy,
+    asChild,
+    className,
+    children,
+    ...rest
+  } = props
   const names = classNames(base, looks[look], sizes[size], className)
   if (asChild)
     return (

@@ -2,7 +2,11 @@ import type { ReactElement, ReactNode } from 'react'
 import { Icon } from './icon.tsx'
 
 /** Something set that can be taken away: a filter in force. */
-export function Chip(props: { children: ReactNode; removeLabel: string; onRemove: () => void }): ReactElement {
+export function Chip(props: {
+  children: ReactNode
+  removeLabel: string
+  onRemove: () => void
+}): ReactElement {
   return (
     <span className="inline-flex h-6 items-center overflow-hidden rounded border border-line-strong text-xs">
       <span className="px-2">{props.children}</span>

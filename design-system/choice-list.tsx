@@ -22,7 +22,7 @@ export function ChoiceList(props: {
               name={name}
               checked={props.value === option.value}
               onChange={() => props.onChange(option.value)}
-              className="mt-0.5 size-4 accent-(--accent-solid) outline-none"
+              className="mt-0.5 size-4 shrink-0 accent-(--accent-solid) outline-none"
             />
             <span className="flex flex-col">
               <span className="text-sm">{option.label}</span>

@@ -183,7 +183,11 @@ function ColumnHeader<Row>(props: {
 }): ReactElement {
   const { column, sort, onSort } = props
   const active = sort?.column === column.id ? sort : undefined
-  const next = active ? (active.descending ? undefined : { column: column.id, descending: true }) : { column: column.id, descending: false }
+  const next = active
+    ? active.descending
+      ? undefined
+      : { column: column.id, descending: true }
+    : { column: column.id, descending: false }
   const place = column.align === 'end' ? 'justify-end' : 'justify-start'
   return (
     <div

@@ -45,7 +45,9 @@ function OpenDialog(props: Parameters<typeof Dialog>[0]): ReactElement {
           </h2>
           <IconButton icon="close" label={props.closeLabel} onClick={props.onClose} />
         </header>
-        <div data-dialog-body="" className="min-h-0 overflow-y-auto p-4">{props.children}</div>
+        <div data-dialog-body="" className="min-h-0 overflow-y-auto p-4">
+          {props.children}
+        </div>
         {props.footer ? (
           <footer className="flex items-center justify-end gap-2 border-t border-line px-4 py-3">
             {props.footer}

@@ -14,7 +14,9 @@ async function filesOf(entry: FileSystemEntry): Promise<File[]> {
   const children: FileSystemEntry[] = []
   // A reader gives at most a hundred entries at a time and an empty batch at the end.
   for (;;) {
-    const batch = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject))
+    const batch = await new Promise<FileSystemEntry[]>((resolve, reject) =>
+      reader.readEntries(resolve, reject),
+    )
     if (batch.length === 0) break
     children.push(...batch)
   }

@@ -17,7 +17,11 @@ export function AppFrame(props: {
         {props.skipLabel}
       </a>
       {props.sideOpen ? (
-        <div aria-hidden="true" className="fixed inset-0 z-20 bg-scrim md:hidden" onClick={props.onSideClose} />
+        <div
+          aria-hidden="true"
+          className="fixed inset-0 z-20 bg-scrim md:hidden"
+          onClick={props.onSideClose}
+        />
       ) : null}
       <aside
         className={`${props.sideOpen ? 'max-md:fixed max-md:inset-y-0 max-md:left-0 max-md:z-30' : 'max-md:hidden'} flex w-56 shrink-0 flex-col border-r border-line bg-sunken`}

@@ -27,7 +27,10 @@ export function Select(props: ComponentProps<'select'> & { compact?: boolean }):
   const { className, children, compact, ...rest } = props
   return (
     <span className={classNames('relative inline-flex w-full items-center', className)}>
-      <select {...rest} className={classNames(frame, compact ? 'h-7 border-line-strong' : 'h-8', 'appearance-none pr-7 pl-2')}>
+      <select
+        {...rest}
+        className={classNames(frame, compact ? 'h-7 border-line-strong' : 'h-8', 'appearance-none pr-7 pl-2')}
+      >
         {children}
       </select>
       <Icon name="chevronDown" className="pointer-events-none absolute right-2 text-muted" />

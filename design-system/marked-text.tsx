@@ -30,7 +30,9 @@ export const MarkedText = memo(function MarkedText(props: {
               props.onPick && 'cursor-pointer',
               isActive
                 ? 'bg-mark-active shadow-[0_2px_0_var(--attention)]'
-                : 'bg-mark hover:bg-mark-active',
+                : run.quiet
+                  ? 'bg-transparent underline decoration-line-strong decoration-dotted underline-offset-4 hover:bg-mark'
+                  : 'bg-mark hover:bg-mark-active',
             )}
           >
             {run.text}

@@ -37,7 +37,9 @@ export function Menu(props: {
           collisionPadding={8}
           className="z-40 max-h-(--radix-dropdown-menu-content-available-height) min-w-48 overflow-y-auto rounded border border-line-strong bg-raised p-1 shadow-float"
         >
-          {props.header ? <div className="border-b border-line px-2 pt-1 pb-2 mb-1">{props.header}</div> : null}
+          {props.header ? (
+            <div className="border-b border-line px-2 pt-1 pb-2 mb-1">{props.header}</div>
+          ) : null}
           {props.items.map((item, index) => (
             <MenuLine key={typeof item === 'object' && 'label' in item ? item.label : index} item={item} />
           ))}

@@ -9,7 +9,11 @@ export const navigationLink = classNames(
 )
 
 /** What stands in such a link. */
-export function NavigationLabel(props: { icon: IconName; count?: number | undefined; children: ReactNode }): ReactElement {
+export function NavigationLabel(props: {
+  icon: IconName
+  count?: number | undefined
+  children: ReactNode
+}): ReactElement {
   return (
     <>
       <Icon name={props.icon} />

@@ -59,10 +59,7 @@ export function Loading({ label, lines = 6 }: { label: string; lines?: number })
 }
 
 /** A line of news at the top of a view. */
-export function Banner(props: {
-  tone: 'attention' | 'bad' | 'accent'
-  children: ReactNode
-}): ReactElement {
+export function Banner(props: { tone: 'attention' | 'bad' | 'accent'; children: ReactNode }): ReactElement {
   const tones = {
     attention: 'bg-attention-soft text-attention',
     bad: 'bg-bad-soft text-bad',

@@ -20,7 +20,8 @@ const looks: Record<BlockLook, string> = {
 
 /** A block of a text. Off screen it costs no layout. */
 export function ReadingBlock(props: { look: BlockLook; level?: number; children: ReactNode }): ReactElement {
-  const Tag = props.look === 'heading' ? (props.level === 1 ? 'h2' : 'h3') : props.look === 'code' ? 'pre' : 'p'
+  const Tag =
+    props.look === 'heading' ? (props.level === 1 ? 'h2' : 'h3') : props.look === 'code' ? 'pre' : 'p'
   return (
     <Tag
       className={classNames(

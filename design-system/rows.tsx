@@ -43,14 +43,14 @@ export function Row(props: {
 
 /** Names and values in two columns. */
 export function PropertyList({ children }: { children: ReactNode }): ReactElement {
-  return <dl className="grid grid-cols-[minmax(96px,2fr)_3fr] gap-x-3 gap-y-1 text-sm">{children}</dl>
+  return <dl className="grid grid-cols-[128px_1fr] gap-x-3 gap-y-1 text-sm">{children}</dl>
 }
 
 /** One line of a property list. */
 export function Property({ name, children }: { name: ReactNode; children: ReactNode }): ReactElement {
   return (
     <>
-      <dt className="flex min-h-7 min-w-0 items-center gap-1 text-muted">{name}</dt>
+      <dt className="flex h-7 min-w-0 items-center gap-1 self-start text-muted">{name}</dt>
       <dd className="flex min-h-7 min-w-0 items-center">{children}</dd>
     </>
   )
@@ -59,7 +59,9 @@ export function Property({ name, children }: { name: ReactNode; children: ReactN
 /** A passage quoted from elsewhere. */
 export function Quote({ children }: { children: ReactNode }): ReactElement {
   return (
-    <blockquote className="border-l-2 border-line-strong pl-3 text-sm whitespace-pre-line">{children}</blockquote>
+    <blockquote className="border-l-2 border-line-strong pl-3 text-sm whitespace-pre-line">
+      {children}
+    </blockquote>
   )
 }
 

@@ -12,7 +12,11 @@ export function SimpleTable(props: {
         <thead>
           <tr>
             {props.headers.map((header) => (
-              <th key={header} scope="col" className="h-8 border-b border-line pr-4 text-left text-xs font-plain text-muted">
+              <th
+                key={header}
+                scope="col"
+                className="h-8 border-b border-line pr-4 text-left text-xs font-plain text-muted"
+              >
                 {header}
               </th>
             ))}

@@ -4,7 +4,9 @@ import type { ReactElement, ReactNode } from 'react'
 export function SplitView({ list, children }: { list: ReactNode; children: ReactNode }): ReactElement {
   return (
     <div className="flex min-h-0 grow flex-col lg:flex-row">
-      <div className="shrink-0 overflow-y-auto border-line max-lg:max-h-56 max-lg:border-b lg:w-96 lg:border-r">{list}</div>
+      <div className="shrink-0 overflow-y-auto border-line max-lg:max-h-56 max-lg:border-b lg:w-96 lg:border-r">
+        {list}
+      </div>
       <div className="flex min-h-0 min-w-0 grow flex-col">{children}</div>
     </div>
   )

@@ -19,7 +19,10 @@ export function Tabs(props: {
       onValueChange={props.onChange}
       className={props.fill ? 'flex min-h-0 grow flex-col' : 'flex flex-col'}
     >
-      <Radix.List aria-label={props.label} className="flex shrink-0 gap-4 overflow-x-auto border-b border-line px-4">
+      <Radix.List
+        aria-label={props.label}
+        className="flex shrink-0 gap-4 overflow-x-auto border-b border-line px-4"
+      >
         {props.tabs.map((tab) => (
           <Radix.Trigger
             key={tab.id}

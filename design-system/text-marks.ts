@@ -1,19 +1,21 @@
-/** A marked range of a text: half-open UTF-16 offsets, and the id of what it belongs to. */
-export type TextMark = { id: string; start: number; end: number }
+/** A marked range of a text: half-open UTF-16 offsets, and the id of what it belongs to. `quiet` marks stand back. */
+export type TextMark = { id: string; start: number; end: number; quiet?: boolean }
 
-/** A run of text under one set of marks. */
-export type TextRun = { text: string; start: number; end: number; marks: string[] }
+/** A run of text under one set of marks; quiet where all of them are. */
+export type TextRun = { text: string; start: number; end: number; marks: string[]; quiet: boolean }
 
 /**
  * Cuts `text`, which begins at offset `from` of a longer text, into runs at the edges of the marks. The runs put
- * together are the text; a run's marks are ordered from the shortest to the longest, so that the first is the most
- * particular.
+ * together are the text; a run's marks are ordered from the shortest to the longest, the quiet ones last, so that the
+ * first is the one that is meant.
  */
 export function cutAtMarks(text: string, from: number, marks: readonly TextMark[]): TextRun[] {
   const to = from + text.length
   const touching = marks
     .filter((mark) => mark.start < to && mark.end > from && mark.end > mark.start)
-    .toSorted((a, b) => a.end - a.start - (b.end - b.start))
+    .toSorted(
+      (a, b) => Number(a.quiet ?? false) - Number(b.quiet ?? false) || a.end - a.start - (b.end - b.start),
+    )
   const edges = new Set([from, to])
   for (const mark of touching) {
     edges.add(Math.max(from, mark.start))
@@ -28,6 +30,7 @@ export function cutAtMarks(text: string, from: number, marks: readonly TextMark[
       start,
       end,
       marks: [...new Set(covering.map((mark) => mark.id))],
+      quiet: covering.every((mark) => mark.quiet === true),
     }
   })
 }

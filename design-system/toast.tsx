@@ -1,4 +1,13 @@
-import { createContext, useCallback, useContext, useMemo, useRef, useState, type ReactElement, type ReactNode } from 'react'
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useMemo,
+  useRef,
+  useState,
+  type ReactElement,
+  type ReactNode,
+} from 'react'
 import { IconButton } from './button.tsx'
 import { StateMark } from './badge.tsx'
 import type { Tone } from './tone.ts'
@@ -20,7 +29,12 @@ export function ToastProvider(props: { dismissLabel: string; children: ReactNode
   const dismiss = useCallback((id: number) => setToasts((all) => all.filter((toast) => toast.id !== id)), [])
   const announce = useCallback<Announce>(
     (text, options) => {
-      const toast: Toast = { id: next.current++, text, tone: options?.tone ?? 'good', detail: options?.detail }
+      const toast: Toast = {
+        id: next.current++,
+        text,
+        tone: options?.tone ?? 'good',
+        detail: options?.detail,
+      }
       setToasts((all) => [...all.slice(-3), toast])
       if (toast.tone !== 'bad') setTimeout(() => dismiss(toast.id), 5_000)
     },

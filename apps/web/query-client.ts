@@ -7,13 +7,15 @@ const signedOut = (error: unknown): boolean => error instanceof ProblemError && 
 export const queryClient = new QueryClient({
   queryCache: new QueryCache({
     onError: (error, query) => {
-      if (signedOut(error) && query.queryKey[0] !== 'me') void queryClient.invalidateQueries({ queryKey: ['me'] })
+      if (signedOut(error) && query.queryKey[0] !== 'me')
+        void queryClient.invalidateQueries({ queryKey: ['me'] })
     },
   }),
   defaultOptions: {
     queries: {
       staleTime: 15_000,
-      retry: (count, error) => count < 2 && !(error instanceof ProblemError && error.status >= 400 && error.status < 500),
+      retry: (count, error) =>
+        count < 2 && !(error instanceof ProblemError && error.status >= 400 && error.status < 500),
     },
   },
 })

@@ -1,4 +1,11 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
 import * as z from 'zod/mini'
 import { meQuery } from './api/me.ts'
 import { ProblemError } from './api/request.ts'
@@ -46,9 +53,13 @@ const start = createRoute({
   beforeLoad: ({ context }) => {
     const remembered = localStorage.getItem('project')?.split('/')
     const all = context.me.organizations.flatMap((org) => org.projects.map((project) => ({ org, project })))
-    const chosen = all.find(({ org, project }) => org.slug === remembered?.[0] && project.slug === remembered[1]) ?? all[0]
+    const chosen =
+      all.find(({ org, project }) => org.slug === remembered?.[0] && project.slug === remembered[1]) ?? all[0]
     if (chosen)
-      throw redirect({ to: '/p/$org/$project', params: { org: chosen.org.slug, project: chosen.project.slug } })
+      throw redirect({
+        to: '/p/$org/$project',
+        params: { org: chosen.org.slug, project: chosen.project.slug },
+      })
     const org = context.me.organizations[0]
     throw org ? redirect({ to: '/new/$org', params: { org: org.slug } }) : redirect({ to: '/new' })
   },
@@ -81,7 +92,11 @@ const home = createRoute({
 const library = createRoute({
   getParentRoute: () => project,
   path: '/library',
-  validateSearch: (search) => z.parse(z.object({ q: z.optional(z.string()), state: z.optional(z.string()), sort: z.optional(z.string()) }), search),
+  validateSearch: (search) =>
+    z.parse(
+      z.object({ q: z.optional(z.string()), state: z.optional(z.string()), sort: z.optional(z.string()) }),
+      search,
+    ),
   component: lazyRouteComponent(() => import('./screens/library/library.tsx'), 'Library'),
 })
 
@@ -111,7 +126,10 @@ const inbox = createRoute({
   getParentRoute: () => project,
   path: '/inbox',
   validateSearch: (search) =>
-    z.parse(z.object({ state: z.catch(z.optional(z.enum(['pending', 'accepted', 'rejected'])), undefined) }), search),
+    z.parse(
+      z.object({ state: z.catch(z.optional(z.enum(['pending', 'accepted', 'rejected'])), undefined) }),
+      search,
+    ),
   component: lazyRouteComponent(() => import('./screens/inbox/inbox.tsx'), 'Inbox'),
 })
 
@@ -127,7 +145,11 @@ const register = createRoute({
   path: '/$collection',
   validateSearch: (search) =>
     z.parse(
-      z.object({ q: z.optional(z.coerce.string()), sort: z.optional(z.string()), where: z.optional(z.string()) }),
+      z.object({
+        q: z.optional(z.coerce.string()),
+        sort: z.optional(z.string()),
+        where: z.optional(z.string()),
+      }),
       search,
     ),
   beforeLoad: ({ params }) => {
@@ -140,7 +162,8 @@ const register = createRoute({
 const entity = createRoute({
   getParentRoute: () => project,
   path: '/$collection/$key',
-  validateSearch: (search) => z.parse(z.object({ tab: z.optional(z.string()), as_of: z.optional(z.string()) }), search),
+  validateSearch: (search) =>
+    z.parse(z.object({ tab: z.optional(z.string()), as_of: z.optional(z.string()) }), search),
   component: lazyRouteComponent(() => import('./screens/entity/entity-page.tsx'), 'EntityPage'),
 })
 

@@ -26,7 +26,8 @@ export const apiKeysQuery = (org: string) =>
   queryOptions({
     queryKey: ['organization', org, 'api-keys'],
     queryFn: async ({ signal }) =>
-      (await request(z.object({ items: z.array(apiKey) }), path`/api/v1/orgs/${org}/api-keys`, { signal })).items,
+      (await request(z.object({ items: z.array(apiKey) }), path`/api/v1/orgs/${org}/api-keys`, { signal }))
+        .items,
   })
 
 /** Makes a key and gives its secret, which is never shown again. */

@@ -34,14 +34,22 @@ export const textQuery = (ref: ProjectRef, id: string) =>
   queryOptions({
     queryKey: [...projectKey(ref), 'artifacts', 'entity', id, 'text'],
     queryFn: ({ signal }) =>
-      request(z.object({ text: z.string(), blocks: z.array(block) }), `${entityPath(ref, 'artifacts', id)}/text`, {
-        signal,
-      }),
+      request(
+        z.object({ text: z.string(), blocks: z.array(block) }),
+        `${entityPath(ref, 'artifacts', id)}/text`,
+        {
+          signal,
+        },
+      ),
     staleTime: 5 * 60_000,
   })
 
 const place = z.object({ start: z.number(), end: z.number() })
-const found = { id: z.nullish(z.string()), confidence: z.nullish(z.number()), spans: z._default(z.array(place), []) }
+const found = {
+  id: z.nullish(z.string()),
+  confidence: z.nullish(z.number()),
+  spans: z._default(z.array(place), []),
+}
 
 const findings = z.object({
   persons: z._default(
@@ -98,7 +106,8 @@ export const findingsQuery = (ref: ProjectRef, id: string) =>
   })
 
 /** Where the original file can be had. */
-export const artifactFileUrl = (ref: ProjectRef, id: string): string => `${entityPath(ref, 'artifacts', id)}/file`
+export const artifactFileUrl = (ref: ProjectRef, id: string): string =>
+  `${entityPath(ref, 'artifacts', id)}/file`
 
 /** Processes a failed source again. */
 export const retryArtifact = (ref: ProjectRef, id: string): Promise<void> =>

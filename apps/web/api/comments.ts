@@ -19,7 +19,9 @@ export const commentsQuery = (ref: ProjectRef, collection: string, id: string) =
   queryOptions({
     queryKey: [...projectKey(ref), collection, 'entity', id, 'comments'],
     queryFn: ({ signal }) =>
-      request(z.object({ items: z.array(comment) }), `${entityPath(ref, collection, id)}/comments`, { signal }),
+      request(z.object({ items: z.array(comment) }), `${entityPath(ref, collection, id)}/comments`, {
+        signal,
+      }),
   })
 
 /** Adds a comment. */

@@ -33,7 +33,12 @@ export const pageShape = z.object({ items: z.array(entityShape), next_cursor: z.
 export type Filters = Record<string, Record<string, string>>
 
 /** What a list is asked for. `sort` is a field name, with a minus in front for descending. */
-export type ListQuery = { q?: string | undefined; sort?: string | undefined; filter?: Filters; limit?: number }
+export type ListQuery = {
+  q?: string | undefined
+  sort?: string | undefined
+  filter?: Filters
+  limit?: number
+}
 
 const listParameters = (query: ListQuery): Record<string, string | number | undefined> => ({
   q: query.q,
@@ -100,12 +105,21 @@ export const editEntity = (
   })
 
 /** Deletes an entity; it can be restored. */
-export const deleteEntity = (ref: ProjectRef, collection: string, entity: Pick<Entity, 'id' | 'version'>): Promise<void> =>
+export const deleteEntity = (
+  ref: ProjectRef,
+  collection: string,
+  entity: Pick<Entity, 'id' | 'version'>,
+): Promise<void> =>
   command(entityPath(ref, collection, entity.id), {
     method: 'DELETE',
     headers: { 'if-match': `"${entity.version}"` },
   })
 
 /** Runs a domain verb (or `restore`) on an entity. */
-export const runVerb = (ref: ProjectRef, collection: string, id: string, verb: string, input: object): Promise<void> =>
-  command(`${entityPath(ref, collection, id)}/${verb}`, { method: 'POST', body: input })
+export const runVerb = (
+  ref: ProjectRef,
+  collection: string,
+  id: string,
+  verb: string,
+  input: object,
+): Promise<void> => command(`${entityPath(ref, collection, id)}/${verb}`, { method: 'POST', body: input })

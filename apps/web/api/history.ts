@@ -4,12 +4,18 @@ import { entityPath } from './entities.ts'
 import { projectKey, type ProjectRef } from './project.ts'
 import { request } from './request.ts'
 
-const change = z.object({ field: z.string(), before: z.optional(z.unknown()), after: z.optional(z.unknown()) })
+const change = z.object({
+  field: z.string(),
+  before: z.optional(z.unknown()),
+  after: z.optional(z.unknown()),
+})
 
 const entry = z.object({
   id: z.union([z.string(), z.number()]),
   at: z.string(),
-  actor: z.nullish(z.object({ type: z.nullish(z.string()), id: z.nullish(z.string()), name: z.nullish(z.string()) })),
+  actor: z.nullish(
+    z.object({ type: z.nullish(z.string()), id: z.nullish(z.string()), name: z.nullish(z.string()) }),
+  ),
   action: z.string(),
   changed: z._default(z.nullable(z.array(change)), []),
   reason: z.nullish(z.string()),

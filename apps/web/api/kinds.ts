@@ -7,7 +7,20 @@ const field = z.object({
   name: z.string(),
   label: z.string(),
   type: z.catch(
-    z.enum(['text', 'long_text', 'number', 'integer', 'money', 'date', 'timestamp', 'enum', 'boolean', 'user', 'entity', 'json']),
+    z.enum([
+      'text',
+      'long_text',
+      'number',
+      'integer',
+      'money',
+      'date',
+      'timestamp',
+      'enum',
+      'boolean',
+      'user',
+      'entity',
+      'json',
+    ]),
     'json',
   ),
   options: z.nullish(z.array(z.string())),
@@ -17,7 +30,9 @@ const field = z.object({
   /** For a reference: the kind that it points to. */
   refers_to: z.nullish(z.string()),
   /** A note beside the control, or the formula of a computed field with the fields that go into it. */
-  explanation: z.nullish(z.union([z.string(), z.object({ formula: z.string(), inputs: z.array(z.string()) })])),
+  explanation: z.nullish(
+    z.union([z.string(), z.object({ formula: z.string(), inputs: z.array(z.string()) })]),
+  ),
 })
 
 const verb = z.object({

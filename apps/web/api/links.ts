@@ -13,7 +13,12 @@ const span = z.object({
   page: z.nullish(z.number()),
 })
 
-const end = z.object({ id: z.string(), key: z.nullish(z.string()), kind: z.string(), label: z._default(z.string(), '') })
+const end = z.object({
+  id: z.string(),
+  key: z.nullish(z.string()),
+  kind: z.string(),
+  label: z._default(z.string(), ''),
+})
 
 const link = z.object({
   id: z.string(),

@@ -28,7 +28,9 @@ export const membersQuery = (org: string) =>
   queryOptions({
     queryKey: ['organization', org, 'members'],
     queryFn: async ({ signal }): Promise<Member[]> => {
-      const answer = await request(z.object({ items: z.array(member) }), path`/api/v1/orgs/${org}/members`, { signal })
+      const answer = await request(z.object({ items: z.array(member) }), path`/api/v1/orgs/${org}/members`, {
+        signal,
+      })
       return answer.items
     },
     staleTime: 60_000,
@@ -39,12 +41,18 @@ export const invitationsQuery = (org: string) =>
   queryOptions({
     queryKey: ['organization', org, 'invitations'],
     queryFn: async ({ signal }) =>
-      (await request(z.object({ items: z.array(invitation) }), path`/api/v1/orgs/${org}/invitations`, { signal }))
-        .items,
+      (
+        await request(z.object({ items: z.array(invitation) }), path`/api/v1/orgs/${org}/invitations`, {
+          signal,
+        })
+      ).items,
   })
 
 /** Invites someone by e-mail. Where no mail is set up, the link has to be passed on by hand. */
-export const invite = (org: string, input: { email: string; role: string }): Promise<{ link: string; mailed: boolean }> =>
+export const invite = (
+  org: string,
+  input: { email: string; role: string },
+): Promise<{ link: string; mailed: boolean }> =>
   request(z.object({ link: z.string(), mailed: z.boolean() }), path`/api/v1/orgs/${org}/invitations`, {
     method: 'POST',
     body: input,

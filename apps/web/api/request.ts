@@ -7,7 +7,14 @@ const problemShape = z.object({
   code: z._default(z.string(), 'unknown'),
   detail: z.optional(z.string()),
   message: z.optional(z.string()),
-  errors: z.optional(z.array(z.object({ path: z.union([z.string(), z.array(z.union([z.string(), z.number()]))]), message: z.string() }))),
+  errors: z.optional(
+    z.array(
+      z.object({
+        path: z.union([z.string(), z.array(z.union([z.string(), z.number()]))]),
+        message: z.string(),
+      }),
+    ),
+  ),
   request_id: z.optional(z.string()),
 })
 
@@ -20,7 +27,13 @@ export class ProblemError extends Error {
   readonly fields: Record<string, string>
   readonly requestId: string | undefined
 
-  constructor(status: number, code: string, detail: string, fields: Record<string, string>, requestId?: string) {
+  constructor(
+    status: number,
+    code: string,
+    detail: string,
+    fields: Record<string, string>,
+    requestId?: string,
+  ) {
     super(detail)
     this.status = status
     this.code = code
@@ -97,7 +110,13 @@ export function problemOf(status: number, body: string): ProblemError {
   if (!parsed.success) return new ProblemError(status, 'unknown', '', {})
   const { code, detail, message, errors, request_id } = parsed.data
   const fields = (errors ?? []).map(
-    (error) => [Array.isArray(error.path) ? error.path.join('.') : error.path.replace(/^[/.]/, '').replaceAll('/', '.'), error.message] as const,
+    (error) =>
+      [
+        Array.isArray(error.path)
+          ? error.path.join('.')
+          : error.path.replace(/^[/.]/, '').replaceAll('/', '.'),
+        error.message,
+      ] as const,
   )
   return new ProblemError(status, code, detail ?? message ?? '', Object.fromEntries(fields), request_id)
 }
@@ -112,7 +131,8 @@ function parseJson(text: string): unknown {
 
 function withQuery(url: string, query: Query | undefined): string {
   const search = new URLSearchParams()
-  for (const [name, value] of Object.entries(query ?? {})) if (value !== undefined && value !== '') search.set(name, String(value))
+  for (const [name, value] of Object.entries(query ?? {}))
+    if (value !== undefined && value !== '') search.set(name, String(value))
   const text = search.toString()
   return text === '' ? url : `${url}?${text}`
 }

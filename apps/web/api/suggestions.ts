@@ -30,7 +30,8 @@ const suggestionFields = z.looseObject({
 })
 
 /** The fields of a suggestion beside what all entities share. */
-export const suggestionOf = (entity: Entity): z.output<typeof suggestionFields> => z.parse(suggestionFields, entity)
+export const suggestionOf = (entity: Entity): z.output<typeof suggestionFields> =>
+  z.parse(suggestionFields, entity)
 
 /** Accepts a suggestion, with corrections where there are any. */
 export const acceptSuggestion = (ref: ProjectRef, id: string, edits: object | undefined): Promise<void> =>

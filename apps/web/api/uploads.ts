@@ -23,7 +23,10 @@ export function uploadFile(
       if (call.status >= 400) return reject(problemOf(call.status, call.responseText))
       try {
         const parsed = z.parse(uploadedShape, JSON.parse(call.responseText))
-        resolve({ entity: parsed, duplicate: parsed.duplicate_of !== null && parsed.duplicate_of !== undefined })
+        resolve({
+          entity: parsed,
+          duplicate: parsed.duplicate_of !== null && parsed.duplicate_of !== undefined,
+        })
       } catch (cause) {
         reject(cause instanceof Error ? cause : new Error(String(cause)))
       }

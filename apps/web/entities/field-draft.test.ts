@@ -11,7 +11,9 @@ test('a number that was not touched comes back as it was', () => {
 })
 
 test('an amount stays decimal text', () => {
-  expect(valueOf({ type: 'money' }, draftOf({ type: 'money' }, { amount: '0.10', currency: 'EUR' }))).toBe('0.10')
+  expect(valueOf({ type: 'money' }, draftOf({ type: 'money' }, { amount: '0.10', currency: 'EUR' }))).toBe(
+    '0.10',
+  )
 })
 
 test('a form leaves out what was not filled in', () => {

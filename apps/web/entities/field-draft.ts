@@ -56,7 +56,8 @@ export function fieldsOfInput(schema: VerbInfo['input']): FieldInfo[] {
   const required = schema?.['required']
   if (typeof properties !== 'object' || properties === null) return []
   return Object.entries(properties).map(([name, property]) => {
-    const parts: Record<string, unknown> = typeof property === 'object' && property !== null ? { ...property } : {}
+    const parts: Record<string, unknown> =
+      typeof property === 'object' && property !== null ? { ...property } : {}
     const options = Array.isArray(parts['enum']) ? parts['enum'].map(String) : null
     return {
       name,

@@ -63,7 +63,8 @@ function FieldForm(
       props.onBusy(false)
     }
   }
-  const wide = (field: FieldInfo, index: number) => index === 0 || field.type === 'long_text' || field.type === 'json'
+  const wide = (field: FieldInfo, index: number) =>
+    index === 0 || field.type === 'long_text' || field.type === 'json'
   return (
     <form
       id={props.id}

@@ -30,7 +30,9 @@ export function FieldInput(props: InputProps): ReactElement {
   }
   switch (field.type) {
     case 'enum':
-      return <Choice {...rest} options={(field.options ?? []).map((option) => [option, formatWord(option)])} />
+      return (
+        <Choice {...rest} options={(field.options ?? []).map((option) => [option, formatWord(option)])} />
+      )
     case 'boolean':
       return (
         <Choice
@@ -64,7 +66,10 @@ export function FieldInput(props: InputProps): ReactElement {
 
 type ChoiceProps = Omit<Parameters<typeof Select>[0], 'children'>
 
-function Choice({ options, ...rest }: ChoiceProps & { options: (readonly [string, string])[] }): ReactElement {
+function Choice({
+  options,
+  ...rest
+}: ChoiceProps & { options: (readonly [string, string])[] }): ReactElement {
   return (
     <Select {...rest}>
       <option value="">{messages.choose}</option>
@@ -79,7 +84,12 @@ function Choice({ options, ...rest }: ChoiceProps & { options: (readonly [string
 
 function MemberChoice(props: ChoiceProps): ReactElement {
   const members = useQuery(membersQuery(useProject().org))
-  return <Choice {...props} options={(members.data ?? []).map((member) => [member.user_id, member.name] as const)} />
+  return (
+    <Choice
+      {...props}
+      options={(members.data ?? []).map((member) => [member.user_id, member.name] as const)}
+    />
+  )
 }
 
 /** How many things a reference can be chosen from; past that, search finds them and a link is the better tool. */
@@ -88,7 +98,12 @@ const choosable = 200
 function ReferenceChoice({ kind, ...rest }: ChoiceProps & { kind: string }): ReactElement {
   const project = useProject()
   const collection = useKinds().byKind(kind)?.collection
-  const list = useQuery({ ...headQuery(project, collection ?? '', { limit: choosable }), enabled: collection !== undefined })
-  const options = (list.data?.items ?? []).map((item) => [item.id, [item.key, item.label].filter(Boolean).join(' ')] as const)
+  const list = useQuery({
+    ...headQuery(project, collection ?? '', { limit: choosable }),
+    enabled: collection !== undefined,
+  })
+  const options = (list.data?.items ?? []).map(
+    (item) => [item.id, [item.key, item.label].filter(Boolean).join(' ')] as const,
+  )
   return <Choice {...rest} options={options} />
 }

@@ -18,7 +18,7 @@ export function FieldValue(props: { field: FieldInfo; value: unknown; short?: bo
   if (isEmpty(value)) return <Text look="faint">{messages.none}</Text>
   switch (field.type) {
     case 'enum':
-      return <StateMark tone={stateTone(String(value))}>{formatWord(String(value))}</StateMark>
+      return <Word word={String(value)} />
     case 'boolean':
       return <>{value === true ? messages.yes : messages.no}</>
     case 'number':
@@ -40,6 +40,12 @@ export function FieldValue(props: { field: FieldInfo; value: unknown; short?: bo
     case 'long_text':
       return <>{String(value)}</>
   }
+}
+
+/** A word of a list, with a mark where the word has a meaning. */
+function Word({ word }: { word: string }): ReactElement {
+  const tone = stateTone(word)
+  return tone === 'unknown' ? <>{formatWord(word)}</> : <StateMark tone={tone}>{formatWord(word)}</StateMark>
 }
 
 /** An amount, alone or with its currency. */

@@ -6,7 +6,8 @@ const relativeFormat = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto',
 /** A calendar date (`2026-03-01`) as people read it; it has no time zone, so none may shift it. */
 export function formatDate(value: string): string {
   const [year, month, day] = value.slice(0, 10).split('-').map(Number)
-  if (year === undefined || month === undefined || day === undefined || Number.isNaN(year + month + day)) return value
+  if (year === undefined || month === undefined || day === undefined || Number.isNaN(year + month + day))
+    return value
   return dateFormat.format(new Date(year, month - 1, day))
 }
 
@@ -30,7 +31,9 @@ export function formatRelative(value: string, now = Date.now()): string {
   const seconds = (new Date(value).getTime() - now) / 1_000
   if (Number.isNaN(seconds)) return value
   const step = steps.find(([, size]) => Math.abs(seconds) >= size)
-  return step ? relativeFormat.format(Math.trunc(seconds / step[1]), step[0]) : relativeFormat.format(0, 'minute')
+  return step
+    ? relativeFormat.format(Math.trunc(seconds / step[1]), step[0])
+    : relativeFormat.format(0, 'minute')
 }
 
 /** A number with the reader's separators. */
@@ -41,7 +44,10 @@ export function formatMoney(amount: string | number, currency?: string): string 
   const value = Number(amount)
   if (Number.isNaN(value)) return String(amount)
   try {
-    return new Intl.NumberFormat(undefined, currency ? { style: 'currency', currency } : { minimumFractionDigits: 2 }).format(value)
+    return new Intl.NumberFormat(
+      undefined,
+      currency ? { style: 'currency', currency } : { minimumFractionDigits: 2 },
+    ).format(value)
   } catch {
     return `${String(amount)} ${currency ?? ''}`
   }
@@ -51,7 +57,12 @@ export function formatMoney(amount: string | number, currency?: string): string 
 export function formatBytes(bytes: number): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
   const index = Math.min(units.length - 1, bytes < 1 ? 0 : Math.floor(Math.log10(bytes) / 3))
-  const format = new Intl.NumberFormat(undefined, { style: 'unit', unit: units[index] ?? 'byte', unitDisplay: 'short', maximumFractionDigits: bytes < 1_000 ? 0 : 1 })
+  const format = new Intl.NumberFormat(undefined, {
+    style: 'unit',
+    unit: units[index] ?? 'byte',
+    unitDisplay: 'short',
+    maximumFractionDigits: bytes < 1_000 ? 0 : 1,
+  })
   return format.format(bytes / 1_000 ** index)
 }
 

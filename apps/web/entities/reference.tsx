@@ -12,10 +12,17 @@ import { entityPlace } from '../places.ts'
 export function Reference(props: { kind: string; id: string }): ReactElement {
   const project = useProject()
   const collection = useKinds().byKind(props.kind)?.collection
-  const entity = useQuery({ ...entityQuery(project, collection ?? '', props.id), enabled: collection !== undefined })
+  const entity = useQuery({
+    ...entityQuery(project, collection ?? '', props.id),
+    enabled: collection !== undefined,
+  })
   if (!collection || !entity.data) return <Text look="faint">{messages.none}</Text>
   return (
-    <Link {...entityPlace(project, collection, entity.data)} className={`min-w-0 ${plainLink}`} onClick={(event) => event.stopPropagation()}>
+    <Link
+      {...entityPlace(project, collection, entity.data)}
+      className={`min-w-0 ${plainLink}`}
+      onClick={(event) => event.stopPropagation()}
+    >
       <Text truncate>{entity.data.label || entity.data.key || props.id}</Text>
     </Link>
   )

@@ -41,12 +41,42 @@ function useCommands(typed: string): Command[] {
   const actions = messages.frame.actions
 
   const places: Command[] = [
-    { id: 'home', group: goTo, label: messages.frame.home, icon: 'home', shortcut: 'g h', run: () => void navigate({ to: '/p/$org/$project', params: project }) },
-    { id: 'library', group: goTo, label: messages.frame.library, icon: 'folder', shortcut: 'g l', run: () => void navigate({ to: '/p/$org/$project/library', params: project }) },
-    { id: 'inbox', group: goTo, label: messages.frame.inbox, icon: 'inbox', shortcut: 'g i', run: () => void navigate({ to: '/p/$org/$project/inbox', params: project }) },
-    { id: 'settings', group: goTo, label: messages.frame.settings, icon: 'settings', run: () => void navigate({ to: '/p/$org/$project/settings', params: project }) },
+    {
+      id: 'home',
+      group: goTo,
+      label: messages.frame.home,
+      icon: 'home',
+      shortcut: 'g h',
+      run: () => void navigate({ to: '/p/$org/$project', params: project }),
+    },
+    {
+      id: 'library',
+      group: goTo,
+      label: messages.frame.library,
+      icon: 'folder',
+      shortcut: 'g l',
+      run: () => void navigate({ to: '/p/$org/$project/library', params: project }),
+    },
+    {
+      id: 'inbox',
+      group: goTo,
+      label: messages.frame.inbox,
+      icon: 'inbox',
+      shortcut: 'g i',
+      run: () => void navigate({ to: '/p/$org/$project/inbox', params: project }),
+    },
+    {
+      id: 'settings',
+      group: goTo,
+      label: messages.frame.settings,
+      icon: 'settings',
+      run: () => void navigate({ to: '/p/$org/$project/settings', params: project }),
+    },
     ...(query.data?.navigation ?? [])
-      .filter((item) => !['artifacts', 'library', 'suggestions', 'inbox', 'search'].includes(collectionOfPath(item.path)))
+      .filter(
+        (item) =>
+          !['artifacts', 'library', 'suggestions', 'inbox', 'search'].includes(collectionOfPath(item.path)),
+      )
       .map((item): Command => ({
         id: `go ${item.path}`,
         group: goTo,
@@ -54,7 +84,10 @@ function useCommands(typed: string): Command[] {
         note: item.group ?? undefined,
         icon: 'tag',
         run: () =>
-          void navigate({ to: '/p/$org/$project/$collection', params: { ...project, collection: collectionOfPath(item.path) } }),
+          void navigate({
+            to: '/p/$org/$project/$collection',
+            params: { ...project, collection: collectionOfPath(item.path) },
+          }),
       })),
   ]
   const creations = kinds
@@ -72,8 +105,20 @@ function useCommands(typed: string): Command[] {
         }),
     }))
   const others: Command[] = [
-    { id: 'dark', group: actions, label: `${messages.frame.theme}: ${messages.frame.themes.dark}`, icon: 'moon', run: () => chooseTheme('dark') },
-    { id: 'light', group: actions, label: `${messages.frame.theme}: ${messages.frame.themes.light}`, icon: 'sun', run: () => chooseTheme('light') },
+    {
+      id: 'dark',
+      group: actions,
+      label: `${messages.frame.theme}: ${messages.frame.themes.dark}`,
+      icon: 'moon',
+      run: () => chooseTheme('dark'),
+    },
+    {
+      id: 'light',
+      group: actions,
+      label: `${messages.frame.theme}: ${messages.frame.themes.light}`,
+      icon: 'sun',
+      run: () => chooseTheme('light'),
+    },
     ...(me.data?.organizations ?? []).flatMap((org) =>
       org.projects.map((candidate): Command => ({
         id: `project ${candidate.id}`,
@@ -81,25 +126,42 @@ function useCommands(typed: string): Command[] {
         label: candidate.name,
         note: org.name,
         icon: 'external',
-        run: () => void navigate({ to: '/p/$org/$project', params: { org: org.slug, project: candidate.slug } }),
+        run: () =>
+          void navigate({ to: '/p/$org/$project', params: { org: org.slug, project: candidate.slug } }),
       })),
     ),
   ]
-  const hits = q === '' ? [] : (found.data?.hits ?? []).map((hit): Command => ({
-    id: `hit ${hit.kind} ${hit.id} ${hit.start ?? ''}`,
-    group: messages.frame.results,
-    label: hit.title || hit.text?.slice(0, 80) || hit.key || hit.id,
-    note: hit.key ?? byKind(hit.kind)?.label.one,
-    icon: hit.kind === 'artifact' ? 'file' : 'tag',
-    always: true,
-    run: () =>
-      void navigate({
-        ...entityPlace(project, byKind(hit.kind)?.collection ?? 'artifacts', hit),
-        search: typeof hit.start === 'number' && typeof hit.end === 'number' ? { at: passageParameter({ start: hit.start, end: hit.end }) } : {},
-      }),
-  }))
-  const searchAll: Command[] = q === '' ? [] : [
-    { id: 'search', group: messages.frame.results, label: messages.frame.searchFor(q), icon: 'search', always: true, run: () => void navigate({ to: '/p/$org/$project/search', params: project, search: { q } }) },
-  ]
+  const hits =
+    q === ''
+      ? []
+      : (found.data?.hits ?? []).map((hit): Command => ({
+          id: `hit ${hit.kind} ${hit.id} ${hit.start ?? ''}`,
+          group: messages.frame.results,
+          label: hit.title || hit.text?.slice(0, 80) || hit.key || hit.id,
+          note: hit.key ?? byKind(hit.kind)?.label.one,
+          icon: hit.kind === 'artifact' ? 'file' : 'tag',
+          always: true,
+          run: () =>
+            void navigate({
+              ...entityPlace(project, byKind(hit.kind)?.collection ?? 'artifacts', hit),
+              search:
+                typeof hit.start === 'number' && typeof hit.end === 'number'
+                  ? { at: passageParameter({ start: hit.start, end: hit.end }) }
+                  : {},
+            }),
+        }))
+  const searchAll: Command[] =
+    q === ''
+      ? []
+      : [
+          {
+            id: 'search',
+            group: messages.frame.results,
+            label: messages.frame.searchFor(q),
+            icon: 'search',
+            always: true,
+            run: () => void navigate({ to: '/p/$org/$project/search', params: project, search: { q } }),
+          },
+        ]
   return [...places, ...creations, ...others, ...hits, ...searchAll]
 }

@@ -29,7 +29,9 @@ export function ProjectFrame(): ReactElement {
 
   const name = me.data?.organizations
     .find((org) => org.slug === project.org || org.id === project.org)
-    ?.projects.find((candidate) => candidate.slug === project.project || candidate.id === project.project)?.name
+    ?.projects.find(
+      (candidate) => candidate.slug === project.project || candidate.id === project.project,
+    )?.name
   useEffect(() => {
     document.title = name ? `${name} · ${messages.product}` : messages.product
   }, [name])

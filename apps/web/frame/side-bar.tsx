@@ -6,7 +6,12 @@ import { IconButton } from '#design-system/button.tsx'
 import { Icon } from '#design-system/icon.tsx'
 import { KeyCap } from '#design-system/key-cap.tsx'
 import { Menu, type MenuItem } from '#design-system/menu.tsx'
-import { navigationButton, NavigationGroup, NavigationLabel, navigationLink } from '#design-system/navigation.tsx'
+import {
+  navigationButton,
+  NavigationGroup,
+  NavigationLabel,
+  navigationLink,
+} from '#design-system/navigation.tsx'
 import { Text } from '#design-system/text.tsx'
 import { chooseTheme, useTheme, type ThemeChoice } from '#design-system/theme.ts'
 import { headQuery } from '../api/entities.ts'
@@ -41,7 +46,12 @@ export function SideBar(props: { onPalette: () => void; onHelp: () => void }): R
             <NavigationLabel icon="search">{messages.frame.palette}</NavigationLabel>
             <KeyCap>⌘K</KeyCap>
           </button>
-          <Link to="/p/$org/$project" params={project} activeOptions={{ exact: true }} className={navigationLink}>
+          <Link
+            to="/p/$org/$project"
+            params={project}
+            activeOptions={{ exact: true }}
+            className={navigationLink}
+          >
             <NavigationLabel icon="home">{messages.frame.home}</NavigationLabel>
           </Link>
           <Link to="/p/$org/$project/library" params={project} className={navigationLink}>
@@ -94,7 +104,10 @@ function ProjectMenu(): ReactElement {
       label: candidate.name,
       ...(candidate.slug === project && organization.slug === org ? { icon: 'check' as const } : {}),
       onSelect: () =>
-        void navigate({ to: '/p/$org/$project', params: { org: organization.slug, project: candidate.slug } }),
+        void navigate({
+          to: '/p/$org/$project',
+          params: { org: organization.slug, project: candidate.slug },
+        }),
     })),
   ])
   return (
@@ -142,7 +155,9 @@ function PersonMenu(): ReactElement {
       header={
         <div className="flex flex-col">
           <Text look="small">{me.data?.user.email}</Text>
-          {ai ? <Text look="faint">{ai.offline ? messages.frame.offline : messages.frame.model(ai.model)}</Text> : null}
+          {ai ? (
+            <Text look="faint">{ai.offline ? messages.frame.offline : messages.frame.model(ai.model)}</Text>
+          ) : null}
         </div>
       }
       items={[

@@ -1,5 +1,15 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactElement, type ReactNode } from 'react'
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactElement,
+  type ReactNode,
+} from 'react'
 import { projectKey, type ProjectRef } from '../api/project.ts'
 import { uploadFile } from '../api/uploads.ts'
 import { messages } from '../messages/index.ts'
@@ -50,11 +60,19 @@ export function UploadsProvider(props: { project: ProjectRef; children: ReactNod
     const { id, file } = next
     change(id, { state: 'sending' })
     try {
-      const { entity, duplicate } = await uploadFile(project, file, (part) => change(id, { part }), stopper.current.signal)
+      const { entity, duplicate } = await uploadFile(
+        project,
+        file,
+        (part) => change(id, { part }),
+        stopper.current.signal,
+      )
       change(id, { state: duplicate ? 'duplicate' : 'sent', part: 1, entityId: entity.id })
       void client.invalidateQueries({ queryKey: [...projectKey(project), 'artifacts'] })
     } catch (cause) {
-      change(id, { state: 'failed', problem: cause instanceof Error && cause.message !== '' ? cause.message : messages.library.failed })
+      change(id, {
+        state: 'failed',
+        problem: cause instanceof Error && cause.message !== '' ? cause.message : messages.library.failed,
+      })
     }
     running.current -= 1
     await work()
@@ -73,7 +91,8 @@ export function UploadsProvider(props: { project: ProjectRef; children: ReactNod
     [work],
   )
   const clear = useCallback(
-    () => setUploads((all) => all.filter((upload) => upload.state === 'waiting' || upload.state === 'sending')),
+    () =>
+      setUploads((all) => all.filter((upload) => upload.state === 'waiting' || upload.state === 'sending')),
     [],
   )
   const value = useMemo(() => ({ uploads, add, clear }), [uploads, add, clear])

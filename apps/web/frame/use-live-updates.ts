@@ -17,7 +17,9 @@ export function useLiveUpdates(ref: ProjectRef, kinds: KindInfo[]): void {
       const events = gathered
       gathered = []
       timer = undefined
-      const touched = new Set(events.map((event) => kinds.find((kind) => event.type.startsWith(`${kind.kind}.`))?.collection))
+      const touched = new Set(
+        events.map((event) => kinds.find((kind) => event.type.startsWith(`${kind.kind}.`))?.collection),
+      )
       const everything = touched.has(undefined)
       const ids = new Set(events.map((event) => event.entity_id))
       void client.invalidateQueries({

@@ -24,7 +24,8 @@ export const en = {
     failed: 'That did not work',
     unreachable: 'The server cannot be reached. Check the connection and try again.',
     unknown: 'Something went wrong on the server.',
-    conflict: 'Someone changed this in the meantime. The newest version is shown now; make your change again.',
+    conflict:
+      'Someone changed this in the meantime. The newest version is shown now; make your change again.',
     notFound: 'There is nothing here',
     notFoundText: 'It may have been moved or deleted, or you may not have access to it.',
     reference: (id: string) => `Request ${id}`,
@@ -111,7 +112,8 @@ export const en = {
     pending: 'Waiting for you',
     registers: 'Registers',
     noSources: 'No sources yet',
-    noSourcesText: 'Add the documents that your work rests on. What is found in them appears here and as suggestions.',
+    noSourcesText:
+      'Add the documents that your work rests on. What is found in them appears here and as suggestions.',
     addSources: 'Add sources',
     nothingPending: 'Nothing is waiting',
     nothingPendingText: 'New suggestions appear here as sources are read.',
@@ -123,7 +125,8 @@ export const en = {
     upload: 'Upload',
     drop: 'Drop files and folders here',
     emptyTitle: 'The library is empty',
-    emptyText: 'Drop files or folders anywhere on this page, or choose them. Text, people, facts and topics are found in them.',
+    emptyText:
+      'Drop files or folders anywhere on this page, or choose them. Text, people, facts and topics are found in them.',
     choose: 'Choose files',
     noMatch: 'No source matches',
     noMatchText: 'Change or clear the search.',
@@ -137,7 +140,10 @@ export const en = {
     failed: 'Failed',
     done: (done: number, total: number) => `${done} of ${total} done`,
     columns: { name: 'Name', type: 'Type', size: 'Size', state: 'State', added: 'Added', version: 'Version' },
-    states: { pending: 'Waiting', processing: 'Reading', processed: 'Read', failed: 'Failed' } as Record<string, string>,
+    states: { pending: 'Waiting', processing: 'Reading', processed: 'Read', failed: 'Failed' } as Record<
+      string,
+      string
+    >,
     allStates: 'All states',
     state: 'State',
   },
@@ -180,7 +186,8 @@ export const en = {
   inbox: {
     title: 'Suggestions',
     emptyTitle: 'Nothing is waiting for you',
-    emptyText: 'When sources are read, what could become a risk, a decision or a stakeholder is suggested here.',
+    emptyText:
+      'When sources are read, what could become a risk, a decision or a stakeholder is suggested here.',
     accept: 'Accept',
     acceptWithEdits: 'Accept with changes',
     reject: 'Reject',
@@ -217,7 +224,8 @@ export const en = {
     noMatchText: 'Change or clear the search and the filters.',
     clear: 'Clear all',
     loadingMore: 'Loading more',
-    shown: (count: number, more: boolean) => (more ? `${count} shown, more below` : count === 1 ? '1 in all' : `${count} in all`),
+    shown: (count: number, more: boolean) =>
+      more ? `${count} shown, more below` : count === 1 ? '1 in all' : `${count} in all`,
     unknownTitle: 'This register does not exist here',
     unknownText: 'The project may not have this part switched on.',
     key: 'Key',
@@ -272,7 +280,13 @@ export const en = {
     to: 'now',
     because: (reason: string) => `“${reason}”`,
     view: 'See it as it was',
-    actions: { create: 'created this', insert: 'created this', update: 'changed', delete: 'deleted this', restore: 'restored this' } as Record<string, string>,
+    actions: {
+      create: 'created this',
+      insert: 'created this',
+      update: 'changed',
+      delete: 'deleted this',
+      restore: 'restored this',
+    } as Record<string, string>,
     moreHistory: 'Earlier',
   },
   settings: {

@@ -3,7 +3,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { StateMark } from '#design-system/badge.tsx'
 import { Button } from '#design-system/button.tsx'
-import { Banner } from '#design-system/notices.tsx'
+import { Banner, ErrorNotice } from '#design-system/notices.tsx'
 import { Text } from '#design-system/text.tsx'
 import { useToast } from '#design-system/toast.tsx'
 import { artifactFileUrl, artifactOf, retryArtifact } from '../../api/artifacts.ts'
@@ -74,14 +74,12 @@ function Source({ entity, refetch }: { entity: Entity; refetch: () => void }): R
           </a>
         </Button>
       </Head>
-      {state === 'failed' ? (
-        <Banner tone="bad">
-          {text.failed}
-          {source.failure_reason ? `: ${source.failure_reason}` : ''}
-        </Banner>
-      ) : null}
       {isBusy(entity) ? <Banner tone="accent">{text.processing}</Banner> : null}
-      <Reader key={`${entity.id} ${state}`} id={entity.id} passage={passageOf(at)} />
+      {state === 'failed' ? (
+        <ErrorNotice title={text.failed} text={source.failure_reason ?? messages.error.unknown} />
+      ) : (
+        <Reader key={`${entity.id} ${state}`} id={entity.id} passage={passageOf(at)} />
+      )}
     </>
   )
 }

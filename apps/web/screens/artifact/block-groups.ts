@@ -12,12 +12,13 @@ export type BlockGroup = {
 
 /**
  * Puts blocks in reading order, joins neighboring cells into tables by their addresses (`A1`, `B1`, `A2`), and fills
- * what no block covers with plain lines, so that no character of the text is left out.
+ * what no block covers with plain lines, so that no word of the text is left out. What stands between blocks without
+ * a letter or digit is markup (`##`, `|---|`) and not drawn.
  */
 export function groupBlocks(text: string, blocks: readonly TextBlock[]): BlockGroup[] {
   const groups: BlockGroup[] = []
   let at = 0
-  for (const block of blocks.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
+  for (const block of leavesOf(blocks)) {
     if (block.end <= at) continue
     const start = Math.max(block.start, at)
     const last = groups.at(-1)
@@ -29,6 +30,18 @@ export function groupBlocks(text: string, blocks: readonly TextBlock[]): BlockGr
   }
   groups.push(...plainLines(text, at, text.length, groups.at(-1)?.page))
   return groups
+}
+
+/** The blocks in reading order, without rows whose cells are blocks of their own. */
+function leavesOf(blocks: readonly TextBlock[]): TextBlock[] {
+  const ordered = blocks.toSorted((a, b) => a.start - b.start || a.end - b.end)
+  const cells = ordered.filter((block) => block.kind === 'cell')
+  let next = 0
+  return ordered.filter((block) => {
+    if (block.kind !== 'table-row') return true
+    while ((cells[next]?.start ?? Infinity) < block.start) next += 1
+    return (cells[next]?.end ?? Infinity) > block.end
+  })
 }
 
 function addCell(groups: BlockGroup[], cell: TextBlock, page: number | undefined): void {
@@ -57,7 +70,8 @@ function plainLines(text: string, from: number, to: number, page: number | undef
   while (at < to) {
     const newline = text.indexOf('\n', at)
     const end = newline === -1 || newline >= to ? to : newline + 1
-    if (text.slice(at, end).trim() !== '') lines.push({ start: at, end, kind: 'paragraph', level: 1, page })
+    if (/[\p{L}\p{N}]/u.test(text.slice(at, end)))
+      lines.push({ start: at, end, kind: 'paragraph', level: 1, page })
     at = end
   }
   return lines

@@ -30,7 +30,12 @@ export function FindingsPanel(props: {
     return (
       <RowList label={text[sort]} choose>
         {found.map((finding) => (
-          <FindingRow key={finding.id} finding={finding} current={finding.id === props.active} onPick={props.onPick} />
+          <FindingRow
+            key={finding.id}
+            finding={finding}
+            current={finding.id === props.active}
+            onPick={props.onPick}
+          />
         ))}
       </RowList>
     )
@@ -60,7 +65,11 @@ export function FindingsPanel(props: {
   )
 }
 
-function FindingRow(props: { finding: Finding; current: boolean; onPick: (id: string) => void }): ReactElement {
+function FindingRow(props: {
+  finding: Finding
+  current: boolean
+  onPick: (id: string) => void
+}): ReactElement {
   const { finding } = props
   return (
     <Row current={props.current} onPick={() => props.onPick(finding.id)}>
@@ -72,12 +81,20 @@ function FindingRow(props: { finding: Finding; current: boolean; onPick: (id: st
           </div>
           {finding.grade ? <Badge tone={stateTone(finding.grade)}>{formatWord(finding.grade)}</Badge> : null}
           {finding.confidence === undefined || finding.grade ? null : (
-            <Text look="key" tone={confidenceTone(finding.confidence)} title={messages.confidence(Math.round(finding.confidence * 100))}>
+            <Text
+              look="key"
+              tone={confidenceTone(finding.confidence)}
+              title={messages.confidence(Math.round(finding.confidence * 100))}
+            >
               {Math.round(finding.confidence * 100)}%
             </Text>
           )}
         </div>
-        {finding.note && finding.sort !== 'facts' ? <Text look="small" tone="unknown">{finding.note}</Text> : null}
+        {finding.note && finding.sort !== 'facts' ? (
+          <Text look="small" tone="unknown">
+            {finding.note}
+          </Text>
+        ) : null}
         {finding.spans.length > 1 ? <Text look="faint">{text.places(finding.spans.length)}</Text> : null}
       </div>
     </Row>

@@ -63,6 +63,13 @@ export function listFindings(findings: Findings): Finding[] {
 
 const firstPlace = (finding: Finding): number => finding.spans[0]?.start ?? Number.MAX_SAFE_INTEGER
 
-/** The marks that findings leave in the text. */
-export const marksOf = (findings: Finding[]): TextMark[] =>
-  findings.flatMap((finding) => finding.spans.map((span) => ({ id: finding.id, start: span.start, end: span.end })))
+/** The marks that findings leave in the text; those of other sorts than the one looked at stand back. */
+export const marksOf = (findings: Finding[], sort: Sort): TextMark[] =>
+  findings.flatMap((finding) =>
+    finding.spans.map((span) => ({
+      id: finding.id,
+      start: span.start,
+      end: span.end,
+      quiet: finding.sort !== sort,
+    })),
+  )

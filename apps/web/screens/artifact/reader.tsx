@@ -4,6 +4,7 @@ import { useKeys } from '#design-system/keys.ts'
 import { EmptyNotice } from '#design-system/notices.tsx'
 import type { TextMark } from '#design-system/text-marks.ts'
 import { findingsQuery, textQuery } from '../../api/artifacts.ts'
+import { ProblemError } from '../../api/request.ts'
 import { QueryView } from '../../frame/query-view.tsx'
 import { useProject } from '../../frame/use-project.ts'
 import { messages } from '../../messages/index.ts'
@@ -17,7 +18,10 @@ const noFindings = { persons: [], facts: [], topics: [], insights: [] }
 const passageId = 'passage'
 
 /** Text and findings side by side: picking one shows the other. `n` and `p` walk through the findings shown. */
-export function Reader(props: { id: string; passage: { start: number; end: number } | undefined }): ReactElement {
+export function Reader(props: {
+  id: string
+  passage: { start: number; end: number } | undefined
+}): ReactElement {
   const { passage } = props
   const project = useProject()
   const text = useQuery(textQuery(project, props.id))
@@ -26,14 +30,16 @@ export function Reader(props: { id: string; passage: { start: number; end: numbe
   const [sort, setSort] = useState<Sort>('insights')
   const scroller = useRef<HTMLDivElement>(null)
 
+  // A text that is still being read is no failure.
+  const unread = text.error instanceof ProblemError && text.error.status === 409
   const all = useMemo(() => listFindings(findings.data ?? noFindings), [findings.data])
   const shown = useMemo(() => all.filter((finding) => finding.sort === sort), [all, sort])
   const start = passage?.start
   const end = passage?.end
   const marks = useMemo((): TextMark[] => {
     const named = start === undefined || end === undefined ? [] : [{ id: passageId, start, end }]
-    return [...named, ...marksOf(all)]
-  }, [all, start, end])
+    return [...named, ...marksOf(all, sort)]
+  }, [all, sort, start, end])
 
   useEffect(() => setActive(start === undefined ? undefined : passageId), [start, end])
   useEffect(() => {
@@ -57,17 +63,30 @@ export function Reader(props: { id: string; passage: { start: number; end: numbe
   return (
     <div className="flex min-h-0 grow flex-col lg:flex-row">
       <div ref={scroller} className="min-h-0 min-w-0 grow overflow-y-auto" tabIndex={0}>
-        <QueryView query={text} loadingLines={16}>
+        <QueryView query={unread ? { ...text, error: null } : text} loadingLines={16}>
           {(loaded) =>
             loaded.text.trim() === '' ? (
               <EmptyNotice icon="file" title={messages.artifact.noText} />
             ) : (
-              <SourceText text={loaded.text} blocks={loaded.blocks} marks={marks} active={active} onPick={pick} />
+              <SourceText
+                text={loaded.text}
+                blocks={loaded.blocks}
+                marks={marks}
+                active={active}
+                onPick={pick}
+              />
             )
           }
         </QueryView>
       </div>
-      <FindingsPanel query={findings} findings={all} sort={sort} onSort={setSort} active={active} onPick={setActive} />
+      <FindingsPanel
+        query={findings}
+        findings={all}
+        sort={sort}
+        onSort={setSort}
+        active={active}
+        onPick={setActive}
+      />
     </div>
   )
 }

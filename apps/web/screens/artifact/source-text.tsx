@@ -1,6 +1,12 @@
 import { memo, useMemo, type ReactElement } from 'react'
 import { MarkedText } from '#design-system/marked-text.tsx'
-import { PageEdge, ReadingBlock, ReadingColumn, ReadingTable, type BlockLook } from '#design-system/reading.tsx'
+import {
+  PageEdge,
+  ReadingBlock,
+  ReadingColumn,
+  ReadingTable,
+  type BlockLook,
+} from '#design-system/reading.tsx'
 import type { TextMark } from '#design-system/text-marks.ts'
 import type { TextBlock } from '../../api/artifacts.ts'
 import { messages } from '../../messages/index.ts'
@@ -50,20 +56,36 @@ const Group = memo(GroupView, (before, after) => {
     before.group === after.group &&
     before.active === after.active &&
     before.marks.length === after.marks.length &&
-    before.marks.every((mark, index) => mark.id === after.marks[index]?.id && mark.start === after.marks[index].start && mark.end === after.marks[index].end)
+    before.marks.every(
+      (mark, index) =>
+        mark.id === after.marks[index]?.id &&
+        mark.start === after.marks[index].start &&
+        mark.end === after.marks[index].end &&
+        mark.quiet === after.marks[index].quiet,
+    )
   )
 })
 
 function GroupView({ text, group, marks, active, onPick }: GroupProps): ReactElement {
   const marked = (block: { start: number; end: number }) => (
-    <MarkedText text={text.slice(block.start, block.end)} from={block.start} marks={marks} active={active} onPick={onPick} />
+    <MarkedText
+      text={text.slice(block.start, block.end)}
+      from={block.start}
+      marks={marks}
+      active={active}
+      onPick={onPick}
+    />
   )
   if (group.rows)
     return (
       <ReadingTable
         rows={group.rows.map((row) => ({
           id: row[0]?.start ?? 0,
-          cells: row.map((cell) => ({ id: cell.start, note: cell.cell ? `${cell.cell.sheet} ${cell.cell.address}` : undefined, content: marked(cell) })),
+          cells: row.map((cell) => ({
+            id: cell.start,
+            note: cell.cell ? `${cell.cell.sheet} ${cell.cell.address}` : undefined,
+            content: marked(cell),
+          })),
         }))}
       />
     )

@@ -21,7 +21,7 @@ export function Discussion({ kind, entity }: { kind: KindInfo; entity: Entity })
   const project = useProject()
   const comments = useQuery(commentsQuery(project, kind.collection, entity.id))
   return (
-    <div className="flex max-w-3xl flex-col gap-4 px-6 py-4">
+    <div className="flex max-w-3xl flex-col gap-4 px-4 py-4">
       <QueryView query={comments} loadingLines={3}>
         {({ items }) =>
           items.length === 0 ? (

@@ -27,7 +27,11 @@ export function EditableField(props: EditableFieldProps): ReactElement {
   if (!props.editable) return <div className={props.block ? 'whitespace-pre-wrap' : 'min-w-0'}>{shown}</div>
   if (editing) return <Editor {...props} onDone={() => setEditing(false)} />
   return (
-    <EditableValue label={messages.entity.editField(field.label)} block={props.block === true} onEdit={() => setEditing(true)}>
+    <EditableValue
+      label={messages.entity.editField(field.label)}
+      block={props.block === true}
+      onEdit={() => setEditing(true)}
+    >
       {isEmpty(value) ? <Text look="faint">{messages.entity.empty}</Text> : shown}
     </EditableValue>
   )
@@ -48,7 +52,10 @@ function Editor(props: EditableFieldProps & { onDone: () => void }): ReactElemen
     try {
       if (await props.onSave({ [field.name]: valueOf(field, next) })) onDone()
     } catch (cause) {
-      announce(messages.error.failed, { tone: 'bad', detail: cause instanceof Error ? cause.message : undefined })
+      announce(messages.error.failed, {
+        tone: 'bad',
+        detail: cause instanceof Error ? cause.message : undefined,
+      })
     } finally {
       setSaving(false)
     }

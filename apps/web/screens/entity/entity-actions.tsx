@@ -16,7 +16,11 @@ const text = messages.entity
 const buttons = 2
 
 /** The verbs that the caller may use now, and the menu with the rest. */
-export function EntityActions(props: { kind: KindInfo; entity: Entity; actions: EntityActionSet }): ReactElement {
+export function EntityActions(props: {
+  kind: KindInfo
+  entity: Entity
+  actions: EntityActionSet
+}): ReactElement {
   const { kind, entity, actions } = props
   const project = useProject()
   const navigate = useNavigate()
@@ -25,9 +29,18 @@ export function EntityActions(props: { kind: KindInfo; entity: Entity; actions: 
   const allowed = kind.verbs.filter((candidate) => entity.abilities.verbs[candidate.name] === true)
   const fields = verb ? fieldsOfInput(verb.input) : []
   const menu = [
-    ...allowed.slice(buttons).map((candidate) => ({ label: candidate.label, onSelect: () => setVerb(candidate) })),
+    ...allowed
+      .slice(buttons)
+      .map((candidate) => ({ label: candidate.label, onSelect: () => setVerb(candidate) })),
     ...(entity.abilities.delete && !entity.deleted_at
-      ? [{ label: text.delete, icon: 'trash' as const, tone: 'bad' as const, onSelect: () => setDeleting(true) }]
+      ? [
+          {
+            label: text.delete,
+            icon: 'trash' as const,
+            tone: 'bad' as const,
+            onSelect: () => setDeleting(true),
+          },
+        ]
       : []),
   ]
   return (
@@ -59,7 +72,10 @@ export function EntityActions(props: { kind: KindInfo; entity: Entity; actions: 
         danger
         submit={async () => {
           await actions.remove()
-          await navigate({ to: '/p/$org/$project/$collection', params: { ...project, collection: kind.collection } })
+          await navigate({
+            to: '/p/$org/$project/$collection',
+            params: { ...project, collection: kind.collection },
+          })
         }}
       />
     </>

@@ -21,7 +21,10 @@ const isLong = (field: FieldInfo): boolean => field.type === 'long_text'
 
 const canEdit = (field: FieldInfo, { kind, editable }: FieldsProps): boolean =>
   // The state moves by verbs, which ask for what the move needs.
-  editable && field.writable && field.computed !== true && (field.name !== kind.states?.field || kind.verbs.length === 0)
+  editable &&
+  field.writable &&
+  field.computed !== true &&
+  (field.name !== kind.states?.field || kind.verbs.length === 0)
 
 /** The title and the long texts of an entity, in the middle of its page. */
 export function LongFields(props: FieldsProps): ReactElement {
@@ -31,17 +34,32 @@ export function LongFields(props: FieldsProps): ReactElement {
     <div className="flex flex-col gap-4">
       <Text as="h2" look="title">
         {title ? (
-          <EditableField field={title} value={entity[title.name]} editable={canEdit(title, props)} onSave={props.onSave} block />
+          <EditableField
+            field={title}
+            value={entity[title.name]}
+            editable={canEdit(title, props)}
+            onSave={props.onSave}
+            block
+          />
         ) : (
           entity.label
         )}
       </Text>
       {kind.fields
-        .filter((field) => isLong(field) && field !== title && (canEdit(field, props) || !isEmpty(entity[field.name])))
+        .filter(
+          (field) =>
+            isLong(field) && field !== title && (canEdit(field, props) || !isEmpty(entity[field.name])),
+        )
         .map((field) => (
           <div key={field.name} className="flex flex-col gap-0.5">
             <Text look="label">{field.label}</Text>
-            <EditableField field={field} value={entity[field.name]} editable={canEdit(field, props)} onSave={props.onSave} block />
+            <EditableField
+              field={field}
+              value={entity[field.name]}
+              editable={canEdit(field, props)}
+              onSave={props.onSave}
+              block
+            />
           </div>
         ))}
     </div>
@@ -64,11 +82,18 @@ export function ShortFields(props: FieldsProps): ReactElement {
                 <Text truncate title={field.label}>
                   {field.label}
                 </Text>
-                {field.computed && explanationOf(field) ? <InfoButton label={messages.entity.computed}>{explanationOf(field)}</InfoButton> : null}
+                {field.computed && explanationOf(field) ? (
+                  <InfoButton label={messages.entity.computed}>{explanationOf(field)}</InfoButton>
+                ) : null}
               </>
             }
           >
-            <EditableField field={field} value={entity[field.name]} editable={canEdit(field, props)} onSave={props.onSave} />
+            <EditableField
+              field={field}
+              value={entity[field.name]}
+              editable={canEdit(field, props)}
+              onSave={props.onSave}
+            />
           </Property>
         ))}
       <Moment name={messages.entity.created} at={entity.created_at} by={entity['created_by']} />
@@ -79,7 +104,8 @@ export function ShortFields(props: FieldsProps): ReactElement {
 }
 
 /** The field whose text the entity is known by. */
-const titleField = (kind: KindInfo): FieldInfo | undefined => kind.fields.find((field) => field.name === kind.title)
+const titleField = (kind: KindInfo): FieldInfo | undefined =>
+  kind.fields.find((field) => field.name === kind.title)
 
 function Moment(props: { name: string; at: string | null | undefined; by: unknown }): ReactElement | null {
   if (!props.at) return null

@@ -39,7 +39,11 @@ export function EntityPage(): ReactElement {
         const kind = byCollection(collection)
         if (!kind)
           return (
-            <EmptyNotice icon="search" title={messages.register.unknownTitle} text={messages.register.unknownText} />
+            <EmptyNotice
+              icon="search"
+              title={messages.register.unknownTitle}
+              text={messages.register.unknownText}
+            />
           )
         return (
           <QueryView query={entity} loadingLines={10}>
@@ -65,11 +69,14 @@ function Page({ kind, entity }: { kind: KindInfo; entity: Entity }): ReactElemen
       <Head
         title={
           <>
-            <Link to="/p/$org/$project/$collection" params={{ ...project, collection: kind.collection }} className={plainLink}>
+            <Link
+              to="/p/$org/$project/$collection"
+              params={{ ...project, collection: kind.collection }}
+              className={plainLink}
+            >
               <Text look="muted">{kind.label.many}</Text>
             </Link>
             <Text look="key">{entity.key}</Text>
-            <Text truncate>{entity.label}</Text>
           </>
         }
       >
@@ -93,16 +100,28 @@ function Page({ kind, entity }: { kind: KindInfo; entity: Entity }): ReactElemen
       ) : null}
       <div className="flex min-h-0 grow flex-col max-lg:overflow-y-auto lg:flex-row">
         <div className="flex min-w-0 grow flex-col gap-4 lg:overflow-y-auto">
-          <div className="max-w-3xl px-6 pt-5">
+          <div className="max-w-3xl px-4 pt-4">
             <LongFields {...shared} />
           </div>
           <Tabs
             label={entity.label}
             value={tab}
-            onChange={(next) => void navigate({ to: '.', search: (old) => ({ ...old, tab: next }), replace: true })}
+            onChange={(next) =>
+              void navigate({ to: '.', search: (old) => ({ ...old, tab: next }), replace: true })
+            }
             tabs={[
-              { id: 'trace', label: text.trace, count: links.data?.items.length, content: <TraceView kind={kind} entity={entity} /> },
-              { id: 'discussion', label: text.discussion, count: comments.data?.items.length, content: <Discussion kind={kind} entity={entity} /> },
+              {
+                id: 'trace',
+                label: text.trace,
+                count: links.data?.items.length,
+                content: <TraceView kind={kind} entity={entity} />,
+              },
+              {
+                id: 'discussion',
+                label: text.discussion,
+                count: comments.data?.items.length,
+                content: <Discussion kind={kind} entity={entity} />,
+              },
               { id: 'history', label: text.history, content: <History kind={kind} entity={entity} /> },
             ]}
           />

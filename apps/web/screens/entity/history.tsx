@@ -28,7 +28,7 @@ export function History({ kind, entity }: { kind: KindInfo; entity: Entity }): R
         entries.length === 0 ? (
           <EmptyNotice icon="clock" title={text.noHistory} />
         ) : (
-          <div className="flex max-w-3xl flex-col items-start gap-3 px-2 pb-6">
+          <div className="flex max-w-3xl flex-col items-start gap-3 pb-6">
             <div className="w-full">
               <RowList label={text.history}>
                 {entries.map((entry) => (
@@ -56,7 +56,10 @@ const bookkeeping = new Set(['version', 'updated_at', 'updated_by', 'content_has
 function HistoryRow(props: { kind: KindInfo; entity: Entity; entry: HistoryEntry }): ReactElement {
   const { kind, entity, entry } = props
   const project = useProject()
-  const changes = entry.action === 'create' || entry.action === 'insert' ? [] : (entry.changed ?? []).filter(({ field }) => !bookkeeping.has(field))
+  const changes =
+    entry.action === 'create' || entry.action === 'insert'
+      ? []
+      : (entry.changed ?? []).filter(({ field }) => !bookkeeping.has(field))
   return (
     <Row>
       <div className="flex flex-col gap-1">
@@ -82,7 +85,13 @@ function HistoryRow(props: { kind: KindInfo; entity: Entity; entry: HistoryEntry
           <PropertyList>
             {changes.map((change) => {
               const field = kind.fields.find(({ name }) => name === change.field)
-              const shown = field ?? { name: change.field, label: formatWord(change.field), type: 'text' as const, required: false, writable: false }
+              const shown = field ?? {
+                name: change.field,
+                label: formatWord(change.field),
+                type: 'text' as const,
+                required: false,
+                writable: false,
+              }
               return (
                 <Property key={change.field} name={shown.label}>
                   <span className="flex min-w-0 flex-wrap items-center gap-2">

@@ -20,7 +20,12 @@ import { messages } from '../../messages/index.ts'
 const text = messages.entity
 
 /** Links an entity to something found by search. */
-export function LinkDialog(props: { kind: KindInfo; entity: Entity; open: boolean; onClose: () => void }): ReactElement {
+export function LinkDialog(props: {
+  kind: KindInfo
+  entity: Entity
+  open: boolean
+  onClose: () => void
+}): ReactElement {
   return (
     <Dialog open={props.open} onClose={props.onClose} title={text.addLink} closeLabel={messages.close}>
       <LinkForm {...props} />
@@ -59,7 +64,13 @@ function LinkForm(props: Parameters<typeof LinkDialog>[0]): ReactElement {
       </Field>
       <div className="flex flex-col gap-1">
         <Text look="label">{text.target}</Text>
-        <FindInput label={text.target} placeholder={text.targetPlaceholder} value={q} onChange={setQ} autoFocus />
+        <FindInput
+          label={text.target}
+          placeholder={text.targetPlaceholder}
+          value={q}
+          onChange={setQ}
+          autoFocus
+        />
         <RowList label={text.target}>
           {hits.map((hit) => (
             <Row key={hit.id}>

@@ -10,7 +10,11 @@ const link = (source_id: string, target_id: string) => ({
 })
 
 test('a trace that runs in a circle ends', () => {
-  const trace = { root: 'a', nodes: ['a', 'b', 'c'].map(node), links: [link('a', 'b'), link('b', 'c'), link('c', 'a')] }
+  const trace = {
+    root: 'a',
+    nodes: ['a', 'b', 'c'].map(node),
+    links: [link('a', 'b'), link('b', 'c'), link('c', 'a')],
+  }
   const lines = traceLines(trace, 'up', 'a')
   expect(lines.map((line) => [line.node.id, line.depth])).toEqual([
     ['b', 1],

@@ -15,7 +15,12 @@ export function traceLines(trace: Trace, direction: 'up' | 'down', rootId: strin
     if (unfolded.has(id)) return
     unfolded.add(id)
     for (const link of trace.links) {
-      const next = direction === 'up' && link.source_id === id ? link.target_id : direction === 'down' && link.target_id === id ? link.source_id : undefined
+      const next =
+        direction === 'up' && link.source_id === id
+          ? link.target_id
+          : direction === 'down' && link.target_id === id
+            ? link.source_id
+            : undefined
       const node = next === undefined ? undefined : nodes.get(next)
       if (!node) continue
       lines.push({ node, link, depth })

@@ -28,7 +28,7 @@ export function TraceView({ kind, entity }: { kind: KindInfo; entity: Entity }):
   const down = useQuery(traceQuery(project, kind.collection, entity.id, 'down'))
   const [linking, setLinking] = useState(false)
   return (
-    <div className="flex max-w-3xl flex-col gap-6 px-6 py-4">
+    <div className="flex max-w-3xl flex-col gap-6 px-4 py-4">
       <Section
         title={text.restsOn}
         actions={
@@ -82,7 +82,10 @@ function TraceRow({ line }: { line: TraceLine }): ReactElement {
         <div className="flex items-center gap-2">
           <Badge>{formatWord(link.relation)}</Badge>
           <Text look="key">{node.key ?? kind?.label.one ?? formatWord(node.kind)}</Text>
-          <Link {...entityPlace(project, kind?.collection ?? 'artifacts', node)} className={`min-w-0 ${plainLink}`}>
+          <Link
+            {...entityPlace(project, kind?.collection ?? 'artifacts', node)}
+            className={`min-w-0 ${plainLink}`}
+          >
             <Text truncate>{node.label}</Text>
           </Link>
           {link.stale_since ? (
@@ -103,7 +106,9 @@ function TraceRow({ line }: { line: TraceLine }): ReactElement {
               >
                 <Text look="small">{text.passage}</Text>
               </Link>
-              {typeof span.page === 'number' ? <Text look="faint">{messages.artifact.pageShort(span.page)}</Text> : null}
+              {typeof span.page === 'number' ? (
+                <Text look="faint">{messages.artifact.pageShort(span.page)}</Text>
+              ) : null}
             </div>
           </div>
         ) : null}

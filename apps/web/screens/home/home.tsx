@@ -98,12 +98,19 @@ function PendingRow({ entity }: { entity: Entity }): ReactElement {
   return (
     <Row flush>
       <div className="flex items-center gap-3">
-        <Link to="/p/$org/$project/inbox" params={project} hash={entity.id} className={`min-w-0 grow ${plainLink}`}>
+        <Link
+          to="/p/$org/$project/inbox"
+          params={project}
+          hash={entity.id}
+          className={`min-w-0 grow ${plainLink}`}
+        >
           <Text truncate>{suggestion.title || entity.label}</Text>
         </Link>
         {kind ? <Text look="faint">{kind.label.one}</Text> : null}
         {typeof suggestion.confidence === 'number' ? (
-          <Badge tone={confidenceTone(suggestion.confidence)}>{Math.round(suggestion.confidence * 100)}%</Badge>
+          <Badge tone={confidenceTone(suggestion.confidence)}>
+            {Math.round(suggestion.confidence * 100)}%
+          </Badge>
         ) : null}
       </div>
     </Row>
@@ -117,7 +124,11 @@ function SourceRow({ entity }: { entity: Entity }): ReactElement {
   return (
     <Row flush>
       <div className="flex items-center gap-3">
-        <Link to="/p/$org/$project/library/$id" params={{ ...project, id: entity.id }} className={`min-w-0 grow ${plainLink}`}>
+        <Link
+          to="/p/$org/$project/library/$id"
+          params={{ ...project, id: entity.id }}
+          className={`min-w-0 grow ${plainLink}`}
+        >
           <Text truncate>{source.filename || entity.label}</Text>
         </Link>
         {state === 'processed' ? null : (

@@ -33,7 +33,9 @@ export function EvidenceList({ spans }: { spans: Spans }): ReactElement {
             >
               <Text look="small">{span.filename ?? messages.inbox.openEvidence}</Text>
             </Link>
-            {typeof span.page === 'number' ? <Text look="faint">{messages.artifact.pageShort(span.page)}</Text> : null}
+            {typeof span.page === 'number' ? (
+              <Text look="faint">{messages.artifact.pageShort(span.page)}</Text>
+            ) : null}
           </div>
         </li>
       ))}

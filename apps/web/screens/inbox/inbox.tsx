@@ -26,7 +26,9 @@ export function Inbox(): ReactElement {
   const project = useProject()
   const { state = 'pending' } = route.useSearch()
   const navigate = useNavigate()
-  const list = useInfiniteQuery(listQuery(project, 'suggestions', { filter: { state: { eq: state } }, limit: 100 }))
+  const list = useInfiniteQuery(
+    listQuery(project, 'suggestions', { filter: { state: { eq: state } }, limit: 100 }),
+  )
   const items = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data])
   return (
     <>
@@ -35,7 +37,9 @@ export function Inbox(): ReactElement {
           label={text.state}
           value={state}
           options={states.map((value) => ({ value, label: text.states[value] }))}
-          onChange={(value) => void navigate({ to: '.', search: value === 'pending' ? {} : { state: value }, replace: true })}
+          onChange={(value) =>
+            void navigate({ to: '.', search: value === 'pending' ? {} : { state: value }, replace: true })
+          }
         />
       </Head>
       <QueryView query={list}>
@@ -53,7 +57,12 @@ export function Inbox(): ReactElement {
 
 function Suggestions({ items }: { items: Entity[] }): ReactElement {
   const { hash } = useLocation()
-  const [current, setCurrent] = useState(() => Math.max(0, items.findIndex((item) => item.id === hash)))
+  const [current, setCurrent] = useState(() =>
+    Math.max(
+      0,
+      items.findIndex((item) => item.id === hash),
+    ),
+  )
   const index = Math.min(current, items.length - 1)
   const item = items[index]
   useKeys(moveKeys(items.length, index, setCurrent))
@@ -62,7 +71,12 @@ function Suggestions({ items }: { items: Entity[] }): ReactElement {
       list={
         <RowList label={text.title} choose>
           {items.map((candidate, at) => (
-            <SuggestionRow key={candidate.id} entity={candidate} current={at === index} onPick={() => setCurrent(at)} />
+            <SuggestionRow
+              key={candidate.id}
+              entity={candidate}
+              current={at === index}
+              onPick={() => setCurrent(at)}
+            />
           ))}
         </RowList>
       }
@@ -84,7 +98,9 @@ function SuggestionRow(props: { entity: Entity; current: boolean; onPick: () => 
             <Text truncate>{suggestion.title || props.entity.label}</Text>
           </div>
           {typeof suggestion.confidence === 'number' ? (
-            <Badge tone={confidenceTone(suggestion.confidence)}>{Math.round(suggestion.confidence * 100)}%</Badge>
+            <Badge tone={confidenceTone(suggestion.confidence)}>
+              {Math.round(suggestion.confidence * 100)}%
+            </Badge>
           ) : null}
         </div>
         <div className="flex min-w-0 gap-2">

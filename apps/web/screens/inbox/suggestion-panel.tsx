@@ -47,21 +47,32 @@ export function SuggestionPanel({ entity }: { entity: Entity }): ReactElement {
     try {
       await work
       announce(said)
-      await client.invalidateQueries({ queryKey: projectKey(project), predicate: ({ queryKey }) => queryKey[3] !== 'kinds' })
+      await client.invalidateQueries({
+        queryKey: projectKey(project),
+        predicate: ({ queryKey }) => queryKey[3] !== 'kinds',
+      })
     } finally {
       setBusy(false)
     }
   }
   const accept = async (): Promise<void> => {
     try {
-      const changed = fields.filter((field) => draft && draft[field.name] !== draftOf(field, proposal[field.name]))
-      const edits = Object.fromEntries(changed.map((field) => [field.name, valueOf(field, draft?.[field.name] ?? '')]))
-      await settle(acceptSuggestion(project, entity.id, changed.length > 0 ? edits : undefined), text.accepted(title))
+      const changed = fields.filter(
+        (field) => draft && draft[field.name] !== draftOf(field, proposal[field.name]),
+      )
+      const edits = Object.fromEntries(
+        changed.map((field) => [field.name, valueOf(field, draft?.[field.name] ?? '')]),
+      )
+      await settle(
+        acceptSuggestion(project, entity.id, changed.length > 0 ? edits : undefined),
+        text.accepted(title),
+      )
     } catch (cause) {
       announce(messages.error.failed, { tone: 'bad', detail: explain(cause).text })
     }
   }
-  const edit = () => setDraft(Object.fromEntries(fields.map((field) => [field.name, draftOf(field, proposal[field.name])])))
+  const edit = () =>
+    setDraft(Object.fromEntries(fields.map((field) => [field.name, draftOf(field, proposal[field.name])])))
   const first = spans[0]
   useKeys(
     {
@@ -96,7 +107,9 @@ export function SuggestionPanel({ entity }: { entity: Entity }): ReactElement {
             {title}
           </Text>
           {suggestion.rationale ? <Text look="muted">{suggestion.rationale}</Text> : null}
-          {suggestion.rejection_reason ? <Text look="muted">{messages.entity.because(suggestion.rejection_reason)}</Text> : null}
+          {suggestion.rejection_reason ? (
+            <Text look="muted">{messages.entity.because(suggestion.rejection_reason)}</Text>
+          ) : null}
         </div>
         <div className="max-w-3xl">
           <Section title={text.proposal}>
@@ -129,7 +142,10 @@ export function SuggestionPanel({ entity }: { entity: Entity }): ReactElement {
             )}
           </>
         ) : suggestion.applied_entity_id && kind ? (
-          <Link {...entityPlace(project, kind.collection, { id: suggestion.applied_entity_id })} className={textLink}>
+          <Link
+            {...entityPlace(project, kind.collection, { id: suggestion.applied_entity_id })}
+            className={textLink}
+          >
             {text.openCreated}
           </Link>
         ) : null}
@@ -139,10 +155,19 @@ export function SuggestionPanel({ entity }: { entity: Entity }): ReactElement {
         onClose={() => setRejecting(false)}
         title={text.reject}
         fields={[
-          { name: 'reason', label: text.reason, type: 'long_text', required: true, writable: true, explanation: text.reasonHint },
+          {
+            name: 'reason',
+            label: text.reason,
+            type: 'long_text',
+            required: true,
+            writable: true,
+            explanation: text.reasonHint,
+          },
         ]}
         submitLabel={text.reject}
-        submit={({ reason }) => settle(rejectSuggestion(project, entity.id, String(reason)), text.rejected(title))}
+        submit={({ reason }) =>
+          settle(rejectSuggestion(project, entity.id, String(reason)), text.rejected(title))
+        }
       />
     </>
   )

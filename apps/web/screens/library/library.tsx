@@ -33,15 +33,22 @@ export function Library(): ReactElement {
   const navigate = useNavigate()
   const { add } = useUploads()
   const list = useInfiniteQuery({
-    ...listQuery(project, 'artifacts', { q, sort: sort ?? '-created_at', ...(state ? { filter: { state: { eq: state } } } : {}) }),
+    ...listQuery(project, 'artifacts', {
+      q,
+      sort: sort ?? '-created_at',
+      ...(state ? { filter: { state: { eq: state } } } : {}),
+    }),
     // Live events tell of changes; while something is being read, asking as well covers a lost connection.
     refetchInterval: ({ state: { data } }) =>
       data?.pages.some((page) => page.items.some((item) => isBusy(item))) ? 3_000 : false,
   })
   const narrowed = Boolean(q) || Boolean(state)
   const items = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data])
-  const search = (change: { q?: string | undefined; state?: string | undefined; sort?: string | undefined }) =>
-    void navigate({ to: '.', search: (old) => ({ ...old, ...change }), replace: true })
+  const search = (change: {
+    q?: string | undefined
+    state?: string | undefined
+    sort?: string | undefined
+  }) => void navigate({ to: '.', search: (old) => ({ ...old, ...change }), replace: true })
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = list
   const more = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
@@ -58,10 +65,19 @@ export function Library(): ReactElement {
           </Head>
           <ToolLine>
             <div className="w-64">
-              <FindInput label={text.find} value={q ?? ''} onChange={(value) => search({ q: value || undefined })} />
+              <FindInput
+                label={text.find}
+                value={q ?? ''}
+                onChange={(value) => search({ q: value || undefined })}
+              />
             </div>
             <div className="w-36">
-              <Select compact aria-label={text.state} value={state ?? ''} onChange={(event) => search({ state: event.target.value || undefined })}>
+              <Select
+                compact
+                aria-label={text.state}
+                value={state ?? ''}
+                onChange={(event) => search({ state: event.target.value || undefined })}
+              >
                 <option value="">{text.allStates}</option>
                 {Object.entries(text.states).map(([value, label]) => (
                   <option key={value} value={value}>
@@ -92,7 +108,9 @@ export function Library(): ReactElement {
                   rowId={(item) => item.id}
                   sort={sortOf(sort ?? '-created_at')}
                   onSort={(next) => search({ sort: sortParameter(next) })}
-                  onOpen={(item) => void navigate({ to: '/p/$org/$project/library/$id', params: { ...project, id: item.id } })}
+                  onOpen={(item) =>
+                    void navigate({ to: '/p/$org/$project/library/$id', params: { ...project, id: item.id } })
+                  }
                   onEnd={more}
                   footer={<Text look="faint">{messages.register.shown(items.length, hasNextPage)}</Text>}
                 />
@@ -165,7 +183,11 @@ const columns: GridColumn<Entity>[] = [
     width: '128px',
     sortable: true,
     cell: (item) =>
-      item.created_at ? <span title={formatTime(item.created_at)}>{formatRelative(item.created_at)}</span> : messages.none,
+      item.created_at ? (
+        <span title={formatTime(item.created_at)}>{formatRelative(item.created_at)}</span>
+      ) : (
+        messages.none
+      ),
   },
 ]
 

@@ -61,7 +61,11 @@ function UploadLine({ upload }: { upload: Upload }): ReactElement {
     <li className="flex h-7 items-center gap-3 px-4">
       <div className="min-w-0 grow">
         {upload.entityId ? (
-          <Link to="/p/$org/$project/library/$id" params={{ ...project, id: upload.entityId }} className={plainLink}>
+          <Link
+            to="/p/$org/$project/library/$id"
+            params={{ ...project, id: upload.entityId }}
+            className={plainLink}
+          >
             <Text look="small" truncate>
               {upload.name}
             </Text>

@@ -33,8 +33,15 @@ const toTheRight = new Set<FieldInfo['type']>(['number', 'integer', 'money'])
 
 /** Every column that a register of this kind can show; which of them it shows at first is `initiallyHidden`'s word. */
 export function columnsOf(kind: KindInfo): GridColumn<Entity>[] {
-  const fields = [...kind.fields, ...shared.filter(({ name }) => !(name === 'label' && kind.title) && !kind.fields.some((field) => field.name === name))]
-  const ordered = [...new Set([...kind.columns, ...fields.map(({ name }) => name)])].filter((name) => name !== 'key')
+  const fields = [
+    ...kind.fields,
+    ...shared.filter(
+      ({ name }) => !(name === 'label' && kind.title) && !kind.fields.some((field) => field.name === name),
+    ),
+  ]
+  const ordered = [...new Set([...kind.columns, ...fields.map(({ name }) => name)])].filter(
+    (name) => name !== 'key',
+  )
   const widest = kind.title ?? 'label'
   return [
     {
@@ -58,7 +65,13 @@ export function columnsOf(kind: KindInfo): GridColumn<Entity>[] {
 }
 
 const fieldNamed = (fields: FieldInfo[], name: string): FieldInfo =>
-  fields.find((field) => field.name === name) ?? { name, label: formatWord(name), type: 'text', required: false, writable: false }
+  fields.find((field) => field.name === name) ?? {
+    name,
+    label: formatWord(name),
+    type: 'text',
+    required: false,
+    writable: false,
+  }
 
 /** The columns that a register leaves out until they are asked for. */
 export const initiallyHidden = (kind: KindInfo, columns: GridColumn<Entity>[]): string[] =>

@@ -18,7 +18,9 @@ export function CreateDialog(props: { kind: KindInfo; open: boolean; onClose: ()
   const navigate = useNavigate()
   const announce = useToast()
   const fields = useMemo(() => {
-    const writable = kind.fields.filter((field) => field.writable && !field.computed && field.name !== kind.states?.field)
+    const writable = kind.fields.filter(
+      (field) => field.writable && !field.computed && field.name !== kind.states?.field,
+    )
     return [...writable.filter((field) => field.required), ...writable.filter((field) => !field.required)]
   }, [kind])
   return (

@@ -41,7 +41,15 @@ export function FilterBar(props: {
             >
               <span className="inline-flex items-center gap-1">
                 {field?.label ?? name} {text.operators[operator] ?? operator}{' '}
-                {field ? <FieldValue field={field} value={field.type === 'boolean' ? value === 'true' : value} short /> : value}
+                {field ? (
+                  <FieldValue
+                    field={field}
+                    value={field.type === 'boolean' ? value === 'true' : value}
+                    short
+                  />
+                ) : (
+                  value
+                )}
               </span>
             </Chip>
           )
@@ -72,7 +80,9 @@ function FilterForm(props: {
   fields: FieldInfo[]
   onApply: (name: string, operator: string, value: string) => void
 }): ReactElement {
-  const [name, setName] = useState(props.fields.find((field) => field.type === 'enum')?.name ?? props.fields[0]?.name ?? '')
+  const [name, setName] = useState(
+    props.fields.find((field) => field.type === 'enum')?.name ?? props.fields[0]?.name ?? '',
+  )
   const [operator, setOperator] = useState('eq')
   const [value, setValue] = useState('')
   const field = props.fields.find((candidate) => candidate.name === name)

@@ -60,8 +60,11 @@ function KindRegister({ kind }: { kind: KindInfo }): ReactElement {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
   }, [hasNextPage, isFetchingNextPage, fetchNextPage])
 
-  const search = (change: { q?: string | undefined; sort?: string | undefined; where?: string | undefined }) =>
-    void navigate({ to: '.', search: (old) => ({ ...old, ...change }), replace: true })
+  const search = (change: {
+    q?: string | undefined
+    sort?: string | undefined
+    where?: string | undefined
+  }) => void navigate({ to: '.', search: (old) => ({ ...old, ...change }), replace: true })
   const { creatable } = kind
   const narrowed = Boolean(q) || Boolean(where)
   const create = () => setAsked(true)
@@ -78,7 +81,11 @@ function KindRegister({ kind }: { kind: KindInfo }): ReactElement {
       </Head>
       <ToolLine>
         <div className="w-56">
-          <FindInput label={text.find} value={q ?? ''} onChange={(value) => search({ q: value || undefined })} />
+          <FindInput
+            label={text.find}
+            value={q ?? ''}
+            onChange={(value) => search({ q: value || undefined })}
+          />
         </div>
         <FilterBar kind={kind} filters={filters} onChange={(next) => search({ where: whereOf(next) })} />
         <div className="grow" />
@@ -91,7 +98,9 @@ function KindRegister({ kind }: { kind: KindInfo }): ReactElement {
               label: column.header,
               checked: !hidden.includes(column.id),
               onSelect: () =>
-                setHidden((old) => (old.includes(column.id) ? old.filter((id) => id !== column.id) : [...old, column.id])),
+                setHidden((old) =>
+                  old.includes(column.id) ? old.filter((id) => id !== column.id) : [...old, column.id],
+                ),
             }))}
         />
       </ToolLine>

@@ -4,7 +4,10 @@ import { filtersOf, whereOf } from './where.ts'
 
 test('filters survive the way through an address', () => {
   const field = fc.stringMatching(/^[a-z_]{1,12}$/)
-  const conditions = fc.dictionary(fc.constantFrom('eq', 'gte', 'lte'), fc.string(), { minKeys: 1, noNullPrototype: true })
+  const conditions = fc.dictionary(fc.constantFrom('eq', 'gte', 'lte'), fc.string(), {
+    minKeys: 1,
+    noNullPrototype: true,
+  })
   fc.assert(
     fc.property(fc.dictionary(field, conditions, { noNullPrototype: true }), (filters) => {
       expect(filtersOf(whereOf(filters))).toEqual(filters)

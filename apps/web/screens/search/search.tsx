@@ -52,7 +52,12 @@ export function Search(): ReactElement {
           onChange={(value) => search({ mode: value })}
         />
         <div className="w-44">
-          <Select compact aria-label={text.kind} value={kind ?? ''} onChange={(event) => search({ kind: event.target.value || undefined })}>
+          <Select
+            compact
+            aria-label={text.kind}
+            value={kind ?? ''}
+            onChange={(event) => search({ kind: event.target.value || undefined })}
+          >
             <option value="">{text.allKinds}</option>
             {kinds.map((candidate) => (
               <option key={candidate.kind} value={candidate.kind}>
@@ -108,7 +113,11 @@ function Hits({ hits, q }: { hits: SearchHit[]; q: string }): ReactElement {
   return (
     <RowList label={messages.frame.results} choose>
       {hits.map((hit, index) => (
-        <Row key={`${hit.kind} ${hit.id} ${hit.start ?? ''}`} current={index === current} onPick={() => setCurrent(index)}>
+        <Row
+          key={`${hit.kind} ${hit.id} ${hit.start ?? ''}`}
+          current={index === current}
+          onPick={() => setCurrent(index)}
+        >
           <div className="flex gap-3">
             <div className="pt-0.5">
               <Icon name={hit.kind === 'artifact' ? 'file' : 'tag'} />
@@ -121,7 +130,12 @@ function Hits({ hits, q }: { hits: SearchHit[]; q: string }): ReactElement {
                 <Text look="key">{hit.key ?? byKind(hit.kind)?.label.one}</Text>
               </div>
               <Text look="small" tone="unknown">
-                <MarkedText text={excerpt(hit.text ?? '')} from={0} marks={markWords(excerpt(hit.text ?? ''), q)} active={undefined} />
+                <MarkedText
+                  text={excerpt(hit.text ?? '')}
+                  from={0}
+                  marks={markWords(excerpt(hit.text ?? ''), q)}
+                  active={undefined}
+                />
               </Text>
             </div>
           </div>

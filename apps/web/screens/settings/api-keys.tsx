@@ -18,7 +18,15 @@ const text = messages.settings
 
 const keyFields: FieldInfo[] = [
   { name: 'name', label: text.keyName, type: 'text', required: true, writable: true },
-  { name: 'access', label: text.access, type: 'enum', options: ['read', 'write', 'admin'], required: true, writable: true, explanation: text.accessHint },
+  {
+    name: 'access',
+    label: text.access,
+    type: 'enum',
+    options: ['read', 'write', 'admin'],
+    required: true,
+    writable: true,
+    explanation: text.accessHint,
+  },
 ]
 
 /** Each access includes the one below it. */
@@ -93,7 +101,12 @@ export function ApiKeys({ org }: { org: string }): ReactElement {
           await refresh()
         }}
       />
-      <ShownOnce title={text.keyMade} note={text.keyOnce} value={secret} onClose={() => setSecret(undefined)} />
+      <ShownOnce
+        title={text.keyMade}
+        note={text.keyOnce}
+        value={secret}
+        onClose={() => setSecret(undefined)}
+      />
     </div>
   )
 }

@@ -18,7 +18,14 @@ const text = messages.settings
 
 const inviteFields: FieldInfo[] = [
   { name: 'email', label: text.email, type: 'text', required: true, writable: true },
-  { name: 'role', label: text.role, type: 'enum', options: Object.keys(text.roles), required: true, writable: true },
+  {
+    name: 'role',
+    label: text.role,
+    type: 'enum',
+    options: Object.keys(text.roles),
+    required: true,
+    writable: true,
+  },
 ]
 
 /** Who belongs to the organization and who is invited to it. */
@@ -107,7 +114,12 @@ export function Members({ org }: { org: string }): ReactElement {
           await client.invalidateQueries({ queryKey: ['organization', org] })
         }}
       />
-      <ShownOnce title={text.inviteLink} note={text.inviteLinkText} value={link} onClose={() => setLink(undefined)} />
+      <ShownOnce
+        title={text.inviteLink}
+        note={text.inviteLinkText}
+        value={link}
+        onClose={() => setLink(undefined)}
+      />
     </div>
   )
 }

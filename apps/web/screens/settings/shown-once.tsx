@@ -7,17 +7,34 @@ import { useToast } from '#design-system/toast.tsx'
 import { messages } from '../../messages/index.ts'
 
 /** Something to copy that will not be shown again: the secret of a key, the link of an invitation. */
-export function ShownOnce(props: { title: string; note: string; value: string | undefined; onClose: () => void }): ReactElement {
+export function ShownOnce(props: {
+  title: string
+  note: string
+  value: string | undefined
+  onClose: () => void
+}): ReactElement {
   const { value = '' } = props
   const announce = useToast()
   return (
-    <Dialog open={props.value !== undefined} onClose={props.onClose} title={props.title} closeLabel={messages.close}>
+    <Dialog
+      open={props.value !== undefined}
+      onClose={props.onClose}
+      title={props.title}
+      closeLabel={messages.close}
+    >
       <div className="flex flex-col gap-3">
         <Text>{props.note}</Text>
         <div className="flex gap-2">
-          <TextInput readOnly aria-label={props.title} value={value} onFocus={(event) => event.target.select()} />
+          <TextInput
+            readOnly
+            aria-label={props.title}
+            value={value}
+            onFocus={(event) => event.target.select()}
+          />
           <Button
-            onClick={() => void navigator.clipboard.writeText(value).then(() => announce(messages.settings.copied))}
+            onClick={() =>
+              void navigator.clipboard.writeText(value).then(() => announce(messages.settings.copied))
+            }
           >
             {messages.settings.copy}
           </Button>

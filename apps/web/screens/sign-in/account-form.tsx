@@ -32,7 +32,10 @@ export function AccountForm(props: {
   const submit = async (form: HTMLFormElement): Promise<void> => {
     setBusy(true)
     setProblem(undefined)
-    const entries = [...new FormData(form)].map(([name, value]) => [name, typeof value === 'string' ? value : ''])
+    const entries = [...new FormData(form)].map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value : '',
+    ])
     try {
       await props.submit(Object.fromEntries(entries))
     } catch (cause) {
