@@ -10,7 +10,6 @@ export function DropZone(props: {
   const chooser = useRef<HTMLInputElement>(null)
   const depth = useRef(0)
   const [over, setOver] = useState(false)
-  const carriesFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files')
   return (
     <div
       className="relative flex min-h-0 grow flex-col"
@@ -53,3 +52,5 @@ export function DropZone(props: {
     </div>
   )
 }
+
+const carriesFiles = (event: DragEvent): boolean => event.dataTransfer.types.includes('Files')

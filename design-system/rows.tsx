@@ -4,7 +4,12 @@ import { classNames } from './class-names.ts'
 /** A list of rows with lines between them. `listbox` where one of them is current. */
 export function RowList(props: { label: string; children: ReactNode; choose?: boolean }): ReactElement {
   return (
-    <div role={props.choose ? 'listbox' : 'list'} aria-label={props.label} className="flex flex-col">
+    <div
+      role={props.choose ? 'listbox' : 'list'}
+      aria-label={props.label}
+      tabIndex={props.choose ? 0 : undefined}
+      className="flex flex-col"
+    >
       {props.children}
     </div>
   )
@@ -14,6 +19,8 @@ export function RowList(props: { label: string; children: ReactNode; choose?: bo
 export function Row(props: {
   current?: boolean
   onPick?: () => void
+  /** It holds links, which an option may not: readers are told which row is current another way. */
+  linked?: boolean
   /** Without the space at the sides, where the rows stand in a section of a page. */
   flush?: boolean
   children: ReactNode
@@ -22,12 +29,13 @@ export function Row(props: {
   useEffect(() => {
     if (props.current) ref.current?.scrollIntoView({ block: 'nearest' })
   }, [props.current])
-  const choosing = props.current !== undefined
+  const choosing = props.current !== undefined && props.linked !== true
   return (
     <div
       ref={ref}
       role={choosing ? 'option' : 'listitem'}
       aria-selected={choosing ? props.current : undefined}
+      aria-current={props.linked && props.current ? true : undefined}
       onClick={props.onPick}
       className={classNames(
         'border-b border-line py-2',

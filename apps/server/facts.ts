@@ -5,6 +5,7 @@ import { clientAddressOf } from '#kernel/identity/index.ts'
 import { Refusal, type House } from '#kernel/module/index.ts'
 import { accessOf, type Access } from '#kernel/tenancy/access.ts'
 import { accessByKey } from '#kernel/tenancy/api-keys.ts'
+import type { Operator } from './local/operator.ts'
 import { createRateLimiter } from './rate-limiter.ts'
 
 /** Finds out who sends a request. Answers are remembered for a few seconds, and forgotten when access changes anywhere. */
@@ -40,7 +41,7 @@ const versionIn = (header: string | undefined): number | undefined => {
 const single = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value)
 
 /** Opens the finder on a house. */
-export const factFinder = (house: House): FactFinder => {
+export const factFinder = (house: House, operator: Operator): FactFinder => {
   const remembered = new Map<string, { until: number; access: Promise<Access | undefined> }>()
   const addressOf = clientAddressOf(house.config.TRUSTED_PROXIES)
   const limiter = createRateLimiter(house.config.RATE_LIMIT_PER_MINUTE, house.config.RATE_LIMIT_ANONYMOUS_PER_MINUTE)
@@ -71,15 +72,20 @@ export const factFinder = (house: House): FactFinder => {
     return remember(`user ${user.id}`, async () => ({ actor: { type: 'user', id: user.id }, user, orgs: await accessOf(house.database, user.id), scopes: null }))
   }
 
+  const credential = async (request: IncomingMessage, headers: Headers, ip: string): Promise<Access> => {
+    const bearer = /^Bearer (tl_\w+)$/.exec(headers.get('authorization') ?? '')?.[1]
+    if (!bearer) requireSameOrigin(request, house.publicUrl)
+    limiter.check(bearer ?? ip, bearer !== undefined || headers.has('cookie'))
+    const access = bearer ? await byKey(bearer) : await bySession(headers)
+    if (!access) throw new Refusal(401, 'not-signed-in', bearer ? 'The API key is unknown, expired or revoked.' : 'Sign in, or send an API key as "Authorization: Bearer tl_…".')
+    return access
+  }
+
   return {
     async facts(request, response, requestId) {
       const headers = webHeaders(request)
       const ip = addressOf(request.socket.remoteAddress, headers) ?? '0.0.0.0'
-      const bearer = /^Bearer (tl_\w+)$/.exec(headers.get('authorization') ?? '')?.[1]
-      if (!bearer) requireSameOrigin(request, house.publicUrl)
-      limiter.check(bearer ?? ip, bearer !== undefined || headers.has('cookie'))
-      const access = bearer ? await byKey(bearer) : await bySession(headers)
-      if (!access) throw new Refusal(401, 'not-signed-in', bearer ? 'The API key is unknown, expired or revoked.' : 'Sign in, or send an API key as "Authorization: Bearer tl_…".')
+      const access = operator.asks(request) ? await operator.accessAt(new URL(request.url ?? '/', house.publicUrl).pathname) : await credential(request, headers, ip)
       return {
         requestId,
         ip,

@@ -5,6 +5,9 @@ import { requestLogger } from '#kernel/log/index.ts'
 import { Refusal, type House } from '#kernel/module/index.ts'
 import { allEndpoints } from './endpoints.ts'
 import { factFinder, requestIdOf, webHeaders } from './facts.ts'
+import { localApi } from './local/local-api.ts'
+import { operatorOf, type Operator } from './local/operator.ts'
+import { createMetrics } from './metrics.ts'
 import { staticFiles } from './static-files.ts'
 import { openApiDocument } from './open-api.ts'
 
@@ -22,6 +25,7 @@ const securityHeaders: Record<string, string> = {
 /** The HTTP face of a house: API, sign-in, health, web app. */
 export interface HttpFace {
   server: Server
+  operator: Operator
   /** answers no new requests and waits for those under way */
   drain(graceMs: number): Promise<void>
 }
@@ -30,8 +34,11 @@ export interface HttpFace {
 export const httpFace = (house: House, webFolder: string): HttpFace => {
   const endpoints = allEndpoints(house.registry)
   const api = apiHandler(house, endpoints)
-  const finder = factFinder(house)
+  const operator = operatorOf(house)
+  const local = localApi(house, operator)
+  const finder = factFinder(house, operator)
   const files = staticFiles(webFolder)
+  const metrics = createMetrics(house)
   let draining = false
   let open = 0
 
@@ -40,9 +47,14 @@ export const httpFace = (house: House, webFolder: string): HttpFace => {
     const path = url.pathname
     if (path === '/healthz') return sendJson(response, 200, { alive: true })
     if (path === '/readyz') return sendReadiness(house, response, draining)
+    if (path === '/metrics') {
+      response.setHeader('content-type', metrics.contentType)
+      return void response.end(await metrics.text())
+    }
     if (path === '/api/openapi.json') return sendJson(response, 200, await openApiDocument(house, endpoints))
     if (path.startsWith('/api/auth/')) return answerIdentity(house, request, response, url)
     if (path === '/sign-in/link') return redeemLink(house, response, url)
+    if (path.startsWith('/api/local/')) return local(request, response, path, requestId)
     if (path.startsWith('/api/')) {
       guardSize(house, request)
       const facts = await finder.facts(request, response, requestId)
@@ -60,6 +72,7 @@ export const httpFace = (house: House, webFolder: string): HttpFace => {
     open += 1
     response.on('close', () => {
       open -= 1
+      metrics.observe(request, response, (performance.now() - started) / 1_000)
       log.debug({ method: request.method, path: request.url?.split('?')[0], status: response.statusCode, ms: Math.round(performance.now() - started) }, 'answered')
     })
     for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
@@ -72,6 +85,7 @@ export const httpFace = (house: House, webFolder: string): HttpFace => {
 
   return {
     server,
+    operator,
     async drain(graceMs) {
       draining = true
       server.close()

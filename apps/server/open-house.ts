@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { aiConfig, createAi, type AiConfig, type UsagePort } from '#kernel/ai/index.ts'
@@ -12,7 +11,7 @@ import { createMailer, createOutbound } from '#kernel/outbound/index.ts'
 import { openHub } from '#kernel/realtime/hub.ts'
 import { createBlobStore } from '#kernel/storage/index.ts'
 import { guardTables } from '#kernel/tenancy/guard.ts'
-import { createVault } from '#kernel/vault/index.ts'
+import { createVault, rolePassword } from '#kernel/vault/index.ts'
 import { modules } from './modules.ts'
 
 /** What the command line may say instead of the environment. */
@@ -62,7 +61,7 @@ export const openHouse = async (options: HouseOptions = {}): Promise<OpenHouse> 
   const database = await openDatabase({
     databaseUrl: config.DATABASE_URL,
     dataDir,
-    rolePassword: (role) => createHash('sha256').update(vault.hmac('database role', role)).digest('hex'),
+    rolePassword: rolePassword(vault),
     onError: (error) => log.warn({ err: error }, 'a database connection failed'),
   })
   try {

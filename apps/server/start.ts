@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { rm, writeFile } from 'node:fs/promises'
+import { rename, rm, writeFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -14,14 +14,23 @@ export type ServerRole = 'http' | 'worker' | 'realtime'
 export interface RunningServer {
   open: OpenHouse
   url: string
+  /** what the operator's requests send as `Authorization: Local …`; empty where this process answers none */
+  localToken: string
   /** stops taking requests, lets running work finish within the grace, closes everything */
   stop(graceMs?: number): Promise<void>
+}
+
+/** How a server is started. */
+export interface ServerOptions extends HouseOptions {
+  roles?: readonly ServerRole[]
+  /** whether the data folder says where the server is, for the command line; default true */
+  announced?: boolean
 }
 
 const webFolder = fileURLToPath(new URL('../../dist/web', import.meta.url))
 
 /** Opens the house and serves. @throws Error with one line that says what to do, for example when the port is taken */
-export const startServer = async (options: HouseOptions & { roles?: readonly ServerRole[] } = {}): Promise<RunningServer> => {
+export const startServer = async (options: ServerOptions = {}): Promise<RunningServer> => {
   const roles = options.roles ?? ['http', 'worker', 'realtime']
   const open = await openHouse(options)
   const { house } = open
@@ -29,11 +38,13 @@ export const startServer = async (options: HouseOptions & { roles?: readonly Ser
   try {
     let face: HttpFace | undefined
     let url = house.publicUrl
+    let localToken = ''
     if (roles.includes('http') || roles.includes('realtime')) {
       face = httpFace(house, webFolder)
       const address = await listen(face, house.config.HOST, house.config.PORT)
       url = `http://${house.config.HOST === '0.0.0.0' ? 'localhost' : house.config.HOST}:${address.port}`
       const { drain } = face
+      localToken = face.operator.token
       stops.push(() => drain(10_000))
     }
     if (roles.includes('worker')) {
@@ -41,12 +52,15 @@ export const startServer = async (options: HouseOptions & { roles?: readonly Ser
       const dispatcher = startDispatcher(house)
       stops.push(() => dispatcher.stop())
     }
-    const addressFile = join(house.dataDir, 'server.json')
-    await writeFile(addressFile, JSON.stringify({ url, pid: process.pid }), { mode: 0o600 })
-    stops.push(() => rm(addressFile, { force: true }))
+    if (localToken !== '' && (options.announced ?? true)) {
+      const addressFile = join(house.dataDir, 'server.json')
+      await announce(addressFile, { url, pid: process.pid, token: localToken })
+      stops.push(() => rm(addressFile, { force: true }))
+    }
     return {
       open,
       url,
+      localToken,
       async stop() {
         for (const stop of stops) await stop()
         await open.close()
@@ -57,6 +71,13 @@ export const startServer = async (options: HouseOptions & { roles?: readonly Ser
     await open.close()
     throw error
   }
+}
+
+/** Written beside and moved into place, so that nobody reads half of it; the token in it is for its owner only. */
+const announce = async (path: string, address: { url: string; pid: number; token: string }): Promise<void> => {
+  const draft = `${path}.${process.pid}`
+  await writeFile(draft, JSON.stringify(address), { mode: 0o600 })
+  await rename(draft, path)
 }
 
 const listen = async (face: HttpFace, host: string, port: number): Promise<AddressInfo> => {

@@ -7,6 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import * as z from 'zod/mini'
+import { orElse } from './api/fallbacks.ts'
 import { meQuery } from './api/me.ts'
 import { ProblemError } from './api/request.ts'
 import { CrashView, MissingView } from './frame/crash-view.tsx'
@@ -114,7 +115,7 @@ const searchRoute = createRoute({
     z.parse(
       z.object({
         q: z.optional(z.coerce.string()),
-        mode: z.catch(z.optional(z.enum(['hybrid', 'lexical', 'semantic'])), undefined),
+        mode: orElse(z.optional(z.enum(['hybrid', 'lexical', 'semantic'])), undefined),
         kind: z.optional(z.string()),
       }),
       search,
@@ -127,7 +128,7 @@ const inbox = createRoute({
   path: '/inbox',
   validateSearch: (search) =>
     z.parse(
-      z.object({ state: z.catch(z.optional(z.enum(['pending', 'accepted', 'rejected'])), undefined) }),
+      z.object({ state: orElse(z.optional(z.enum(['pending', 'accepted', 'rejected'])), undefined) }),
       search,
     ),
   component: lazyRouteComponent(() => import('./screens/inbox/inbox.tsx'), 'Inbox'),

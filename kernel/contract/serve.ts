@@ -3,8 +3,9 @@ import type { Context, Reading } from '../module/context.ts'
 import { forbidden, Refusal } from '../module/refusal.ts'
 import { allows, orgRoles, type OrgRole } from '../policy/policy.ts'
 import { capped } from '../tenancy/access.ts'
-import type { Endpoint, EndpointInput, OrgEndpoint, ProjectEndpoint, RawEndpoint } from './endpoint.ts'
+import { fullPath, type Endpoint, type EndpointInput, type OrgEndpoint, type ProjectEndpoint, type RawEndpoint } from './endpoint.ts'
 import { orgOf, placeOf, projectOf, readingIn, scopeOf, transactIn } from './open.ts'
+import { onlyOnce, type Repeatable } from './idempotency.ts'
 import type { RequestFacts } from './request.ts'
 
 type Parsed = EndpointInput<Record<string, string>>
@@ -27,7 +28,19 @@ const serveOrg = (house: House, endpoint: OrgEndpoint, facts: RequestFacts, inpu
   // a key acts in an organization no further than its scopes go
   if (endpoint.permit.orgRole !== 'viewer' && capped('admin', facts.access.scopes) !== 'admin') throw forbidden('change', 'organization')
   const scope = scopeOf(facts, org, org.projects)
-  return house.database.tenant(scope, (tx) => endpoint.handle({ house, access: facts.access, org, scope, tx, now: new Date().toISOString() }, input as never))
+  return house.database.tenant(scope, (tx) =>
+    // answers of an organization may hold a key or a link that is shown once
+    onlyOnce(tx, scope, facts, repeatable(endpoint, facts, input, { keepAnswer: false }), () =>
+      endpoint.handle({ house, access: facts.access, org, scope, tx, now: new Date().toISOString() }, input as never),
+    ),
+  )
+}
+
+/** What makes a POST with an `Idempotency-Key` the same as another; undefined for all other requests. */
+const repeatable = (endpoint: OrgEndpoint | ProjectEndpoint, facts: RequestFacts, input: Parsed, { keepAnswer }: { keepAnswer: boolean }): Repeatable | undefined => {
+  if (endpoint.method !== 'POST' || !facts.idempotencyKey) return undefined
+  const path = fullPath(endpoint).replaceAll(/\{(\w+)\}/g, (_all, name: string) => encodeURIComponent(input.params[name] ?? ''))
+  return { key: facts.idempotencyKey, method: endpoint.method, path, content: { query: input.query, body: input.body }, status: endpoint.successStatus, keepAnswer }
 }
 
 const requireOrgRole = (role: OrgRole, needed: OrgRole): void => {
@@ -49,7 +62,11 @@ const serveProject = async (house: House, endpoint: ProjectEndpoint, facts: Requ
   const reason = reasonIn(input)
   if (reason) place.scope.reason = reason
   if (endpoint.mode === 'read') return versioned(facts, await endpoint.handle(readingIn(place) as Reading, input as never))
-  return versioned(facts, await transactIn(place, (context: Context) => endpoint.handle({ ...context, expectedVersion: facts.ifMatch }, input as never)))
+  const request = repeatable(endpoint, facts, input, { keepAnswer: true })
+  const answer = await transactIn(place, (context: Context) =>
+    onlyOnce(context.tx, place.scope, facts, request, () => endpoint.handle({ ...context, expectedVersion: facts.ifMatch }, input as never)),
+  )
+  return versioned(facts, answer)
 }
 
 /** The reason of a change may stand in the address or beside the fields. */

@@ -47,7 +47,12 @@ export const sortExpression = (kind: Kind, name: string): string => {
   return options ? `array_position(array[${options.map(literal).join(', ')}], ${columnOf(kind, name)})` : columnOf(kind, name)
 }
 
+/** The tags of `e`, by name, as one array per row. */
+const tagsColumn = `array(
+     select g.name from entity_tags et join tags g on g.org_id = et.org_id and g.id = et.tag_id
+     where et.org_id = e.org_id and et.entity_id = e.id order by lower(g.name)) as tags`
+
 /** All columns of a kind with its head, and where they come from. */
 export const selectOf = (kind: Kind): string =>
-  `select ${headColumns}, ${Object.keys(kind.fields).map((name) => `t.${ident(name)}`).join(', ')}
+  `select ${headColumns}, ${tagsColumn}, ${Object.keys(kind.fields).map((name) => `t.${ident(name)}`).join(', ')}
    from ${ident(kind.table)} t join entities e on e.org_id = t.org_id and e.id = t.id`

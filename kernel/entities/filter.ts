@@ -40,6 +40,7 @@ export const conditionsOf = (kind: Kind, query: { filter?: Filters | undefined; 
 
 const condition = (kind: Kind, field: string, operator: string, value: string | string[], params: unknown[]): string | FieldError => {
   const path = `filter[${field}]`
+  if (field === 'tag' && !kind.fields.tag) return tagCondition(path, operator, value, params)
   const type = sqlTypeOf(kind, field)
   if (!type || type === 'jsonb') return { path, message: `there is no field ${field} to filter by` }
   const column = columnOf(kind, field)
@@ -59,6 +60,19 @@ const condition = (kind: Kind, field: string, operator: string, value: string | 
   if (!comparison) return { path: `${path}[${operator}]`, message: `is not an operator; use eq, ne, gt, gte, lt, lte, in, contains or empty` }
   params.push(values[0])
   return `${column} ${comparison} $${params.length}::${type}`
+}
+
+const tagged = `exists (
+  select 1 from entity_tags et join tags g on g.org_id = et.org_id and g.id = et.tag_id where et.org_id = e.org_id and et.entity_id = e.id`
+
+/** `filter[tag]=x`: carries this tag, or one of several separated by commas; with `ne` none of them. */
+const tagCondition = (path: string, operator: string, value: string | string[], params: unknown[]): string | FieldError => {
+  if (operator === 'empty') return `${value === 'false' ? '' : 'not '}${tagged})`
+  if (operator !== 'eq' && operator !== 'in' && operator !== 'ne') return { path: `${path}[${operator}]`, message: 'is not an operator of tags; use eq, ne, in or empty' }
+  const names = (Array.isArray(value) ? value : value.split(',')).map((name) => name.trim())
+  if (names.some((name) => name.includes('\u0000'))) return { path, message: 'is not the name of a tag' }
+  params.push(names)
+  return `${operator === 'ne' ? 'not ' : ''}${tagged} and lower(g.name) in (select lower(name) from unnest($${params.length}::text[]) as name))`
 }
 
 const fits = (kind: Kind, field: string, type: string, operator: string, value: string): boolean => {

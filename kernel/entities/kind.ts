@@ -61,6 +61,7 @@ export interface EntityHead {
   updated_at: string
   updated_by: string | null
   deleted_at: string | null
+  tags: string[]
 }
 
 /** The row of a kind as domain code and the API see it. */

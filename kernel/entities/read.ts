@@ -81,6 +81,20 @@ export const entityById = async (reader: Reader, kind: Kind, idOrKey: string, lo
   return found
 }
 
+/** Many records by id or key, in the order of their ids, deleted ones included; those that the caller does not see are left out. */
+export const findEntities = async (reader: Reader, kind: Kind, idsOrKeys: readonly string[], lock = false): Promise<Entity[]> => {
+  const numbers = idsOrKeys.flatMap((each) => {
+    const key = keyPattern.exec(each)
+    return key && key[1] === kind.prefix ? [Number(key[2])] : []
+  })
+  const rows = await reader.tx.query<Record<string, unknown>>(
+    `${select(kind)} where t.org_id = $1 and e.project_id = $2 and (e.id = any ($3::uuid[]) or (e.kind = $4 and e.number = any ($5::integer[])))
+     order by e.id${lock ? ' for update of e' : ''}`,
+    [reader.scope.orgId, reader.project.id, idsOrKeys.filter((each) => uuidPattern.test(each)), kind.kind, numbers],
+  )
+  return rows.map((row) => present(reader, kind, row))
+}
+
 /** A page of a kind's records: filtered, sorted, from a cursor on. */
 export const listEntities = async (reader: Reader, kind: Kind, query: ListQuery): Promise<Page<Entity>> => {
   mayAtAll(reader, kind, 'view')

@@ -5,7 +5,9 @@ import { forbidden, invalid, notFound, Refusal } from '../module/refusal.ts'
 import { parseInput } from '../module/parse-input.ts'
 import { allows } from '../policy/policy.ts'
 import type { EntityOf, Kind } from './kind.ts'
+import { membersAmong } from './people.ts'
 import { entityById, mayAtAll, type Entity } from './read.ts'
+import { notifyWatchers } from './watches.ts'
 
 /** What an edit may carry besides fields. */
 export interface EditOptions {
@@ -15,7 +17,8 @@ export interface EditOptions {
 
 const today = (now: string): string => now.slice(0, 10)
 
-const columnValue = (kind: Kind, name: string, value: unknown): unknown =>
+/** A value as the parameter of a query. */
+export const columnValue = (kind: Kind, name: string, value: unknown): unknown =>
   kind.fields[name]?.type === 'json' && value !== null && value !== undefined ? JSON.stringify(value) : (value ?? null)
 
 /** The column values of a new record: what was given, the initial state, and `fixed` set by a command. */
@@ -71,7 +74,7 @@ const castOf = (kind: Kind, name: string): string => casts[kind.fields[name]?.ty
  */
 export const editEntity = async (context: Context, kind: Kind, idOrKey: string, body: unknown, options: EditOptions = {}): Promise<Entity> => {
   const { reason: _reason, ...changes } = parseInput(kind.editSchema.extend({ reason: z.string().max(2_000).optional() }), body)
-  const row = await lockFor(context, kind, idOrKey, 'edit', options)
+  const row = await lockEntity(context, kind, idOrKey, 'edit', options)
   await checkPeople(context, kind, changes)
   return writeChange(context, kind, row, changes, `${kind.kind}.edited.v1`)
 }
@@ -81,7 +84,7 @@ export const runCommand = async (context: Context, kind: Kind, idOrKey: string, 
   const command = context.house.registry.command(kind.kind, verb)
   if (!command) throw notFound('action')
   const input = parseInput(command.input, body ?? {})
-  const row = await lockFor(context, kind, idOrKey, verb, options)
+  const row = await lockEntity(context, kind, idOrKey, verb, options)
   const decision = command.decide(row as unknown as EntityOf<Kind>, input, {
     now: context.now,
     today: today(context.now),
@@ -105,7 +108,8 @@ const checkTransition = (kind: Kind, row: Entity, change: Record<string, unknown
   }
 }
 
-const lockFor = async (context: Context, kind: Kind, idOrKey: string, action: string, options: EditOptions): Promise<Entity> => {
+/** Locks a record for a change that the caller may make. @throws Refusal 403, 404, 409 when it is deleted, 412 */
+export const lockEntity = async (context: Context, kind: Kind, idOrKey: string, action: string, options: EditOptions): Promise<Entity> => {
   const row = await entityById(context, kind, idOrKey, true)
   if (!allows(context.house.registry.policy(kind.kind), context.caller, action, row)) throw forbidden(action, kind.label.one.toLowerCase())
   if (row.deleted_at !== null && action !== 'restore') throw new Refusal(409, 'deleted', `${row.key} was deleted. Restore it first.`)
@@ -115,8 +119,11 @@ const lockFor = async (context: Context, kind: Kind, idOrKey: string, action: st
   return row
 }
 
+/** Whether a value is another than the present one, by its JSON form; absent and null are the same. */
+export const differs = (present: unknown, value: unknown): boolean => JSON.stringify(present ?? null) !== JSON.stringify(value ?? null)
+
 const writeChange = async (context: Context, kind: Kind, row: Entity, changes: Record<string, unknown>, eventType: string | undefined): Promise<Entity> => {
-  const changed = Object.entries(changes).filter(([name, value]) => value !== undefined && JSON.stringify(row[name] ?? null) !== JSON.stringify(value ?? null))
+  const changed = Object.entries(changes).filter(([name, value]) => value !== undefined && differs(row[name], value))
   if (changed.length === 0) return row
   const sets = changed.map(([name], index) => `${ident(name)} = $${index + 3}::${castOf(kind, name)}`)
   if (eventType) context.emit({ type: eventType, entityId: row.id, payload: { id: row.id, key: row.key, changed: changed.map(([name]) => name) } })
@@ -125,18 +132,19 @@ const writeChange = async (context: Context, kind: Kind, row: Entity, changes: R
     row.id,
     ...changed.map(([name, value]) => columnValue(kind, name, value)),
   ])
+  notifyWatchers(context, [row], 'was changed')
   return entityById(context, kind, row.id)
 }
 
 /** Moves a record to the bin, from which it can be restored. @throws Refusal 403, 404, 412 */
 export const deleteEntity = async (context: Context, kind: Kind, idOrKey: string, options: EditOptions = {}): Promise<Entity> => {
-  const row = await lockFor(context, kind, idOrKey, 'delete', options)
+  const row = await lockEntity(context, kind, idOrKey, 'delete', options)
   return setDeleted(context, kind, row, true)
 }
 
 /** Takes a record out of the bin. @throws Refusal 403, 404 */
 export const restoreEntity = async (context: Context, kind: Kind, idOrKey: string): Promise<Entity> => {
-  const row = await lockFor(context, kind, idOrKey, 'restore', {})
+  const row = await lockEntity(context, kind, idOrKey, 'restore', {})
   if (row.deleted_at === null) return row
   return setDeleted(context, kind, row, false)
 }
@@ -148,18 +156,14 @@ const setDeleted = async (context: Context, kind: Kind, row: Entity, deleted: bo
     [context.scope.orgId, row.id, context.scope.actor.id],
   )
   context.emit({ type: `${kind.kind}.${deleted ? 'deleted' : 'restored'}.v1`, entityId: row.id, payload: { id: row.id, key: row.key } })
+  notifyWatchers(context, [row], deleted ? 'was deleted' : 'was restored')
   return entityById(context, kind, row.id)
 }
 
-/** Every person named in a record must be a member of the organization. */
-const checkPeople = async (context: Context, kind: Kind, values: Record<string, unknown>): Promise<void> => {
+/** Every person named in a record must be a member of the organization. @throws Refusal 422 naming the fields */
+export const checkPeople = async (context: Context, kind: Kind, values: Record<string, unknown>): Promise<void> => {
   const named = Object.entries(values).filter(([name, value]) => kind.fields[name]?.type === 'user' && typeof value === 'string')
-  if (named.length === 0) return
-  const found = await context.tx.query<{ user_id: string }>(
-    'select user_id from organization_members where org_id = $1 and user_id = any ($2::uuid[]) and removed_at is null',
-    [context.scope.orgId, named.map(([, value]) => value)],
-  )
-  const members = new Set(found.map(({ user_id }) => user_id))
+  const members = await membersAmong(context, named.map(([, value]) => String(value)))
   const strangers = named.filter(([, value]) => !members.has(String(value)))
   if (strangers.length > 0) throw invalid(strangers.map(([path]) => ({ path, message: 'is not a member of this organization' })))
 }

@@ -5,6 +5,7 @@ import type { Command, Kind } from '../entities/index.ts'
 import type { Reaction } from '../events/reaction.ts'
 import type { Job } from '../jobs/job.ts'
 import type { Policy } from '../policy/policy.ts'
+import type { InstallationCheck } from '../verify/check.ts'
 import type { Endpoint } from '../contract/endpoint.ts'
 
 /** How the database guards a table. */
@@ -50,6 +51,8 @@ export interface Module {
   endpoints?: readonly Endpoint[]
   config?: Record<string, z.ZodType>
   ports?: Ports
+  /** what must hold in the module's tables, beyond what the kernel checks */
+  checks?: readonly InstallationCheck[]
   screens?: ModuleScreens
 }
 

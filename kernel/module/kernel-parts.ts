@@ -37,6 +37,7 @@ export const kernelParts: readonly KernelPart[] = [
     { name: 'watches', scope: 'project' },
     { name: 'tags', scope: 'project', audit: {} },
     { name: 'entity_tags', scope: 'project', audit: {} },
+    { name: 'idempotency_keys', scope: 'org', grants: ['select', 'insert', 'update'] },
   ]),
   part('ledger', [
     { name: 'audit_log', scope: 'org', grants: ['select'] },

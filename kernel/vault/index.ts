@@ -2,3 +2,4 @@
 export { createVault, type Sealed, type Vault } from './vault.ts'
 export { VaultError, type VaultErrorCode } from './vault-error.ts'
 export { hashToken, randomToken, sameText } from './token.ts'
+export { rolePassword } from './role-password.ts'

@@ -1,10 +1,11 @@
 import { queryOptions } from '@tanstack/react-query'
 import * as z from 'zod/mini'
+import { withDefault } from './fallbacks.ts'
 import { command, path, request } from './request.ts'
 
 const apiKey = z.looseObject({
   id: z.string(),
-  name: z._default(z.nullable(z.string()), ''),
+  name: withDefault(z.nullable(z.string()), ''),
   prefix: z.nullish(z.string()),
   scopes: z.nullish(z.array(z.string())),
   expires_at: z.nullish(z.string()),

@@ -1,14 +1,15 @@
 import { queryOptions } from '@tanstack/react-query'
 import * as z from 'zod/mini'
+import { withDefault } from './fallbacks.ts'
 import { entityPath, type Entity } from './entities.ts'
 import { projectKey, type ProjectRef } from './project.ts'
 import { command, request } from './request.ts'
 
 const artifactFields = z.looseObject({
-  filename: z._default(z.nullable(z.string()), ''),
+  filename: withDefault(z.nullable(z.string()), ''),
   media_type: z.nullish(z.string()),
   size_bytes: z.nullish(z.coerce.number()),
-  state: z._default(z.nullable(z.string()), 'pending'),
+  state: withDefault(z.nullable(z.string()), 'pending'),
   failure_reason: z.nullish(z.string()),
   folder_id: z.nullish(z.string()),
   version_number: z.nullish(z.number()),
@@ -20,7 +21,7 @@ export const artifactOf = (entity: Entity): z.output<typeof artifactFields> => z
 const block = z.object({
   start: z.number(),
   end: z.number(),
-  kind: z._default(z.string(), 'paragraph'),
+  kind: withDefault(z.string(), 'paragraph'),
   level: z.nullish(z.number()),
   page: z.nullish(z.number()),
   cell: z.nullish(z.object({ sheet: z.string(), address: z.string() })),
@@ -48,11 +49,11 @@ const place = z.object({ start: z.number(), end: z.number() })
 const found = {
   id: z.nullish(z.string()),
   confidence: z.nullish(z.number()),
-  spans: z._default(z.array(place), []),
+  spans: withDefault(z.array(place), []),
 }
 
 const findings = z.object({
-  persons: z._default(
+  persons: withDefault(
     z.array(
       z.looseObject({
         ...found,
@@ -64,7 +65,7 @@ const findings = z.object({
     ),
     [],
   ),
-  facts: z._default(
+  facts: withDefault(
     z.array(
       z.looseObject({
         ...found,
@@ -77,11 +78,11 @@ const findings = z.object({
     ),
     [],
   ),
-  topics: z._default(
+  topics: withDefault(
     z.array(z.looseObject({ ...found, name: z.optional(z.string()), topic: z.optional(z.string()) })),
     [],
   ),
-  insights: z._default(
+  insights: withDefault(
     z.array(
       z.looseObject({
         ...found,

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import * as z from 'zod/mini'
+import { withDefault } from './fallbacks.ts'
 import { projectKey, projectPath, type ProjectRef } from './project.ts'
 import { command, request } from './request.ts'
 
@@ -8,16 +9,16 @@ export const entityShape = z.looseObject({
   id: z.string(),
   key: z.nullish(z.string()),
   kind: z.string(),
-  label: z._default(z.string(), ''),
-  version: z._default(z.number(), 1),
+  label: withDefault(z.string(), ''),
+  version: withDefault(z.number(), 1),
   created_at: z.nullish(z.string()),
   updated_at: z.nullish(z.string()),
   deleted_at: z.nullish(z.string()),
-  abilities: z._default(
+  abilities: withDefault(
     z.object({
-      edit: z._default(z.boolean(), false),
-      delete: z._default(z.boolean(), false),
-      verbs: z._default(z.record(z.string(), z.boolean()), {}),
+      edit: withDefault(z.boolean(), false),
+      delete: withDefault(z.boolean(), false),
+      verbs: withDefault(z.record(z.string(), z.boolean()), {}),
     }),
     { edit: false, delete: false, verbs: {} },
   ),

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions } from '@tanstack/react-query'
 import * as z from 'zod/mini'
+import { withDefault } from './fallbacks.ts'
 import { entityPath } from './entities.ts'
 import { projectKey, type ProjectRef } from './project.ts'
 import { request } from './request.ts'
@@ -17,7 +18,7 @@ const entry = z.object({
     z.object({ type: z.nullish(z.string()), id: z.nullish(z.string()), name: z.nullish(z.string()) }),
   ),
   action: z.string(),
-  changed: z._default(z.nullable(z.array(change)), []),
+  changed: withDefault(z.nullable(z.array(change)), []),
   reason: z.nullish(z.string()),
   request_id: z.nullish(z.string()),
 })

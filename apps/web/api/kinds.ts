@@ -1,12 +1,13 @@
 import { queryOptions } from '@tanstack/react-query'
 import * as z from 'zod/mini'
+import { withDefault, orElse } from './fallbacks.ts'
 import { projectKey, projectPath, type ProjectRef } from './project.ts'
 import { request } from './request.ts'
 
 const field = z.object({
   name: z.string(),
   label: z.string(),
-  type: z.catch(
+  type: orElse(
     z.enum([
       'text',
       'long_text',
@@ -24,8 +25,8 @@ const field = z.object({
     'json',
   ),
   options: z.nullish(z.array(z.string())),
-  required: z._default(z.boolean(), false),
-  writable: z._default(z.boolean(), false),
+  required: withDefault(z.boolean(), false),
+  writable: withDefault(z.boolean(), false),
   computed: z.nullish(z.boolean()),
   /** For a reference: the kind that it points to. */
   refers_to: z.nullish(z.string()),
@@ -53,7 +54,7 @@ const kind = z.object({
   states: z.nullish(z.object({ field: z.string(), transitions: z.record(z.string(), z.array(z.string())) })),
   verbs: z.array(verb),
   /** Whether the caller may create one by hand. */
-  creatable: z._default(z.boolean(), true),
+  creatable: withDefault(z.boolean(), true),
 })
 
 const kinds = z.object({

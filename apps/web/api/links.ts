@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import * as z from 'zod/mini'
+import { withDefault } from './fallbacks.ts'
 import { entityPath } from './entities.ts'
 import { projectKey, type ProjectRef } from './project.ts'
 import { command, request } from './request.ts'
@@ -9,7 +10,7 @@ const span = z.object({
   artifact_id: z.string(),
   start: z.number(),
   end: z.number(),
-  quote: z._default(z.nullable(z.string()), ''),
+  quote: withDefault(z.nullable(z.string()), ''),
   page: z.nullish(z.number()),
 })
 
@@ -17,7 +18,7 @@ const end = z.object({
   id: z.string(),
   key: z.nullish(z.string()),
   kind: z.string(),
-  label: z._default(z.string(), ''),
+  label: withDefault(z.string(), ''),
 })
 
 const link = z.object({

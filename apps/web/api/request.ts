@@ -1,10 +1,11 @@
 import * as z from 'zod/mini'
+import { withDefault } from './fallbacks.ts'
 
 // The content security policy forbids code made from strings, which Zod would otherwise try.
 z.config({ jitless: true })
 
 const problemShape = z.object({
-  code: z._default(z.string(), 'unknown'),
+  code: withDefault(z.string(), 'unknown'),
   detail: z.optional(z.string()),
   message: z.optional(z.string()),
   errors: z.optional(

@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import * as z from 'zod/mini'
+import { withDefault } from './fallbacks.ts'
 import { projectKey, projectPath, type ProjectRef } from './project.ts'
 import { request } from './request.ts'
 
@@ -7,11 +8,11 @@ const hit = z.object({
   kind: z.string(),
   id: z.string(),
   key: z.nullish(z.string()),
-  title: z._default(z.nullable(z.string()), ''),
-  text: z._default(z.nullable(z.string()), ''),
+  title: withDefault(z.nullable(z.string()), ''),
+  text: withDefault(z.nullable(z.string()), ''),
   start: z.nullish(z.number()),
   end: z.nullish(z.number()),
-  score: z._default(z.number(), 0),
+  score: withDefault(z.number(), 0),
 })
 
 /** One thing found; `start` and `end` say where in a source's text. */

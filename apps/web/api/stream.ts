@@ -1,8 +1,9 @@
 import * as z from 'zod/mini'
+import { withDefault } from './fallbacks.ts'
 import { projectPath, type ProjectRef } from './project.ts'
 
 const event = z.looseObject({
-  type: z._default(z.string(), ''),
+  type: withDefault(z.string(), ''),
   entity_id: z.nullish(z.string()),
 })
 

@@ -1,17 +1,18 @@
 import * as z from 'zod/mini'
+import { withDefault } from './fallbacks.ts'
 import { entityPath, type Entity } from './entities.ts'
 import type { ProjectRef } from './project.ts'
 import { command } from './request.ts'
 
 const suggestionFields = z.looseObject({
-  target_kind: z._default(z.nullable(z.string()), ''),
-  title: z._default(z.nullable(z.string()), ''),
-  payload: z._default(z.nullable(z.record(z.string(), z.unknown())), {}),
+  target_kind: withDefault(z.nullable(z.string()), ''),
+  title: withDefault(z.nullable(z.string()), ''),
+  payload: withDefault(z.nullable(z.record(z.string(), z.unknown())), {}),
   rationale: z.nullish(z.string()),
   rejection_reason: z.nullish(z.string()),
   confidence: z.nullish(z.coerce.number()),
-  state: z._default(z.nullable(z.string()), 'pending'),
-  evidence: z._default(
+  state: withDefault(z.nullable(z.string()), 'pending'),
+  evidence: withDefault(
     z.nullable(
       z.array(
         z.object({
@@ -19,7 +20,7 @@ const suggestionFields = z.looseObject({
           filename: z.nullish(z.string()),
           start: z.number(),
           end: z.number(),
-          quote: z._default(z.nullable(z.string()), ''),
+          quote: withDefault(z.nullable(z.string()), ''),
           page: z.nullish(z.number()),
         }),
       ),

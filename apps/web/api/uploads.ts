@@ -6,12 +6,24 @@ import { problemOf, ProblemError } from './request.ts'
 const uploadedShape = z.extend(entityShape, { duplicate_of: z.nullish(z.unknown()) })
 
 /** Sends one file, telling how much of it (0 to 1) has left. `fetch` cannot say that, so this is an XMLHttpRequest. */
-export function uploadFile(
+export async function uploadFile(
   ref: ProjectRef,
   file: File,
   onProgress: (part: number) => void,
   signal: AbortSignal,
 ): Promise<{ entity: Entity; duplicate: boolean }> {
+  const { status, text } = await post(ref, file, onProgress, signal)
+  if (status >= 400) throw problemOf(status, text)
+  const entity = z.parse(uploadedShape, JSON.parse(text))
+  return { entity, duplicate: entity.duplicate_of !== null && entity.duplicate_of !== undefined }
+}
+
+function post(
+  ref: ProjectRef,
+  file: File,
+  onProgress: (part: number) => void,
+  signal: AbortSignal,
+): Promise<{ status: number; text: string }> {
   return new Promise((resolve, reject) => {
     const call = new XMLHttpRequest()
     call.open('POST', `${projectPath(ref)}/artifacts`)
@@ -19,18 +31,7 @@ export function uploadFile(
     call.upload.addEventListener('progress', (event) => {
       if (event.lengthComputable) onProgress(event.loaded / event.total)
     })
-    call.addEventListener('load', () => {
-      if (call.status >= 400) return reject(problemOf(call.status, call.responseText))
-      try {
-        const parsed = z.parse(uploadedShape, JSON.parse(call.responseText))
-        resolve({
-          entity: parsed,
-          duplicate: parsed.duplicate_of !== null && parsed.duplicate_of !== undefined,
-        })
-      } catch (cause) {
-        reject(cause instanceof Error ? cause : new Error(String(cause)))
-      }
-    })
+    call.addEventListener('load', () => resolve({ status: call.status, text: call.responseText }))
     call.addEventListener('error', () => reject(new ProblemError(0, 'unreachable', '', {})))
     call.addEventListener('abort', () => reject(new ProblemError(0, 'canceled', '', {})))
     signal.addEventListener('abort', () => call.abort())

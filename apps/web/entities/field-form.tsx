@@ -63,8 +63,6 @@ function FieldForm(
       props.onBusy(false)
     }
   }
-  const wide = (field: FieldInfo, index: number) =>
-    index === 0 || field.type === 'long_text' || field.type === 'json'
   return (
     <form
       id={props.id}
@@ -109,3 +107,6 @@ function FieldForm(
     </form>
   )
 }
+
+const wide = (field: FieldInfo, index: number): boolean =>
+  index === 0 || field.type === 'long_text' || field.type === 'json'

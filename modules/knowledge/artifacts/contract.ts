@@ -27,13 +27,22 @@ export const readText = projectQuery({
   name: 'artifacts.text',
   summary: 'Text of a file with its blocks; offsets are UTF-16, half-open',
   permit,
-  output: z.object({ text: z.string(), blocks: z.array(block), pages: z.array(page).nullable() }).meta({ id: 'ArtifactText' }),
+  output: z
+    .object({ text: z.string(), blocks: z.array(block), pages: z.array(page).nullable() })
+    .meta({ id: 'ArtifactText' }),
   async handle(reading, { params }) {
     const { text, blocks, pages } = await storedText(reading, params.id)
     return {
       text,
       pages,
-      blocks: blocks.map(({ start, end, kind, level, page: number, cell: at }) => ({ start, end, kind, level: level ?? null, page: number ?? null, cell: at ?? null })),
+      blocks: blocks.map(({ start, end, kind, level, page: number, cell: at }) => ({
+        start,
+        end,
+        kind,
+        level: level ?? null,
+        page: number ?? null,
+        cell: at ?? null,
+      })),
     }
   },
 })
@@ -44,7 +53,10 @@ export const readPlace = projectQuery({
   name: 'artifacts.place',
   summary: 'Where words of a file stand: page and rectangles, or cells',
   permit,
-  query: z.strictObject({ start: z.coerce.number().int().nonnegative(), end: z.coerce.number().int().positive() }),
+  query: z.strictObject({
+    start: z.coerce.number().int().nonnegative(),
+    end: z.coerce.number().int().positive(),
+  }),
   output: z.object({ page: z.int().nullable(), boxes: z.array(box), cell: z.string().nullable() }),
   async handle(reading, { params, query }) {
     const stored = await storedText(reading, params.id)

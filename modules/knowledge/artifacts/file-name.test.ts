@@ -4,15 +4,18 @@ import { cleanFileName, disposition, fileNameIn } from './file-name.ts'
 
 test('whatever is claimed, the name is 1 to 255 characters without path, controls or direction marks', () => {
   fc.assert(
-    fc.property(fc.oneof(fc.string({ unit: 'binary', maxLength: 400 }), fc.string({ maxLength: 400 })), (claimed) => {
-      const name = cleanFileName(claimed)
+    fc.property(
+      fc.oneof(fc.string({ unit: 'binary', maxLength: 400 }), fc.string({ maxLength: 400 })),
+      (claimed) => {
+        const name = cleanFileName(claimed)
 
-      expect(name.length).toBeGreaterThanOrEqual(1)
-      expect(name.length).toBeLessThanOrEqual(255)
-      expect(name.isWellFormed()).toBe(true)
-      expect(name).not.toMatch(/[/\\\p{Cc}\u202A-\u202E\u2066-\u2069]|^[.\s]|[.\s]$/u)
-      expect(cleanFileName(name)).toBe(name)
-    }),
+        expect(name.length).toBeGreaterThanOrEqual(1)
+        expect(name.length).toBeLessThanOrEqual(255)
+        expect(name.isWellFormed()).toBe(true)
+        expect(name).not.toMatch(/[/\\\p{Cc}\u202A-\u202E\u2066-\u2069]|^[.\s]|[.\s]$/u)
+        expect(cleanFileName(name)).toBe(name)
+      },
+    ),
   )
 })
 

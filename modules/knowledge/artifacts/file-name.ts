@@ -11,7 +11,11 @@ const invisible = /[\u0000-\u001F\u007F-\u009F\u200B-\u200F\u2028-\u202E\u2060-\
  */
 export const cleanFileName = (claimed: string | undefined): string => {
   const last = (claimed ?? '').toWellFormed().split(/[/\\]/).at(-1) ?? ''
-  const name = last.normalize('NFC').replace(invisible, '').replace(/\s+/g, ' ').replace(/^[.\s]+|[.\s]+$/g, '')
+  const name = last
+    .normalize('NFC')
+    .replace(invisible, '')
+    .replace(/\s+/g, ' ')
+    .replace(/^[.\s]+|[.\s]+$/g, '')
   if (name === '') return fallback
   if (name.length <= longest) return name
   const extension = /\.[^.\s]{1,16}$/.exec(name)?.[0] ?? ''
@@ -49,6 +53,9 @@ const fromLatin1 = (text: string): string => {
 /** `Content-Disposition` for a download (RFC 6266, RFC 5987): an ASCII name for old clients beside the true one. */
 export const disposition = (kind: 'attachment' | 'inline', name: string): string => {
   const ascii = name.replace(/[^\x20-\x7E]/g, '_').replace(/["\\%]/g, '_')
-  const encoded = encodeURIComponent(name).replace(/['()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`)
+  const encoded = encodeURIComponent(name).replace(
+    /['()*]/g,
+    (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
   return `${kind}; filename="${ascii}"; filename*=UTF-8''${encoded}`
 }

@@ -1,6 +1,12 @@
 /** The library: files, their text and where words of it stand. */
 export { artifact, artifactFolder } from './kinds.ts'
-export { artifactAdded, artifactFailed, artifactProcessed, artifactRead, artifactSuperseded } from './events.ts'
+export {
+  artifactAdded,
+  artifactFailed,
+  artifactProcessed,
+  artifactRead,
+  artifactSuperseded,
+} from './events.ts'
 export { markFailed, markProcessed, noteChunks, type Findings } from './commands/finish.ts'
 export { locateSpan, placeIn, type Place } from './locate-span.ts'
 export { evidenceFor, sourceOf, type EvidenceWords } from './evidence.ts'

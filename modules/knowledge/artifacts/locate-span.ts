@@ -13,17 +13,28 @@ export interface Place {
 }
 
 /** Where the words from `start` to `end` stand, given the text at hand. Pure. */
-export const placeIn = (stored: Pick<StoredText, 'text' | 'blocks' | 'runs'>, start: number, end: number): Place => {
+export const placeIn = (
+  stored: Pick<StoredText, 'text' | 'blocks' | 'runs'>,
+  start: number,
+  end: number,
+): Place => {
   const { page, boxes = [], cells = [] } = locate(stored, start, end)
   const cell = cellsInWords(cells)
   return {
-    ...(page === undefined ? {} : { page, boxes: boxes.filter((box) => box.page === page).map(({ page: _page, ...box }) => box) }),
+    ...(page === undefined
+      ? {}
+      : { page, boxes: boxes.filter((box) => box.page === page).map(({ page: _page, ...box }) => box) }),
     ...(cell === undefined ? {} : { cell }),
   }
 }
 
 /** Where the words from `start` to `end` of a file stand; an empty place where it has no text. */
-export const locateSpan = async (reader: Reader, artifactId: string, start: number, end: number): Promise<Place> => {
+export const locateSpan = async (
+  reader: Reader,
+  artifactId: string,
+  start: number,
+  end: number,
+): Promise<Place> => {
   const stored = await textOf(reader, artifactId)
   return stored ? placeIn(stored, start, end) : {}
 }

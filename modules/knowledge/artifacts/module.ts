@@ -2,11 +2,18 @@ import { defineModule } from '#kernel/module/index.ts'
 import { retryArtifact } from './commands/retry.ts'
 import { readPlace, readText } from './contract.ts'
 import { downloadFile } from './download.ts'
-import { artifactAdded, artifactFailed, artifactProcessed, artifactRead, artifactSuperseded } from './events.ts'
+import {
+  artifactAdded,
+  artifactFailed,
+  artifactProcessed,
+  artifactRead,
+  artifactSuperseded,
+} from './events.ts'
 import { readArtifact } from './jobs/read.job.ts'
 import { artifact, artifactFolder } from './kinds.ts'
 import { artifactPolicy, folderPolicy } from './policy.ts'
 import { reactions } from './reactions.ts'
+import { resumableUploads } from './upload/resumable.ts'
 import { uploadFiles, uploadVersion } from './upload/endpoints.ts'
 
 export const artifacts = defineModule({
@@ -17,9 +24,12 @@ export const artifacts = defineModule({
   kinds: [artifactFolder, artifact],
   policies: [artifactPolicy, folderPolicy],
   commands: [retryArtifact],
-  tables: [{ name: 'artifact_texts', scope: 'project' }],
+  tables: [
+    { name: 'artifact_texts', scope: 'project' },
+    { name: 'artifact_uploads', scope: 'project' },
+  ],
   events: [artifactAdded, artifactRead, artifactProcessed, artifactFailed, artifactSuperseded],
   reactions,
   jobs: [readArtifact],
-  endpoints: [uploadFiles, uploadVersion, downloadFile, readText, readPlace],
+  endpoints: [uploadFiles, uploadVersion, downloadFile, readText, readPlace, ...resumableUploads],
 })

@@ -3,7 +3,7 @@ import { openTestInstallation, type Tenant, type TestInstallation } from '#apps/
 import { placeOf, transactIn } from '#kernel/contract/index.ts'
 import type { Context } from '#kernel/module/index.ts'
 import { systemPlace } from '#kernel/tenancy/system-place.ts'
-import { markFailed, markProcessed, readArtifact, textOf } from './index.ts'
+import { addFile, lockContents, markFailed, markProcessed, readArtifact, textOf } from './index.ts'
 import { pdfOf, rawPdf } from './reading/testing/documents.ts'
 
 let installation: TestInstallation
@@ -26,9 +26,12 @@ const inProject = async <T>(work: (context: Context) => Promise<T>): Promise<T> 
   if (!place) throw new Error('the project of the test is not there')
   return transactIn(place satisfies ReturnType<typeof placeOf>, work)
 }
-const sql = (text: string, params: unknown[]) => installation.house.database.sql('maintenance').query<Record<string, unknown>>(text, params)
+const sql = (text: string, params: unknown[]) =>
+  installation.house.database.sql('maintenance').query<Record<string, unknown>>(text, params)
 const eventsOf = async (id: unknown): Promise<string[]> =>
-  (await sql('select type from events where entity_id = $1 order by position', [id])).map(({ type }) => String(type))
+  (await sql('select type from events where entity_id = $1 order by position', [id])).map(({ type }) =>
+    String(type),
+  )
 
 const mail = (subject: string, attachments: Record<string, string>): string =>
   [
@@ -62,7 +65,11 @@ test('a file protected by a password fails with a reason that says what to do, a
 
   const text = await tenant.call('GET', `artifacts/${String(body.id)}/text`)
 
-  expect(await show(body.id)).toMatchObject({ state: 'failed', failure_code: 'encrypted', failure_reason: expect.stringContaining('without a password') })
+  expect(await show(body.id)).toMatchObject({
+    state: 'failed',
+    failure_code: 'encrypted',
+    failure_reason: expect.stringContaining('without a password'),
+  })
   expect(text.status).toBe(409)
   expect(text.body.code).toBe('not-readable')
   expect((await tenant.call('GET', `artifacts/${String(body.id)}/file`)).status).toBe(200)
@@ -88,12 +95,18 @@ test('a file whose content was missing is read on retry once the content is back
   await inProject((context) => context.send(readArtifact, { artifact_id: String(body.id) }))
   await installation.settle()
   const failed = await show(body.id)
-  await installation.house.blobs.put(tenant.orgId, new TextEncoder().encode('Lost and found.'), { maxBytes: 1_000 })
+  await installation.house.blobs.put(tenant.orgId, new TextEncoder().encode('Lost and found.'), {
+    maxBytes: 1_000,
+  })
 
   const retried = await tenant.call('POST', `artifacts/${String(body.id)}/retry`, {})
   await installation.settle()
 
-  expect(failed).toMatchObject({ state: 'failed', failure_code: 'content-missing', abilities: { verbs: { retry: true } } })
+  expect(failed).toMatchObject({
+    state: 'failed',
+    failure_code: 'content-missing',
+    abilities: { verbs: { retry: true } },
+  })
   expect(retried.body).toMatchObject({ state: 'pending', failure_code: null, failure_reason: null })
   expect((await tenant.call('GET', `artifacts/${String(body.id)}/text`)).body.text).toBe('Lost and found.')
 })
@@ -107,14 +120,24 @@ test('a file that did not fail cannot be retried', async () => {
 
 test('attachments of a mail become files that point to it; one that is known is linked, not doubled', async () => {
   const known = await upload('terms.txt', 'The terms of the contract.')
-  const { body } = await upload('offer.eml', mail('Offer', { 'terms.txt': 'The terms of the contract.', 'prices.txt': 'Ten euros each.' }))
+  const { body } = await upload(
+    'offer.eml',
+    mail('Offer', { 'terms.txt': 'The terms of the contract.', 'prices.txt': 'Ten euros each.' }),
+  )
   await installation.settle()
 
-  const links = await tenant.call<{ items: { relation: string; direction: string; other: { id: string; label: string } }[] }>('GET', `artifacts/${String(body.id)}/links`)
-  const carried = await tenant.call<{ items: { filename: string; text_length: number }[] }>('GET', `artifacts?filter[mail_id]=${String(body.id)}`)
+  const links = await tenant.call<{
+    items: { relation: string; direction: string; other: { id: string; label: string } }[]
+  }>('GET', `artifacts/${String(body.id)}/links`)
+  const carried = await tenant.call<{ items: { filename: string; text_length: number }[] }>(
+    'GET',
+    `artifacts?filter[mail_id]=${String(body.id)}`,
+  )
 
   expect(await show(body.id)).toMatchObject({ format: 'eml', title: 'Offer', document_date: '2026-03-03' })
-  expect(links.body.items.map(({ relation, direction, other }) => [relation, direction, other.label]).toSorted()).toEqual([
+  expect(
+    links.body.items.map(({ relation, direction, other }) => [relation, direction, other.label]).toSorted(),
+  ).toEqual([
     ['attached_to', 'in', 'prices.txt'],
     ['attached_to', 'in', 'terms.txt'],
   ])
@@ -132,7 +155,10 @@ test('reading that was killed before it was stored is done again, and attachment
   await inProject((context) => context.send(readArtifact, { artifact_id: String(body.id) }))
   await installation.settle()
 
-  const carried = await tenant.call<{ items: unknown[] }>('GET', `artifacts?filter[mail_id]=${String(body.id)}`)
+  const carried = await tenant.call<{ items: unknown[] }>(
+    'GET',
+    `artifacts?filter[mail_id]=${String(body.id)}`,
+  )
   expect(await inProject((context) => textOf(context, String(body.id)))).toEqual(before)
   expect(carried.body.items).toHaveLength(1)
 })
@@ -155,7 +181,11 @@ test('a newer version supersedes, keeps folder and category, and cannot be added
   await tenant.call('PATCH', `artifacts/${String(old.id)}`, { category: 'plans' })
 
   const made = await upload('plan v2.txt', 'Plan, second edition.', `artifacts/${String(old.key)}/versions`)
-  const same = await upload('plan v2.txt', 'Plan, second edition.', `artifacts/${String(made.body.id)}/versions`)
+  const same = await upload(
+    'plan v2.txt',
+    'Plan, second edition.',
+    `artifacts/${String(made.body.id)}/versions`,
+  )
   const late = await upload('plan v3.txt', 'Plan, third edition.', `artifacts/${String(old.id)}/versions`)
   const back = await upload('plan.txt', 'Plan, first edition.', `artifacts/${String(made.body.id)}/versions`)
   await installation.settle()
@@ -164,7 +194,9 @@ test('a newer version supersedes, keeps folder and category, and cannot be added
   expect(made.status).toBe(201)
   expect(made.body).toMatchObject({ version_number: 2, category: 'plans', superseded_by: null })
   expect(await show(old.id)).toMatchObject({ superseded_by: made.body.id, version_number: 1 })
-  expect(links.body.items).toMatchObject([{ relation: 'supersedes', direction: 'out', other: { id: old.id } }])
+  expect(links.body.items).toMatchObject([
+    { relation: 'supersedes', direction: 'out', other: { id: old.id } },
+  ])
   expect(same).toMatchObject({ status: 200, body: { duplicate_of: made.body.id } })
   expect([late.status, late.body.code]).toEqual([409, 'superseded'])
   expect([back.status, back.body.code]).toEqual([409, 'duplicate-content'])
@@ -172,22 +204,35 @@ test('a newer version supersedes, keeps folder and category, and cannot be added
 })
 
 test('findings end the processing of a file once; a failure of theirs can be retried without reading again', async () => {
-  const { body } = await upload('found.pdf', await pdfOf([[{ text: 'Something to be found', x: 72, y: 700 }]]))
+  const { body } = await upload(
+    'found.pdf',
+    await pdfOf([[{ text: 'Something to be found', x: 72, y: 700 }]]),
+  )
   await installation.settle()
   const id = String(body.id)
   await sql(`update artifacts set state = 'processing', processed_at = null where id = $1`, [id])
 
-  const failed = await inProject((context) => markFailed(context, id, 'model-failed', 'The model did not answer.'))
+  const failed = await inProject((context) =>
+    markFailed(context, id, 'model-failed', 'The model did not answer.'),
+  )
   await tenant.call('POST', `artifacts/${id}/retry`, {})
   await installation.settle()
   const told = (await eventsOf(id)).filter((type) => type === 'artifact.read.v1')
   await sql(`update artifacts set state = 'processing', processed_at = null where id = $1`, [id])
-  const done = await inProject((context) => markProcessed(context, id, { engine: 'offline', fact_count: 3, insight_count: 1 }))
+  const done = await inProject((context) =>
+    markProcessed(context, id, { engine: 'offline', fact_count: 3, insight_count: 1 }),
+  )
   const again = await inProject((context) => markProcessed(context, id, { engine: 'offline', fact_count: 9 }))
 
   expect([failed, done, again]).toEqual([true, true, false])
   expect(told).toHaveLength(2)
-  expect(await show(id)).toMatchObject({ state: 'processed', engine: 'offline', fact_count: 3, insight_count: 1, processed_at: expect.any(String) })
+  expect(await show(id)).toMatchObject({
+    state: 'processed',
+    engine: 'offline',
+    fact_count: 3,
+    insight_count: 1,
+    processed_at: expect.any(String),
+  })
 })
 
 test('a file that was deleted before it was read is read once it is restored', async () => {
@@ -205,4 +250,23 @@ test('a file that was deleted before it was read is read once it is restored', a
 
   expect(inBin).toBeUndefined()
   expect((await inProject((context) => textOf(context, String(body.id))))?.text).toBe('Read me later.')
+})
+
+test('a transaction that adds a content waits for the one that is adding it, and finds its file', async () => {
+  const bytes = new TextEncoder().encode('Added by two transactions.')
+  const stored = await installation.house.blobs.put(tenant.orgId, bytes, { maxBytes: 1_000 })
+  const add = (filename: string, pauseMs: number) =>
+    inProject(async (context) => {
+      await lockContents(context, [stored.key])
+      const added = await addFile(context, { filename, mediaType: 'text/plain', stored, folderId: null })
+      await new Promise((resolve) => setTimeout(resolve, pauseMs))
+      return added
+    })
+
+  const first = add('first.txt', 200)
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  const second = await add('second.txt', 0)
+
+  expect((await first).isDuplicate).toBe(false)
+  expect(second).toMatchObject({ isDuplicate: true, entity: { id: (await first).entity.id } })
 })

@@ -22,7 +22,10 @@ type AnyTx = Pick<Tx, 'query'>
 const texts = new WeakMap<AnyTx, Map<string, StoredText>>()
 
 /** The stored text of a file, or undefined where it has not been read. */
-export const textOf = async (reader: Pick<Reader, 'scope' | 'project'> & { tx: AnyTx }, artifactId: string): Promise<StoredText | undefined> => {
+export const textOf = async (
+  reader: Pick<Reader, 'scope' | 'project'> & { tx: AnyTx },
+  artifactId: string,
+): Promise<StoredText | undefined> => {
   const known = texts.get(reader.tx)?.get(artifactId)
   if (known) return known
   const [row] = await reader.tx.query<Omit<StoredText, 'runs'> & { runs: Run[] | null }>(
@@ -85,7 +88,10 @@ export const lockProgress = async (context: Place, artifactId: string): Promise<
 
 /** Notes that work on a file has begun. */
 export const setProcessing = (context: Place, artifactId: string): Promise<unknown> =>
-  context.tx.query(`update artifacts set state = 'processing' where org_id = $1 and id = $2 and state = 'pending'`, [context.scope.orgId, artifactId])
+  context.tx.query(
+    `update artifacts set state = 'processing' where org_id = $1 and id = $2 and state = 'pending'`,
+    [context.scope.orgId, artifactId],
+  )
 
 /** Stores what was read and what the document says of itself. */
 export const storeReading = async (context: Place, artifactId: string, reading: Reading): Promise<void> => {

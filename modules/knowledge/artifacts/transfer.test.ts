@@ -13,25 +13,41 @@ beforeAll(async () => {
 afterAll(() => installation.close())
 
 const post = (name: string, type: string, content: string | Uint8Array) =>
-  tenant.call('POST', 'artifacts', typeof content === 'string' ? new TextEncoder().encode(content) : content, {
-    'content-type': type,
-    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
-  })
+  tenant.call(
+    'POST',
+    'artifacts',
+    typeof content === 'string' ? new TextEncoder().encode(content) : content,
+    {
+      'content-type': type,
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+    },
+  )
 
 const download = (id: unknown, headers: Record<string, string> = {}, query = ''): Promise<Response> =>
-  fetch(`${installation.url}/api/v1/orgs/${tenant.org}/projects/${tenant.project}/artifacts/${String(id)}/file${query}`, {
-    headers: { authorization: `Bearer ${tenant.apiKey}`, ...headers },
-  })
+  fetch(
+    `${installation.url}/api/v1/orgs/${tenant.org}/projects/${tenant.project}/artifacts/${String(id)}/file${query}`,
+    {
+      headers: { authorization: `Bearer ${tenant.apiKey}`, ...headers },
+    },
+  )
 
 /** Sends a body of unknown length piece by piece; `stopAfter` hangs up in the middle. */
-const sendChunked = (headers: Record<string, string>, pieces: Iterable<Uint8Array | string>, stopAfter?: number): Promise<{ status: number; body: string }> =>
+const sendChunked = (
+  headers: Record<string, string>,
+  pieces: Iterable<Uint8Array | string>,
+  stopAfter?: number,
+): Promise<{ status: number; body: string }> =>
   new Promise((resolve, reject) => {
     const address = `${installation.url}/api/v1/orgs/${tenant.org}/projects/${tenant.project}/artifacts`
-    const sent = httpRequest(address, { method: 'POST', headers: { authorization: `Bearer ${tenant.apiKey}`, ...headers } }, async (answer) => {
-      const parts: Buffer[] = []
-      for await (const part of answer) parts.push(part as Buffer)
-      resolve({ status: answer.statusCode ?? 0, body: Buffer.concat(parts).toString() })
-    })
+    const sent = httpRequest(
+      address,
+      { method: 'POST', headers: { authorization: `Bearer ${tenant.apiKey}`, ...headers } },
+      async (answer) => {
+        const parts: Buffer[] = []
+        for await (const part of answer) parts.push(part as Buffer)
+        resolve({ status: answer.statusCode ?? 0, body: Buffer.concat(parts).toString() })
+      },
+    )
     sent.on('error', reject)
     let count = 0
     for (const piece of pieces) {
@@ -45,7 +61,8 @@ const sendChunked = (headers: Record<string, string>, pieces: Iterable<Uint8Arra
     sent.end()
   })
 
-const kilobytes = (count: number): Uint8Array[] => Array.from({ length: count }, () => new Uint8Array(1024).fill(97))
+const kilobytes = (count: number): Uint8Array[] =>
+  Array.from({ length: count }, () => new Uint8Array(1024).fill(97))
 const storedFiles = async (): Promise<number> => {
   const found = await Array.fromAsync(installation.house.blobs.list(tenant.orgId))
   return found.length
@@ -57,16 +74,25 @@ test('a body larger than allowed is a 413 that names the limit, and nothing of i
   const head = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="big.txt"\r\n\r\n`
 
   const bare = await sendChunked({ 'content-disposition': 'attachment; filename="big.txt"' }, kilobytes(65))
-  const inForm = await sendChunked({ 'content-type': `multipart/form-data; boundary=${boundary}` }, [head, ...kilobytes(65), `\r\n--${boundary}--\r\n`])
+  const inForm = await sendChunked({ 'content-type': `multipart/form-data; boundary=${boundary}` }, [
+    head,
+    ...kilobytes(65),
+    `\r\n--${boundary}--\r\n`,
+  ])
   const announced = await post('big.txt', 'text/plain', new Uint8Array(limit + 1))
 
   expect([bare.status, inForm.status, announced.status]).toEqual([413, 413, 413])
-  expect([bare.body, inForm.body].map((text) => (JSON.parse(text) as { detail: string }).detail)).toEqual([expect.stringContaining('65,536 bytes'), expect.stringContaining('65,536 bytes')])
+  expect([bare.body, inForm.body].map((text) => (JSON.parse(text) as { detail: string }).detail)).toEqual([
+    expect.stringContaining('65,536 bytes'),
+    expect.stringContaining('65,536 bytes'),
+  ])
   expect(await storedFiles()).toBe(before)
 })
 
 test('a body of exactly the limit is taken', async () => {
-  expect((await sendChunked({ 'content-disposition': 'attachment; filename="full.txt"' }, kilobytes(64))).status).toBe(201)
+  expect(
+    (await sendChunked({ 'content-disposition': 'attachment; filename="full.txt"' }, kilobytes(64))).status,
+  ).toBe(201)
 })
 
 test('an upload that breaks off leaves neither file nor content, and the server goes on', async () => {
@@ -74,8 +100,12 @@ test('an upload that breaks off leaves neither file nor content, and the server 
   const files = (await tenant.call<{ items: unknown[] }>('GET', 'artifacts')).body.items.length
   const head = '--x\r\nContent-Disposition: form-data; name="file"; filename="half.txt"\r\n\r\n'
 
-  await expect(sendChunked({ 'content-disposition': 'attachment; filename="half.txt"' }, kilobytes(9), 5)).rejects.toThrow()
-  await expect(sendChunked({ 'content-type': 'multipart/form-data; boundary=x' }, [head, ...kilobytes(9)], 5)).rejects.toThrow()
+  await expect(
+    sendChunked({ 'content-disposition': 'attachment; filename="half.txt"' }, kilobytes(9), 5),
+  ).rejects.toThrow()
+  await expect(
+    sendChunked({ 'content-type': 'multipart/form-data; boundary=x' }, [head, ...kilobytes(9)], 5),
+  ).rejects.toThrow()
   await new Promise((resolve) => setTimeout(resolve, 300))
 
   expect(await storedFiles()).toBe(before)
@@ -85,12 +115,30 @@ test('an upload that breaks off leaves neither file nor content, and the server 
 test.each([
   ['multipart/form-data', 'x', 400],
   ['multipart/form-data; boundary=x', '--y nothing', 400],
-  ['multipart/form-data; boundary=x', '--x\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\ncut', 400],
-  ['multipart/form-data; boundary=x', '--x\r\nContent-Disposition: form-data; name="folder"\r\n\r\nA\r\n--x--\r\n', 422],
-  ['multipart/form-data; boundary=x', '--x\r\nContent-Disposition: form-data; name="other"; filename="a"\r\n\r\nb\r\n--x--\r\n', 422],
-  ['multipart/form-data; boundary=x', '--x\r\nContent-Disposition: form-data; name="color"\r\n\r\nred\r\n--x\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\nb\r\n--x--\r\n', 422],
+  [
+    'multipart/form-data; boundary=x',
+    '--x\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\ncut',
+    400,
+  ],
+  [
+    'multipart/form-data; boundary=x',
+    '--x\r\nContent-Disposition: form-data; name="folder"\r\n\r\nA\r\n--x--\r\n',
+    422,
+  ],
+  [
+    'multipart/form-data; boundary=x',
+    '--x\r\nContent-Disposition: form-data; name="other"; filename="a"\r\n\r\nb\r\n--x--\r\n',
+    422,
+  ],
+  [
+    'multipart/form-data; boundary=x',
+    '--x\r\nContent-Disposition: form-data; name="color"\r\n\r\nred\r\n--x\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\nb\r\n--x--\r\n',
+    422,
+  ],
 ])('the malformed form %s %j is refused as %i', async (type, body, status) => {
-  expect((await tenant.call('POST', 'artifacts', new TextEncoder().encode(body), { 'content-type': type })).status).toBe(status)
+  expect(
+    (await tenant.call('POST', 'artifacts', new TextEncoder().encode(body), { 'content-type': type })).status,
+  ).toBe(status)
 })
 
 test('a download is an attachment under its true name that no browser takes for a page', async () => {
@@ -130,7 +178,11 @@ test('parts of a file can be asked for, and an unchanged file is not sent again'
   const outside = await download(body.id, { range: 'bytes=10-' })
   const unchanged = await download(body.id, { 'if-none-match': etag })
 
-  expect([middle.status, middle.headers.get('content-range'), await middle.text()]).toEqual([206, 'bytes 2-4/10', '234'])
+  expect([middle.status, middle.headers.get('content-range'), await middle.text()]).toEqual([
+    206,
+    'bytes 2-4/10',
+    '234',
+  ])
   expect([tail.status, await tail.text()]).toEqual([206, '789'])
   expect([stale.status, await stale.text()]).toEqual([200, '0123456789'])
   expect([outside.status, outside.headers.get('content-range')]).toEqual([416, 'bytes */10'])

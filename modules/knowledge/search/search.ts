@@ -75,7 +75,7 @@ export const search = async (reader: Reading | Context, wish: SearchWish): Promi
   const lexical =
     wish.mode === 'semantic'
       ? []
-      : await lexicalPassages(reader.tx, place, query, known, wish.mode === 'lexical' ? wish.k : wanted)
+      : await lexicalPassages(reader.tx, place, query, known, wish.mode === 'lexical' ? wish.k + spare : wanted)
   const ranked = meaning?.vector
     ? await withMeaning(reader, place, {
         wish,
@@ -86,12 +86,15 @@ export const search = async (reader: Reading | Context, wish: SearchWish): Promi
       })
     : lexical
   return {
-    hits: await hitsOf(reader, place, ranked.slice(0, wish.k), known),
+    hits: (await hitsOf(reader, place, ranked.slice(0, wish.k + spare), known)).slice(0, wish.k),
     ms: Math.round((performance.now() - began) * 10) / 10,
     mode: meaning && !meaning.vector ? 'lexical' : wish.mode,
     notice: meaning?.notice ?? null,
   }
 }
+
+/** Passages fetched beyond those asked for: records that were deleted a moment ago may still stand in the index. */
+const spare = 5
 
 const refused = (message: string): Refusal =>
   new Refusal(422, 'invalid-query', message, { errors: [{ path: 'q', message }] })
@@ -191,7 +194,7 @@ const hitsOf = async (
   if (ranked.length === 0) return []
   const rows = await reader.tx.query<FoundRow>(
     `select c.id, c.entity_id, c.kind, e.number, e.label, c.start_offset, c.page, c.heading, c.text
-     from chunks c join entities e on e.org_id = c.org_id and e.id = c.entity_id where c.org_id = $1 and c.id = any ($2::uuid[])`,
+     from chunks c join entities e on e.org_id = c.org_id and e.id = c.entity_id and e.deleted_at is null where c.org_id = $1 and c.id = any ($2::uuid[])`,
     [place.orgId, ranked.map(({ id }) => id)],
   )
   const weight = await weightsOf(reader, rows, known)
@@ -227,9 +230,10 @@ const weightsOf = async (
   rows: readonly FoundRow[],
   { terms }: QueryTerms,
 ): Promise<(word: string) => number> => {
-  const words = [
-    ...new Set(rows.flatMap(({ text }) => wordsIn(text).map(({ word }) => word.toLowerCase()))),
-  ].filter((word) => word.length <= 200)
+  // a stem begins like its words, so only words that begin like a term have to be asked for
+  const beginnings = new Set(terms.map(({ term }) => term.slice(0, 2)))
+  const all = new Set(rows.flatMap(({ text }) => wordsIn(text).map(({ word }) => word.toLowerCase())))
+  const words = [...all].filter((word) => word.length <= 200 && beginnings.has(foldWords(word).toLowerCase().slice(0, 2)))
   const stems = await reader.tx.query<{ word: string; lexeme: string | null }>(
     `select word, (ts_lexize('english_stem', folded))[1] as lexeme from unnest($1::text[], $2::text[]) as w(word, folded)`,
     [words, words.map((word) => foldWords(word).toLowerCase())],

@@ -44,8 +44,8 @@ interface Nearest {
 }
 
 const columns = 'v.id, c.entity_id, 1 - v.distance as score'
-const joined = `join chunks c on c.org_id = $1 and c.id = v.id join entities e on e.org_id = c.org_id and e.id = c.entity_id
-  where e.deleted_at is null and c.kind = any ($5::text[])
+const joined = `join chunks c on c.org_id = $1 and c.id = v.id
+  where c.kind = any ($5::text[])
     and ($6::uuid[] is null or c.entity_id in (select a.id from artifacts a where a.org_id = $1 and a.folder_id = any ($6::uuid[])))`
 
 /**

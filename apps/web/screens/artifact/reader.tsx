@@ -27,12 +27,13 @@ export function Reader(props: {
   const text = useQuery(textQuery(project, props.id))
   const findings = useQuery(findingsQuery(project, props.id))
   const [active, setActive] = useState<string | undefined>(passage ? passageId : undefined)
-  const [sort, setSort] = useState<Sort>('insights')
+  const [chosen, setSort] = useState<Sort>()
   const scroller = useRef<HTMLDivElement>(null)
 
   // A text that is still being read is no failure.
   const unread = text.error instanceof ProblemError && text.error.status === 409
   const all = useMemo(() => listFindings(findings.data ?? noFindings), [findings.data])
+  const sort = chosen ?? all[0]?.sort ?? 'insights'
   const shown = useMemo(() => all.filter((finding) => finding.sort === sort), [all, sort])
   const start = passage?.start
   const end = passage?.end

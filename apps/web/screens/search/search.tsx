@@ -111,10 +111,11 @@ function Hits({ hits, q }: { hits: SearchHit[]; q: string }): ReactElement {
     },
   })
   return (
-    <RowList label={messages.frame.results} choose>
+    <RowList label={messages.frame.results}>
       {hits.map((hit, index) => (
         <Row
           key={`${hit.kind} ${hit.id} ${hit.start ?? ''}`}
+          linked
           current={index === current}
           onPick={() => setCurrent(index)}
         >
@@ -145,4 +146,4 @@ function Hits({ hits, q }: { hits: SearchHit[]; q: string }): ReactElement {
   )
 }
 
-const excerpt = (text: string): string => (text.length > 360 ? `${text.slice(0, 360)}…` : text)
+const excerpt = (whole: string): string => (whole.length > 360 ? `${whole.slice(0, 360)}…` : whole)

@@ -35,7 +35,7 @@ export function Members({ org }: { org: string }): ReactElement {
   const client = useQueryClient()
   const announce = useToast()
   const [inviting, setInviting] = useState(false)
-  const [link, setLink] = useState<string>()
+  const [openLink, setOpenLink] = useState<string>()
   const revoke = async (id: string): Promise<void> => {
     try {
       await revokeInvitation(org, id)
@@ -110,15 +110,15 @@ export function Members({ org }: { org: string }): ReactElement {
           const email = String(values['email'])
           const { link, mailed } = await invite(org, { email, role: String(values['role']) })
           if (mailed) announce(text.invited(email))
-          else setLink(link)
+          else setOpenLink(link)
           await client.invalidateQueries({ queryKey: ['organization', org] })
         }}
       />
       <ShownOnce
         title={text.inviteLink}
         note={text.inviteLinkText}
-        value={link}
-        onClose={() => setLink(undefined)}
+        value={openLink}
+        onClose={() => setOpenLink(undefined)}
       />
     </div>
   )

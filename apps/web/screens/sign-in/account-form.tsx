@@ -5,7 +5,6 @@ import { TextInput } from '#design-system/inputs.tsx'
 import { Text } from '#design-system/text.tsx'
 import { ProblemError } from '../../api/request.ts'
 import { explain } from '../../frame/query-view.tsx'
-import { messages } from '../../messages/index.ts'
 
 /** One line of a short form. */
 export type Line = {

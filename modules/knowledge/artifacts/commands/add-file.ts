@@ -30,7 +30,10 @@ export interface AddedFile {
  */
 export const lockContents = async (context: Context, hashes: readonly string[]): Promise<void> => {
   const keys = [...new Set(hashes)].toSorted().map((hash) => context.project.id + hash)
-  await context.tx.query('select pg_advisory_xact_lock(hashtextextended(key, 0)) from unnest($1::text[]) as key', [keys])
+  await context.tx.query(
+    'select pg_advisory_xact_lock(hashtextextended(key, 0)) from unnest($1::text[]) as key',
+    [keys],
+  )
 }
 
 /** The file of the project with this content that is not in the bin. */
@@ -72,7 +75,13 @@ export const insertFile = async (context: Context, file: NewFile): Promise<Entit
   })
   context.emit(
     artifactAdded(
-      { artifact_id: entity.id, filename: file.filename, sha256: key, size_bytes: size, mail_id: file.mailId ?? null },
+      {
+        artifact_id: entity.id,
+        filename: file.filename,
+        sha256: key,
+        size_bytes: size,
+        mail_id: file.mailId ?? null,
+      },
       { entityId: entity.id },
     ),
   )

@@ -13,7 +13,11 @@ export interface Findings {
 }
 
 /** Ends the processing of a file well. Gives false, and changes nothing, where the file was not being processed. */
-export const markProcessed = async (context: Context, artifactId: string, findings: Findings): Promise<boolean> => {
+export const markProcessed = async (
+  context: Context,
+  artifactId: string,
+  findings: Findings,
+): Promise<boolean> => {
   const [done] = await context.tx.query(
     `update artifacts set state = 'processed', processed_at = now(), engine = $3, person_count = coalesce($4, person_count),
        fact_count = coalesce($5, fact_count), topic_count = coalesce($6, topic_count), insight_count = coalesce($7, insight_count),
@@ -36,18 +40,22 @@ export const markProcessed = async (context: Context, artifactId: string, findin
 
 /** Notes into how many pieces the text of a file was cut for search. */
 export const noteChunks = async (context: Context, artifactId: string, count: number): Promise<void> => {
-  await context.tx.query('update artifacts set chunk_count = $3 where org_id = $1 and id = $2 and chunk_count <> $3', [
-    context.scope.orgId,
-    artifactId,
-    count,
-  ])
+  await context.tx.query(
+    'update artifacts set chunk_count = $3 where org_id = $1 and id = $2 and chunk_count <> $3',
+    [context.scope.orgId, artifactId, count],
+  )
 }
 
 /**
  * Ends the processing of a file badly; the file stays and can be retried. `reason` is read by the person who uploaded
  * it. Gives false, and changes nothing, where the file was not being processed.
  */
-export const markFailed = async (context: Context, artifactId: string, code: string, reason: string): Promise<boolean> => {
+export const markFailed = async (
+  context: Context,
+  artifactId: string,
+  code: string,
+  reason: string,
+): Promise<boolean> => {
   const [done] = await context.tx.query(
     `update artifacts set state = 'failed', failure_code = $3, failure_reason = $4
      where org_id = $1 and id = $2 and state in ('pending', 'processing') returning id`,

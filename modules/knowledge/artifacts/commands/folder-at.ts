@@ -6,14 +6,23 @@ import { artifactFolder } from '../kinds.ts'
  * The folder that an upload names by id or by path (`Contracts/2026`); missing folders of a path are made.
  * @throws Refusal 422 for a folder that is not there, or a path that is none
  */
-export const folderFor = async (context: Context, wish: { folderId?: string | undefined; path?: string | undefined }): Promise<string | null> => {
+export const folderFor = async (
+  context: Context,
+  wish: { folderId?: string | undefined; path?: string | undefined },
+): Promise<string | null> => {
   if (wish.folderId !== undefined) return existing(context, wish.folderId)
-  const names = (wish.path ?? '').split('/').map((name) => name.trim()).filter((name) => name !== '')
+  const names = (wish.path ?? '')
+    .split('/')
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
   if (names.length === 0) return null
   if (names.length > 20) throw invalid([{ path: 'folder', message: 'must not be deeper than 20 folders' }])
-  if (names.some((name) => name === '.' || name === '..')) throw invalid([{ path: 'folder', message: 'must not contain . or ..' }])
+  if (names.some((name) => name === '.' || name === '..'))
+    throw invalid([{ path: 'folder', message: 'must not contain . or ..' }])
   // two uploads at the same time shall not make the same folder twice
-  await context.tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`folders of ${context.project.id}`])
+  await context.tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
+    `folders of ${context.project.id}`,
+  ])
   let parent: string | null = null
   for (const name of names) parent = await childOf(context, parent, name)
   return parent

@@ -49,11 +49,22 @@ const read = async (job: JobRun, file: Progress): Promise<Reading> => {
   if (file.size === 0) throw new ReadingError('empty')
   if (file.size > maxInputBytes) throw new ReadingError('too-large')
   const bytes = await job.house.blobs.read(file.orgId, file.sha256)
-  const request = { bytes, filename: file.filename, signal: job.signal, ...(file.mediaType ? { mediaType: file.mediaType } : {}) }
-  return pool.read(request, ({ done, total, unit }) => job.progress(total > 0 ? done / total : 0, `Reading ${unit} ${done} of ${total}`))
+  const request = {
+    bytes,
+    filename: file.filename,
+    signal: job.signal,
+    ...(file.mediaType ? { mediaType: file.mediaType } : {}),
+  }
+  return pool.read(request, ({ done, total, unit }) =>
+    job.progress(total > 0 ? done / total : 0, `Reading ${unit} ${done} of ${total}`),
+  )
 }
 
-const keepAttachments = async ({ blobs, config }: House, orgId: string, attachments: readonly Attachment[]): Promise<ReceivedFile[]> => {
+const keepAttachments = async (
+  { blobs, config }: House,
+  orgId: string,
+  attachments: readonly Attachment[],
+): Promise<ReceivedFile[]> => {
   const kept: ReceivedFile[] = []
   for (const { filename, mediaType, bytes } of attachments) {
     if (bytes.length === 0) continue
@@ -64,27 +75,47 @@ const keepAttachments = async ({ blobs, config }: House, orgId: string, attachme
   return kept
 }
 
-const finish = async (context: Context, id: string, reading: Reading, attachments: readonly ReceivedFile[]): Promise<boolean> => {
-  await lockContents(context, attachments.map(({ stored }) => stored.key))
+const finish = async (
+  context: Context,
+  id: string,
+  reading: Reading,
+  attachments: readonly ReceivedFile[],
+): Promise<boolean> => {
+  await lockContents(
+    context,
+    attachments.map(({ stored }) => stored.key),
+  )
   const file = await lockProgress(context, id)
   // another run was faster, or somebody deleted the file meanwhile
   if (!file || file.isDeleted || file.hasText || file.state !== 'processing') return false
   await storeReading(context, id, reading)
   for (const attachment of attachments) {
     const { entity } = await addFile(context, { ...attachment, folderId: file.folderId, mailId: id })
-    if (entity.id !== id) await linkEntities(context, { sourceId: entity.id, relation: 'attached_to', targetId: id, origin: 'rule' })
+    if (entity.id !== id)
+      await linkEntities(context, {
+        sourceId: entity.id,
+        relation: 'attached_to',
+        targetId: id,
+        origin: 'rule',
+      })
   }
   context.emit(artifactRead({ artifact_id: id }, { entityId: id }))
   return true
 }
 
-const cancelled = { code: 'cancelled', reason: 'Reading this file was stopped by somebody. It can be read again.' }
+const cancelled = {
+  code: 'cancelled',
+  reason: 'Reading this file was stopped by somebody. It can be read again.',
+}
 
 /** A run is also stopped when the server shuts down; then it is taken up again and nothing has failed. */
 const wasCancelled = async (job: JobRun): Promise<boolean> => {
   if (!job.signal.aborted) return false
   const rows = await job.transaction(({ tx, scope }) =>
-    tx.query('select 1 from job_runs where org_id = $1 and id = $2 and cancel_requested_at is not null', [scope.orgId, job.runId]),
+    tx.query('select 1 from job_runs where org_id = $1 and id = $2 and cancel_requested_at is not null', [
+      scope.orgId,
+      job.runId,
+    ]),
   )
   return rows.length > 0
 }
@@ -94,8 +125,15 @@ const failureOf = (error: unknown, job: JobRun): { code: string; reason: string 
   if (job.signal.aborted) return undefined
   if (error instanceof ReadingError) return { code: error.code, reason: error.message }
   if (error instanceof BlobError && error.code === 'not-found') {
-    return { code: 'content-missing', reason: 'The content of this file is no longer in the file storage. Upload the file again.' }
+    return {
+      code: 'content-missing',
+      reason: 'The content of this file is no longer in the file storage. Upload the file again.',
+    }
   }
   if (job.attempt <= readArtifact.retries) return undefined
-  return { code: 'internal', reason: 'Reading this file failed unexpectedly, several times. Try again later; if it fails again, tell the operator.' }
+  return {
+    code: 'internal',
+    reason:
+      'Reading this file failed unexpectedly, several times. Try again later; if it fails again, tell the operator.',
+  }
 }

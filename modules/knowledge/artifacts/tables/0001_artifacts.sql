@@ -104,3 +104,22 @@ begin
 end $$;
 create trigger refuse_folder_circle before update of parent_id on artifact_folders for each row
   when (new.parent_id is not null) execute function refuse_folder_circle();
+
+-- uploads that arrive in several requests; their parts stand in the file storage until they are put together
+create table artifact_uploads (
+  org_id uuid not null,
+  id uuid not null,
+  project_id uuid not null,
+  filename text not null check (length(filename) between 1 and 255),
+  media_type text not null,
+  folder text,
+  folder_id uuid,
+  size_bytes bigint not null check (size_bytes > 0),
+  received_bytes bigint not null default 0,
+  parts text[] not null default '{}',
+  created_by uuid,
+  created_at timestamptz not null default now(),
+  primary key (org_id, id),
+  foreign key (org_id, project_id) references projects,
+  check (received_bytes between 0 and size_bytes)
+);

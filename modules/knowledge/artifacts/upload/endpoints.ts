@@ -1,9 +1,8 @@
 import { rawEndpoint, type RawRequest } from '#kernel/contract/index.ts'
-import { parseInput, type Context } from '#kernel/module/index.ts'
+import { invalid, parseInput, type Context } from '#kernel/module/index.ts'
 import { addFile, lockContents, type AddedFile } from '../commands/add-file.ts'
 import { addVersion } from '../commands/add-version.ts'
 import { folderFor } from '../commands/folder-at.ts'
-import { invalid } from '#kernel/module/index.ts'
 import { receiveUpload, uploadFields, type Upload } from './receive.ts'
 
 /** `POST artifacts`: files into the library. */
@@ -11,7 +10,8 @@ export const uploadFiles = rawEndpoint({
   method: 'POST',
   path: 'artifacts',
   name: 'artifacts.upload',
-  summary: 'Upload files: a form with the field file (also several), or a bare body named in Content-Disposition',
+  summary:
+    'Upload files: a form with the field file (also several), or a bare body named in Content-Disposition',
   permit: { kind: 'artifact', action: 'create' },
   query: uploadFields,
   consumes: 'multipart/form-data',
@@ -36,22 +36,28 @@ export const uploadVersion = rawEndpoint({
     const { files, fields } = await receiveUpload(open)
     parseInput(uploadFields.pick({ filename: true }), fields)
     const [file] = files
-    if (!file || files.length > 1) throw invalid([{ path: 'file', message: 'must be exactly one: a version is one file' }])
+    if (!file || files.length > 1)
+      throw invalid([{ path: 'file', message: 'must be exactly one: a version is one file' }])
     answer(open, [await open.transaction((context) => addVersion(context, open.params.id ?? '', file))])
   },
 })
 
 const addAll = async (context: Context, { files, fields }: Upload): Promise<AddedFile[]> => {
   const folderId = await folderFor(context, { folderId: fields.folder_id, path: fields.folder })
-  await lockContents(context, files.map(({ stored }) => stored.key))
+  await lockContents(
+    context,
+    files.map(({ stored }) => stored.key),
+  )
   const added: AddedFile[] = []
   for (const file of files) added.push(await addFile(context, { ...file, folderId }))
   return added
 }
 
 /** One file is answered as the entity itself, several as `{items}`; 201 where anything is new. */
-const answer = ({ response }: RawRequest, added: readonly AddedFile[]): void => {
-  const items = added.map(({ entity, isDuplicate }) => (isDuplicate ? { ...entity, duplicate_of: entity.id } : entity))
+export const answer = ({ response }: RawRequest, added: readonly AddedFile[]): void => {
+  const items = added.map(({ entity, isDuplicate }) =>
+    isDuplicate ? { ...entity, duplicate_of: entity.id } : entity,
+  )
   const [first] = items
   const body = items.length === 1 && first ? first : { items }
   response.statusCode = added.some(({ isDuplicate }) => !isDuplicate) ? 201 : 200

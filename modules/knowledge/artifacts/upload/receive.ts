@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http'
 import { z } from 'zod'
 import type { RawRequest } from '#kernel/contract/index.ts'
-import { invalid, parseInput, Refusal } from '#kernel/module/index.ts'
+import { invalid, parseInput } from '#kernel/module/index.ts'
 import { cleanFileName, fileNameIn } from '../file-name.ts'
 import { mediaTypeOf } from '../media-type.ts'
 import { receiveForm } from './form.ts'
-import { fromStorage } from './storage-refusal.ts'
+import { brokenOff, fromStorage } from './refusals.ts'
 
 /** A file that has arrived and stands in the blob store. */
 export interface ReceivedFile {
@@ -39,8 +39,13 @@ export const receiveUpload = async (open: RawRequest): Promise<Upload> => {
   const put = (content: AsyncIterable<Uint8Array>) => blobs.put(reading.scope.orgId, content, { maxBytes })
   try {
     const isForm = (request.headers['content-type'] ?? '').toLowerCase().startsWith('multipart/form-data')
-    const { files, fields } = isForm ? await receiveForm(request, put) : { files: [await receiveBody(request, query, put)], fields: {} }
-    if (files.length === 0) throw invalid([{ path: 'file', message: 'is missing: send at least one file in the form field named file' }])
+    const { files, fields } = isForm
+      ? await receiveForm(request, put)
+      : { files: [await receiveBody(request, query, put)], fields: {} }
+    if (files.length === 0)
+      throw invalid([
+        { path: 'file', message: 'is missing: send at least one file in the form field named file' },
+      ])
     return { files, fields: parseInput(uploadFields, { ...query, ...fields }) }
   } catch (error) {
     drain(request, maxBytes)
@@ -50,10 +55,20 @@ export const receiveUpload = async (open: RawRequest): Promise<Upload> => {
 
 type Put = (content: AsyncIterable<Uint8Array>) => Promise<{ key: string; size: number }>
 
-const receiveBody = async (request: IncomingMessage, query: Record<string, unknown>, put: Put): Promise<ReceivedFile> => {
-  const claimed = typeof query.filename === 'string' ? query.filename : fileNameIn(request.headers['content-disposition'])
+const receiveBody = async (
+  request: IncomingMessage,
+  query: Record<string, unknown>,
+  put: Put,
+): Promise<ReceivedFile> => {
+  const claimed =
+    typeof query.filename === 'string' ? query.filename : fileNameIn(request.headers['content-disposition'])
   if (claimed === undefined) {
-    throw invalid([{ path: 'filename', message: 'is missing: send a form with a field named file, or name the file in Content-Disposition' }])
+    throw invalid([
+      {
+        path: 'filename',
+        message: 'is missing: send a form with a field named file, or name the file in Content-Disposition',
+      },
+    ])
   }
   const filename = cleanFileName(claimed)
   // no destroying of the request when storing stops early: the answer still has to travel over its socket
@@ -62,9 +77,6 @@ const receiveBody = async (request: IncomingMessage, query: Record<string, unkno
   })
   return { filename, mediaType: mediaTypeOf(request.headers['content-type'], filename), stored }
 }
-
-/** The sender went away before the end. */
-export const brokenOff = (): Refusal => new Refusal(400, 'upload-incomplete', 'The upload broke off before its end. Send it again.')
 
 /** Lets a client that is still sending finish within reason, so that it gets to see the answer; then hangs up. */
 const drain = (request: IncomingMessage, maxBytes: number): void => {

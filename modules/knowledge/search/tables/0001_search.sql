@@ -45,6 +45,8 @@ do $$
 begin
   for part in 0..15 loop
     execute format('create table chunks_p%s partition of chunks for values with (modulus 16, remainder %s)', part, part);
+    -- ranking reads the lexemes of many passages: they stay in the row, where they need not be fetched and unpacked
+    execute format('alter table chunks_p%s set (toast_tuple_target = 8160)', part);
     execute format('create table chunk_embeddings_p%s partition of chunk_embeddings for values with (modulus 16, remainder %s)', part, part);
   end loop;
 end $$;

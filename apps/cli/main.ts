@@ -1,0 +1,47 @@
+import { exitOf, reportError } from './failure.ts'
+import { helpOf, overview } from './help.ts'
+import { parseArguments } from './parse-arguments.ts'
+import { UsageError } from './verb.ts'
+import { verbs } from './verbs.ts'
+
+/** Runs the command line: `words` are what stands after the program's name. Sets the exit code: 0, 1 refused or failed, 2 wrong usage. */
+export const main = async (words: readonly string[]): Promise<void> => {
+  followParent()
+  const isJson = words.includes('--json')
+  try {
+    process.exitCode = await dispatch(words)
+  } catch (error) {
+    reportError(error, isJson)
+    process.exitCode = exitOf(error)
+  }
+}
+
+const dispatch = async (words: readonly string[]): Promise<number> => {
+  const [name, ...rest] = words
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    process.stdout.write(overview(verbs))
+    return name === undefined ? 2 : 0
+  }
+  if (name === '--version') return printVersion()
+  const entry = verbs[name]
+  if (!entry) throw new UsageError(`There is no verb ${JSON.stringify(name)}. See throughline --help.`)
+  const { verb } = await entry.load()
+  if (rest.includes('--help') || rest.includes('-h')) {
+    process.stdout.write(helpOf(name, entry.summary, verb))
+    return 0
+  }
+  return (await verb.run(parseArguments(verb, rest))) ?? 0
+}
+
+const printVersion = async (): Promise<number> => {
+  const { default: about } = await import('../../package.json', { with: { type: 'json' } })
+  process.stdout.write(`${about.version}\n`)
+  return 0
+}
+
+/** Started through an older Node, this process ends when that one is killed, as if it were one process. */
+const followParent = (): void => {
+  if (process.channel === undefined || process.channel === null) return
+  process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
+  process.channel.unref()
+}

@@ -1,0 +1,103 @@
+import { randomBytes } from 'node:crypto'
+import { z } from 'zod'
+
+/** An answer, with its body parsed where it is JSON. */
+export interface Answer {
+  status: number
+  headers: Headers
+  body: Record<string, unknown>
+}
+
+/** Somebody who signed up over HTTP, with an organization, a project and a key. */
+export interface Person {
+  base: string
+  key: string
+  cookie: string
+}
+
+const slug = z.object({ slug: z.string() })
+
+/** Signs somebody up and makes a place to work in, as the web app would. */
+export const signUp = async (url: string): Promise<Person> => {
+  const name = randomBytes(6).toString('hex')
+  const account = await post(
+    `${url}/api/auth/sign-up/email`,
+    { name: 'Test Person', email: `${name}@example.org`, password: randomBytes(12).toString('hex') },
+    { origin: url },
+  )
+  const cookie = account.headers
+    .getSetCookie()
+    .map((each) => each.split(';')[0])
+    .join('; ')
+  const personally = { cookie, origin: url }
+  const org = slug.parse((await post(`${url}/api/v1/orgs`, { name: `Org ${name}` }, personally)).body).slug
+  const project = slug.parse(
+    (await post(`${url}/api/v1/orgs/${org}/projects`, { name: 'Portal move' }, personally)).body,
+  ).slug
+  const made = await post(
+    `${url}/api/v1/orgs/${org}/api-keys`,
+    { name: 'test', scopes: ['admin'] },
+    personally,
+  )
+  const { api_key } = z.object({ api_key: z.string() }).parse(made.body)
+  return { base: `orgs/${org}/projects/${project}`, key: api_key, cookie }
+}
+
+const post = (address: string, body: unknown, headers: Record<string, string>): Promise<Answer> =>
+  ask(address, {
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json', ...headers },
+  })
+
+/** One request, answered or failed like a network fails. */
+export const ask = async (address: string, init: RequestInit): Promise<Answer> => {
+  const answer = await fetch(address, init)
+  const text = await answer.text()
+  return {
+    status: answer.status,
+    headers: answer.headers,
+    body: text.startsWith('{') ? z.record(z.string(), z.unknown()).parse(JSON.parse(text)) : { text },
+  }
+}
+
+/** A call inside the person's project. */
+export const call = (
+  url: string,
+  person: Person,
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<Answer> =>
+  ask(`${url}/api/v1/${person.base}/${path}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${person.key}`,
+      ...(body === undefined || typeof body === 'string' ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  })
+
+/** Uploads a text file. */
+export const upload = (url: string, person: Person, filename: string, text: string): Promise<Answer> =>
+  call(url, person, 'POST', 'artifacts', text, {
+    'content-type': 'text/markdown',
+    'content-disposition': `attachment; filename="${filename}"`,
+  })
+
+/** Waits until a project has no run that is queued or in progress. */
+export const quiet = async (url: string, person: Person, timeoutMs: number): Promise<void> => {
+  const until = Date.now() + timeoutMs
+  for (;;) {
+    const open = await Promise.all(
+      ['queued', 'running'].map(async (state) =>
+        z.array(z.unknown()).parse((await call(url, person, 'GET', `job-runs?state=${state}`)).body['items']),
+      ),
+    )
+    if (open.flat().length === 0) return
+    if (Date.now() > until) throw new Error(`runs do not end: ${JSON.stringify(open.flat())}`)
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+}

@@ -1,0 +1,73 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startChild } from '../children.ts'
+import type { Bench, Figure } from '../figure.ts'
+import { startLoader } from '../load/loader.ts'
+import type { Question } from '../load/order.ts'
+import { openBenchDatabase } from '../postgres.ts'
+import { fillRisks } from '../rows.ts'
+import { benchSettings, prepareTenant } from '../tenant.ts'
+import { copyForBaseline } from './baseline-tables.ts'
+
+const floors: Record<Question, { name: string; floor: number }> = {
+  list: { name: 'list 200 records', floor: 0.6 },
+  read: { name: 'read one record', floor: 0.35 },
+  edit: { name: 'change one field: audit, event, version check', floor: 0.3 },
+}
+
+const records = 1_600
+const connections = 16
+
+/** Answers per second of our server over those of the hand-written one, on the same PostgreSQL, in alternating rounds. */
+export const bench: Bench = async ({ short, log }) => {
+  const database = await openBenchDatabase()
+  const dataDir = await mkdtemp(join(tmpdir(), 'throughline-bench-api-'))
+  const stops: (() => Promise<void>)[] = [() => rm(dataDir, { recursive: true, force: true }), database.close]
+  try {
+    const settings = benchSettings(dataDir, { DATABASE_URL: database.url })
+    const tenant = await prepareTenant(settings)
+    await fillRisks(database.url, [tenant], records)
+    const ids = await copyForBaseline(database.url, tenant)
+    const baseline = await startChild<{ url: string }>('./api/baseline.ts', {
+      BASELINE_URL: database.url, BASELINE_TOKEN: tenant.apiKey, BASELINE_ORG: tenant.orgId, BASELINE_PROJECT: tenant.projectId, BASELINE_PLACE: tenant.path,
+    })
+    stops.push(baseline.stop)
+    // the process that answers requests; the worker is a process of its own where load matters
+    const ours = await startChild<{ url: string }>('./serve.ts', { ...settings, BENCH_ROLES: 'http' }, profiling())
+    stops.push(ours.stop)
+    const loader = await startLoader()
+    stops.push(loader.stop)
+
+    const ask = (url: string, question: Question, milliseconds: number) =>
+      loader.load({ port: Number(new URL(url).port), question, place: tenant.path, apiKey: tenant.apiKey, ids, connections, milliseconds })
+    const [rounds, milliseconds] = short ? [3, 1_000] : [7, 3_000]
+    const figures: Figure[] = []
+    for (const [question, { name, floor }] of asked()) {
+      for (const url of [baseline.said.url, ours.said.url]) await ask(url, question, short ? 1_000 : 3_000)
+      const runs: number[] = []
+      for (let round = 0; round < rounds; round += 1) {
+        const theirs = await ask(baseline.said.url, question, milliseconds)
+        const own = await ask(ours.said.url, question, milliseconds)
+        runs.push(own.perSecond / theirs.perSecond)
+        log(`${question}: by hand ${theirs.perSecond.toFixed(0)}/s p95 ${theirs.p95.toFixed(1)} ms, ours ${own.perSecond.toFixed(0)}/s p95 ${own.p95.toFixed(1)} ms`)
+      }
+      figures.push({ name: `API against a hand-written server: ${name}`, unit: 'ratio', runs, bound: { kind: 'at least', value: floor } })
+    }
+    return figures
+  } finally {
+    for (const stop of stops.toReversed()) await stop()
+  }
+}
+
+/** All questions, or those that BENCH_QUESTIONS names. */
+const asked = (): [Question, { name: string; floor: number }][] => {
+  const only = process.env['BENCH_QUESTIONS']?.split(',')
+  return (Object.entries(floors) as [Question, { name: string; floor: number }][]).filter(([question]) => only?.includes(question) ?? true)
+}
+
+/** BENCH_PROFILE=FOLDER writes a CPU profile of our server. */
+const profiling = (): string[] => {
+  const folder = process.env['BENCH_PROFILE']
+  return folder ? ['--cpu-prof', `--cpu-prof-dir=${folder}`] : []
+}

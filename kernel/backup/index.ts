@@ -1,0 +1,4 @@
+/** The whole installation as one file, and back. */
+export { backup, type BackedUpHouse, type BackupReport } from './backup.ts'
+export { readManifest, restore, type RestoreOptions, type RestoreReport } from './restore.ts'
+export { BackupError, type BackupErrorCode } from './backup-error.ts'

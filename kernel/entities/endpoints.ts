@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { orgEndpoint, projectQuery, type Endpoint } from '../contract/endpoint.ts'
+import { pageOf } from '../contract/schemas.ts'
+import { notificationsOf, readNotification } from './notifications.ts'
+import { tagsOf } from './tags.ts'
+
+const tag = z.object({ id: z.uuid(), name: z.string(), color: z.string().nullable(), records: z.int() }).meta({ id: 'Tag' })
+
+const notification = z
+  .object({
+    id: z.uuid(),
+    project_id: z.uuid(),
+    reason: z.string(),
+    body: z.string(),
+    created_at: z.string(),
+    read_at: z.string().nullable(),
+    entity: z.object({ id: z.uuid(), key: z.string(), kind: z.string(), label: z.string() }).nullable(),
+  })
+  .meta({ id: 'Notification' })
+
+/** What is about records of all kinds together: the tags of a project, the inbox of a person. */
+export const recordEndpoints: readonly Endpoint[] = [
+  projectQuery({ path: 'tags', name: 'tags.list', summary: 'Tags of a project', permit: { kind: 'artifact', action: 'view' }, output: pageOf(tag), handle: (context) => tagsOf(context) }),
+  orgEndpoint({
+    method: 'GET', path: 'notifications', name: 'notifications.list', summary: 'Your notifications, unread first', permit: { orgRole: 'viewer' },
+    query: z.strictObject({ limit: z.coerce.number().int().min(1).max(200).default(50), cursor: z.string().max(500).optional() }), output: pageOf(notification),
+    handle: (context, { query }) => notificationsOf(context, query),
+  }),
+  orgEndpoint({
+    method: 'POST', path: 'notifications/{id}/read', name: 'notifications.read', summary: 'Mark one of your notifications as read', permit: { orgRole: 'viewer' }, output: notification,
+    handle: (context, { params }) => readNotification(context, params.id),
+  }),
+]
