@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { openTestInstallation, type Tenant, type TestInstallation } from '#apps/server/testing.ts'
+
+const minutes = `# Steering committee
+
+## Risks
+- There is a high risk that the supplier delivers the payment module late, which would delay go-live by six weeks.
+
+## Issues
+- The test environment is down since Monday and testing is blocked.
+
+## Decisions
+- We decided to host the portal in Frankfurt because the contract requires it.
+`
+
+interface Suggestion {
+  id: string
+  key: string
+  target_kind: string
+  state: string
+  payload: { title: string }
+  applied_entity_id: string | null
+  evidence: { artifact_id: string; start: number; end: number; quote: string }[]
+}
+
+let installation: TestInstallation
+let tenant: Tenant
+
+beforeAll(async () => {
+  installation = await openTestInstallation()
+})
+beforeEach(async () => {
+  tenant = await installation.tenant()
+})
+afterAll(() => installation.close())
+
+const ingest = async (): Promise<void> => {
+  await tenant.call('POST', 'artifacts', Buffer.from(minutes), { 'content-type': 'text/markdown', 'content-disposition': 'attachment; filename="minutes.md"' })
+  await installation.settle()
+}
+const pending = async (): Promise<Suggestion[]> => (await tenant.call<{ items: Suggestion[] }>('GET', 'suggestions?filter[state]=pending')).body.items
+const ofKind = async (kind: string): Promise<Suggestion> => {
+  const found = (await pending()).find(({ target_kind }) => target_kind === kind)
+  if (!found) throw new Error(`no suggestion of a ${kind}`)
+  return found
+}
+
+test('what a document says is proposed as records, each with its very words', async () => {
+  await ingest()
+
+  const proposed = await pending()
+
+  expect(proposed.map(({ target_kind }) => target_kind).toSorted()).toEqual(expect.arrayContaining(['decision', 'issue', 'risk']))
+  for (const { evidence } of proposed) for (const { start, end, quote } of evidence) expect(minutes.slice(start, end)).toBe(quote)
+})
+
+test('an accepted suggestion becomes a record that can be traced to file and words, and is kept', async () => {
+  await ingest()
+  const suggestion = await ofKind('risk')
+
+  const { body } = await tenant.call<Suggestion>('POST', `suggestions/${suggestion.key}/accept`, { edits: { impact: 'very_high' } })
+  const risk = await tenant.call('GET', 'risks/RISK-1')
+  const trace = await tenant.call<{ links: { relation: string; span: { quote: string } | null }[] }>('GET', 'risks/RISK-1/trace?direction=up')
+
+  expect(body).toMatchObject({ state: 'accepted', applied_entity_id: risk.body.id })
+  expect(risk.body).toMatchObject({ title: suggestion.payload.title, impact: 'very_high' })
+  expect(trace.body.links.find(({ relation }) => relation === 'rests_on')?.span?.quote).toBe(suggestion.evidence[0]?.quote)
+})
+
+test('edits that the record refuses leave the suggestion pending and nothing written', async () => {
+  await ingest()
+  const suggestion = await ofKind('risk')
+
+  const refused = await tenant.call('POST', `suggestions/${suggestion.key}/accept`, { edits: { probability: 'certain' } })
+
+  expect(refused.status).toBe(422)
+  expect((await ofKind('risk')).state).toBe('pending')
+  expect((await tenant.call<{ items: unknown[] }>('GET', 'risks')).body.items).toEqual([])
+})
+
+test('a suggestion is accepted once, however often it is asked for at the same moment', async () => {
+  await ingest()
+  const suggestion = await ofKind('risk')
+
+  const answers = await Promise.all([1, 2, 3, 4].map(() => tenant.call('POST', `suggestions/${suggestion.key}/accept`, {})))
+
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
+  expect((await tenant.call<{ items: unknown[] }>('GET', 'risks')).body.items).toHaveLength(1)
+})
+
+test('a rejection keeps its reason, and reading the file again does not propose it anew', async () => {
+  await ingest()
+  const suggestion = await ofKind('issue')
+
+  const { body } = await tenant.call('POST', `suggestions/${suggestion.key}/reject`, { reason: 'known already' })
+  const noReason = await tenant.call('POST', `suggestions/${(await ofKind('risk')).key}/reject`, {})
+
+  expect(body).toMatchObject({ state: 'rejected', rejection_reason: 'known already' })
+  expect(noReason.status).toBe(422)
+})
+
+test('several are accepted together or not at all', async () => {
+  await ingest()
+  const [first, second] = await pending()
+  const all = await tenant.call('POST', 'suggestions/accept', { ids: [first?.key, 'SUG-999'] })
+  const none = (await pending()).length
+
+  const both = await tenant.call<{ items: unknown[] }>('POST', 'suggestions/accept', { ids: [first?.key, second?.key] })
+
+  expect(all.status).toBe(404)
+  expect(none).toBeGreaterThanOrEqual(3)
+  expect(both.body.items).toHaveLength(2)
+})
+
+test("a project's autonomy setting accepts what is sure enough, and the history says why", async () => {
+  await installation.call('PATCH', `orgs/${tenant.org}/projects/${tenant.projectId}/settings`, { key: tenant.apiKey, body: { autonomy_threshold: 0.5 } })
+  await ingest()
+
+  const risks = await tenant.call<{ items: { id: string }[] }>('GET', 'risks')
+  const suggestions = await tenant.call<{ items: Suggestion[] }>('GET', 'suggestions?filter[target_kind]=risk')
+  const history = await tenant.call<{ items: { reason: string | null; actor: { type: string } }[] }>('GET', `suggestions/${suggestions.body.items[0]?.id ?? ''}/history`)
+
+  expect(risks.body.items.length).toBeGreaterThan(0)
+  expect(suggestions.body.items[0]?.state).toBe('accepted')
+  expect(history.body.items.some(({ actor }) => actor.type === 'system')).toBe(true)
+})
+
+test('a viewer reads suggestions and decides nothing', async () => {
+  await ingest()
+  const viewer = await installation.member(tenant, 'viewer')
+  const suggestion = await ofKind('risk')
+
+  const refused = await viewer.call('POST', `suggestions/${suggestion.key}/accept`, {})
+
+  expect(refused.status).toBe(403)
+  expect((await viewer.call<{ items: Suggestion[] }>('GET', 'suggestions')).body.items[0]).toMatchObject({ abilities: { verbs: { accept: false, reject: false } } })
+})
