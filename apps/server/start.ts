@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { startDispatcher } from '#kernel/events/index.ts'
+import { createSealer } from '#kernel/ledger/index.ts'
+import { createMaintenance } from '#kernel/maintenance/index.ts'
 import { httpFace, type HttpFace } from './http-server.ts'
 import { openHouse, type HouseOptions, type OpenHouse } from './open-house.ts'
 
@@ -26,6 +28,9 @@ export interface ServerOptions extends HouseOptions {
   /** whether the data folder says where the server is, for the command line; default true */
   announced?: boolean
 }
+
+/** Entries of the audit log are chained within seconds of being written. */
+const sealEveryMs = 2_000
 
 const webFolder = fileURLToPath(new URL('../../dist/web', import.meta.url))
 
@@ -50,7 +55,11 @@ export const startServer = async (options: ServerOptions = {}): Promise<RunningS
     if (roles.includes('worker')) {
       await house.jobs.work(house)
       const dispatcher = startDispatcher(house)
-      stops.push(() => dispatcher.stop())
+      const sealer = createSealer(house)
+      sealer.start(sealEveryMs)
+      const maintenance = createMaintenance(house)
+      maintenance.start()
+      stops.push(() => dispatcher.stop(), () => maintenance.stop(), () => sealer.stop())
     }
     if (localToken !== '' && (options.announced ?? true)) {
       const addressFile = join(house.dataDir, 'server.json')

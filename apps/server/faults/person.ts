@@ -43,12 +43,15 @@ export const signUp = async (url: string): Promise<Person> => {
   return { base: `orgs/${org}/projects/${project}`, key: api_key, cookie }
 }
 
-const post = (address: string, body: unknown, headers: Record<string, string>): Promise<Answer> =>
-  ask(address, {
+const post = async (address: string, body: unknown, headers: Record<string, string>): Promise<Answer> => {
+  const answer = await ask(address, {
     method: 'POST',
     body: JSON.stringify(body),
     headers: { 'content-type': 'application/json', ...headers },
   })
+  if (answer.status >= 400) throw new Error(`${address} answered ${answer.status}: ${JSON.stringify(answer.body)}`)
+  return answer
+}
 
 /** One request, answered or failed like a network fails. */
 export const ask = async (address: string, init: RequestInit): Promise<Answer> => {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import type { Environment } from '#kernel/config/index.ts'
@@ -27,7 +28,6 @@ const entry = fileURLToPath(new URL('./serve-child.ts', import.meta.url))
 const ready = z.object({ url: z.url(), pid: z.int() })
 
 const quiet: Environment = {
-  PORT: '0',
   LOG_LEVEL: 'error',
   AI_EMBEDDING_MODEL: 'none',
   RATE_LIMIT_PER_MINUTE: '1000000',
@@ -35,9 +35,19 @@ const quiet: Environment = {
   THROUGHLINE_SECRET: secretUnderTest,
 }
 
-const launch = (env: Environment) => {
+/** Sign-in wants the address that people open, so the port is known beforehand. */
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  if (address === null || typeof address === 'string') throw new Error('there is no free port')
+  return address.port
+}
+
+const launch = async (env: Environment) => {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', entry], {
-    env: { PATH: process.env['PATH'], ...quiet, ...env },
+    env: { PATH: process.env['PATH'], ...quiet, PORT: String(await freePort()), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let errors = ''
@@ -52,7 +62,7 @@ const launch = (env: Environment) => {
 
 /** Starts a server on a data folder and waits until it answers. @throws Error with what it said, when it ended instead */
 export const startProcess = async (env: Environment): Promise<ServerProcess> => {
-  const { child, ended } = launch(env)
+  const { child, ended } = await launch(env)
   const said = once(child.stdout.setEncoding('utf8'), 'data').then(([line]) =>
     ready.parse(JSON.parse(String(line))),
   )
@@ -69,7 +79,7 @@ export const startProcess = async (env: Environment): Promise<ServerProcess> => 
 
 /** Starts a server that is not expected to come up, and says how it ended. One that does come up is ended and named so. */
 export const startRefused = async (env: Environment): Promise<Ending> => {
-  const { child, ended } = launch(env)
+  const { child, ended } = await launch(env)
   const cameUp = once(child.stdout, 'data').then(() => 'up' as const)
   if ((await Promise.race([cameUp, ended])) === 'up') {
     child.kill('SIGKILL')

@@ -84,6 +84,8 @@ export async function command(url: string, options: RequestOptions = {}): Promis
 
 async function send(url: string, options: RequestOptions): Promise<Response> {
   const { method = 'GET', body, headers, signal } = options
+  // A POST or PATCH always has a body; the server refuses one on a DELETE.
+  const written = method === 'POST' || method === 'PATCH' ? JSON.stringify(body ?? {}) : undefined
   let response: Response
   try {
     response = await fetch(withQuery(url, options.query), {
@@ -91,10 +93,10 @@ async function send(url: string, options: RequestOptions): Promise<Response> {
       credentials: 'same-origin',
       headers: {
         accept: 'application/json',
-        ...(method === 'GET' || body instanceof FormData ? {} : { 'content-type': 'application/json' }),
+        ...(written === undefined ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },
-      ...(method === 'GET' ? {} : { body: body instanceof FormData ? body : JSON.stringify(body ?? {}) }),
+      ...(written === undefined ? {} : { body: written }),
       ...(signal ? { signal } : {}),
     })
   } catch (cause) {

@@ -1,4 +1,5 @@
 import { defineModule } from '#kernel/module/index.ts'
+import { artifactFiles, spanQuotes } from './checks.ts'
 import { retryArtifact } from './commands/retry.ts'
 import { readPlace, readText } from './contract.ts'
 import { downloadFile } from './download.ts'
@@ -31,5 +32,6 @@ export const artifacts = defineModule({
   events: [artifactAdded, artifactRead, artifactProcessed, artifactFailed, artifactSuperseded],
   reactions,
   jobs: [readArtifact],
+  checks: [spanQuotes, artifactFiles],
   endpoints: [uploadFiles, uploadVersion, downloadFile, readText, readPlace, ...resumableUploads],
 })

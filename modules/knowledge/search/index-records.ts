@@ -1,6 +1,7 @@
 import type { Kind, Entity } from '#kernel/entities/index.ts'
 import type { Context } from '#kernel/module/index.ts'
 import { chunkText, type ChunkableBlock } from './chunking.ts'
+import { noteChunks } from '#modules/knowledge/artifacts/index.ts'
 import { replacePassages, type Passage, type PassageChanges } from './passages.ts'
 
 interface StoredText {
@@ -12,7 +13,7 @@ interface StoredText {
 
 /**
  * Makes a file findable by its name and, once it was read, by its text.
- * Gives undefined where there is no such file.
+ * Gives undefined where there is no such file, or it is in the bin.
  */
 export const indexArtifact = async (
   context: Context,
@@ -20,6 +21,7 @@ export const indexArtifact = async (
 ): Promise<PassageChanges | undefined> => {
   const [file] = await context.tx.query<StoredText>(
     `select a.filename, a.title, t.content, t.blocks from artifacts a
+     join entities e on e.org_id = a.org_id and e.id = a.id and e.deleted_at is null
      left join artifact_texts t on t.org_id = a.org_id and t.artifact_id = a.id where a.org_id = $1 and a.id = $2`,
     [context.scope.orgId, artifactId],
   )
@@ -48,6 +50,7 @@ export const indexArtifact = async (
       also: position === 0 || heading[0] === title ? '' : title,
     }
   })
+  await noteChunks(context, artifactId, passages.length)
   return replacePassages(context, { id: artifactId, kind: 'artifact' }, [name, ...passages])
 }
 

@@ -1,37 +1,168 @@
+import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestInstallation, type Tenant, type TestInstallation } from '#apps/server/testing.ts'
-import type { SearchAnswer } from './index.ts'
+import type { SearchAnswer, SearchHit } from './index.ts'
 
 let installation: TestInstallation
 let tenant: Tenant
 let stranger: Tenant
+const files = new Map<string, string>()
+
+const plan = `# Cutover plan
+
+The portal moves on Friday night. Rollback needs the old certificates.
+
+## Costs
+
+Invoice INV-2024-001 covers the migration of 42 databases 😀 and their backups.
+`
 
 beforeAll(async () => {
   installation = await openTestInstallation()
   tenant = await installation.tenant()
   stranger = await installation.tenant()
-  await upload(tenant, 'cutover.md', '# Cutover plan\n\nThe portal moves on Friday night. Rollback needs the old certificates.\n\n## Costs\n\nInvoice INV-2024-001 covers the migration of 42 databases.\n')
-  await upload(tenant, 'minutes.txt', 'Maria asked whether the certificates expire before the migration of the portal.')
-  await tenant.call('POST', 'risks', { title: 'Certificates expire', description: 'Nobody renews the certificates in time.', probability: 'high', impact: 'high' })
-  await upload(stranger, 'secret.txt', 'The stranger keeps certificates, too.')
+  await upload('cutover-plan.md', plan)
+  await upload('minutes.txt', 'Maria asked whether the certificates expire before the migration of the portal.')
+  await upload('réponse.txt', 'La réponse du fournisseur est attendue.')
+  await raise({ title: 'Certificates expire', description: 'Nobody renews the certificates in time.' })
+  await upload('secret.txt', 'The stranger keeps certificates, too.', stranger)
   await installation.settle()
 })
 afterAll(() => installation.close())
 
-const upload = async (of: Tenant, filename: string, text: string): Promise<void> => {
+const upload = async (filename: string, text: string, of: Tenant = tenant): Promise<string> => {
   const form = new FormData()
   form.set('file', new File([text], filename))
   const { status, body } = await of.call('POST', 'artifacts', form)
   if (status >= 300) throw new Error(JSON.stringify(body))
+  files.set(filename, String(body.id))
+  return String(body.id)
 }
 
-const find = async (q: string, more: Record<string, string> = {}, by: Tenant = tenant) =>
-  by.call<SearchAnswer & { code?: string }>('GET', `search?${new URLSearchParams({ q, mode: 'lexical', ...more })}`)
+const raise = async (fields: Record<string, unknown>): Promise<string> => {
+  const { body } = await tenant.call('POST', 'risks', { title: 'A risk', probability: 'high', impact: 'high', ...fields })
+  return String(body.id)
+}
+
+const ask = (q: string, more: Record<string, string> = {}, by: Tenant = tenant) =>
+  by.call<SearchAnswer & { code: string; detail: string }>('GET', `search?${new URLSearchParams({ q, mode: 'lexical', ...more })}`)
+
+const find = async (q: string, more: Record<string, string> = {}, by: Tenant = tenant): Promise<SearchHit[]> => (await ask(q, more, by)).body.hits
+const titles = (hits: readonly SearchHit[]): string[] => hits.map(({ title }) => title).toSorted()
 
 test('files and records are found by their words, best first, with what was meant marked', async () => {
-  const { body } = await find('renew certificates')
+  const hits = await find('renew certificates')
 
-  expect(body.hits[0]).toMatchObject({ kind: 'risk', key: 'RISK-1', title: 'Certificates expire', start: null })
-  expect(new Set(body.hits.map(({ kind }) => kind))).toEqual(new Set(['risk', 'artifact']))
-  expect(body.hits[0]?.highlights.map(([start, end]) => body.hits[0]?.text.slice(start, end))).toEqual(['Certificates', 'renews', 'certificates'])
+  expect(hits[0]).toMatchObject({ kind: 'risk', key: 'RISK-1', title: 'Certificates expire', start: null, artifact_id: null })
+  expect(titles(hits)).toEqual(['Certificates expire', 'cutover-plan.md', 'minutes.txt'])
+  expect(hits[0]?.highlights.map(([start, end]) => hits[0]?.text.slice(start, end))).toEqual(['Certificates', 'renews', 'certificates'])
+})
+
+test('a hit in a file is exactly what stands in its text from start to end', async () => {
+  const hits = (await find('backups portal certificates')).filter(({ kind }) => kind === 'artifact')
+
+  expect(hits).toHaveLength(2)
+  for (const { artifact_id, text, start, end } of hits) {
+    const { body } = await tenant.call<{ text: string }>('GET', `artifacts/${artifact_id}/text`)
+    expect(body.text.slice(start ?? 0, end ?? 0)).toBe(text)
+  }
+})
+
+test('codes are found whole, by key, in a name and in a text', async () => {
+  expect((await find('RISK-1'))[0]).toMatchObject({ key: 'RISK-1' })
+  expect(titles(await find('inv-2024-001'))).toContain('cutover-plan.md')
+  expect(titles(await find('minutes.txt'))).toContain('minutes.txt')
+})
+
+test('words are found with and without their accents', async () => {
+  expect(titles(await find('reponse'))).toEqual(['réponse.txt'])
+  expect(titles(await find('Réponse'))).toEqual(['réponse.txt'])
+})
+
+test('a phrase must stand there word for word, and what is excluded must not', async () => {
+  expect(titles(await find('"migration of the portal"'))).toEqual(['minutes.txt'])
+  expect(titles(await find('"portal migration"'))).toEqual([])
+  expect(titles(await find('certificates -maria'))).toEqual(['Certificates expire', 'cutover-plan.md'])
+  expect(titles(await find('certificates -"old certificates"'))).toEqual(['Certificates expire', 'minutes.txt'])
+})
+
+test('a star stands for the rest of a word', async () => {
+  expect(titles(await find('certif*'))).toEqual(['Certificates expire', 'cutover-plan.md', 'minutes.txt'])
+})
+
+test('only the kinds asked for are found', async () => {
+  expect(titles(await find('certificates', { kind: 'risk' }))).toEqual(['Certificates expire'])
+  expect((await ask('certificates', { kind: 'riks' })).body).toMatchObject({ code: 'unknown-kind' })
+})
+
+test('a folder holds what stands in it and below it', async () => {
+  const { body: outer } = await tenant.call('POST', 'artifact-folders', { name: 'Plans' })
+  const { body: inner } = await tenant.call('POST', 'artifact-folders', { name: 'Old', parent_id: outer.id })
+  await tenant.call('PATCH', `artifacts/${files.get('minutes.txt')}`, { folder_id: inner.id })
+
+  expect(titles(await find('certificates', { folder: String(outer.id) }))).toEqual(['minutes.txt'])
+  expect(titles(await find('certificates', { folder: String(inner.key) }))).toEqual(['minutes.txt'])
+  expect((await ask('certificates', { folder: 'DIR-999' })).status).toBe(404)
+})
+
+test('an edit is found under its new words, and a deleted record not until it is restored', async () => {
+  const id = await raise({ title: 'Zebras graze' })
+  await installation.settle()
+  await tenant.call('PATCH', `risks/${id}`, { title: 'Giraffes graze' })
+  await installation.settle()
+
+  expect(titles(await find('zebra giraffe'))).toEqual(['Giraffes graze'])
+  await tenant.call('DELETE', `risks/${id}`)
+  expect(await find('giraffe')).toEqual([])
+  await installation.settle()
+  await tenant.call('POST', `risks/${id}/restore`)
+  await installation.settle()
+  expect(titles(await find('giraffe'))).toEqual(['Giraffes graze'])
+})
+
+test('the statistics of a project are those of its passages, however they came and went', async () => {
+  const params = [tenant.orgId]
+  const database = installation.house.database.sql('maintenance')
+  const [kept] = await database.query('select chunk_count, token_count from search_statistics where org_id = $1', params)
+  const [counted] = await database.query('select count(*) as chunk_count, sum(token_count)::bigint as token_count from chunks where org_id = $1 and position >= 0', params)
+  const wrong = await database.query(
+    `select term, chunk_count, chunks from (select * from term_frequencies where org_id = $1 and chunk_count > 0) f
+     full join (select lexeme as term, count(*) as chunks from chunks c cross join lateral unnest(c.lexemes) where c.org_id = $1 and position >= 0 group by lexeme) t using (term)
+     where chunk_count is distinct from chunks`,
+    params,
+  )
+
+  expect(kept).toEqual(counted)
+  expect(wrong).toEqual([])
+})
+
+test('nobody finds what belongs to another organization, nor learns from it how rare a word is', async () => {
+  expect(titles(await find('certificates stranger', {}, stranger))).toEqual(['secret.txt'])
+  expect(titles(await find('stranger'))).toEqual([])
+  const answer = await installation.call('GET', `orgs/${tenant.org}/projects/${tenant.project}/search?q=certificates`, { key: stranger.apiKey })
+  expect(answer.status).toBe(404)
+})
+
+test('queries with nothing to look for, or too much, are refused in words', async () => {
+  expect((await ask('   ')).body).toMatchObject({ status: 422, code: 'invalid-query' })
+  expect((await ask('-only -exclusions')).body).toMatchObject({ status: 422, code: 'invalid-query' })
+  expect((await ask('?! …')).body).toMatchObject({ status: 422, code: 'invalid-query' })
+  expect((await ask('word '.repeat(300))).body).toMatchObject({ status: 422, code: 'invalid-query' })
+  expect(await find('the of and')).toEqual([])
+})
+
+test('meaning alone is refused where embeddings are off, and both together become words', async () => {
+  expect((await ask('certificates', { mode: 'semantic' })).body).toMatchObject({ status: 503, code: 'embeddings-unavailable' })
+  expect((await ask('certificates', { mode: 'hybrid' })).body).toMatchObject({ mode: 'lexical', notice: null })
+})
+
+test('no query, however hostile, is an error of the database', { timeout: 60_000 }, async () => {
+  const hostile = fc.array(fc.constantFrom("'", '"', '\\', ':*', '&', '|', '!', '(', ')', '<->', '*', '-', '%', '$1', ';--', '\u0000', '\ud800', '=a-1', 'certificates', ' ', ' -"', "''\\'"), { minLength: 1, maxLength: 12 }).map((parts) => parts.join(''))
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(hostile, fc.string({ unit: 'binary', maxLength: 60 })), async (q) => {
+      const { status } = await ask(q)
+      expect([200, 422]).toContain(status)
+    }),
+    { numRuns: 120 },
+  )
 })

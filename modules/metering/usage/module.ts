@@ -1,4 +1,5 @@
 import { defineModule } from '#kernel/module/index.ts'
+import { usageCosts } from './checks.ts'
 import { listPrices, setPrice, usageByDay } from './contract.ts'
 import { usageRecorder } from './store.ts'
 
@@ -14,4 +15,5 @@ export const usage = defineModule({
   ],
   endpoints: [setPrice, listPrices, usageByDay],
   ports: { usage: usageRecorder },
+  checks: [usageCosts],
 })
