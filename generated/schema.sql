@@ -46,6 +46,32 @@ CREATE TABLE api_keys (
 -- policy tenant for ALL to public using ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) check ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid))
 -- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.api_keys FOR EACH ROW EXECUTE FUNCTION audit_row('key_hash')
 
+CREATE TABLE artifact_facts (
+  org_id uuid not null,
+  id uuid not null,
+  project_id uuid not null,
+  artifact_id uuid not null,
+  type text not null,
+  key text not null,
+  value text not null,
+  normalized text,
+  normalized_number numeric,
+  normalized_date date,
+  unit text,
+  start_offset integer not null,
+  end_offset integer not null,
+  confidence numeric(5,4) not null,
+  created_at timestamp with time zone not null default now(),
+  constraint artifact_facts_check CHECK ((end_offset > start_offset)),
+  constraint artifact_facts_confidence_check CHECK (((confidence >= (0)::numeric) AND (confidence <= (1)::numeric))),
+  constraint artifact_facts_start_offset_check CHECK ((start_offset >= 0)),
+  constraint artifact_facts_org_id_artifact_id_fkey FOREIGN KEY (org_id, artifact_id) REFERENCES artifacts(org_id, id),
+  constraint artifact_facts_pkey PRIMARY KEY (org_id, id)
+);
+-- CREATE INDEX artifact_facts_by_artifact ON public.artifact_facts USING btree (org_id, artifact_id)
+-- CREATE INDEX artifact_facts_by_key ON public.artifact_facts USING btree (org_id, project_id, type, key)
+-- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[])))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
+
 CREATE TABLE artifact_folders (
   org_id uuid not null,
   id uuid not null,
@@ -62,6 +88,63 @@ CREATE TABLE artifact_folders (
 -- CREATE INDEX artifact_folders_by_parent ON public.artifact_folders USING btree (org_id, project_id, parent_id)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[])))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 -- CREATE TRIGGER audit AFTER INSERT OR UPDATE ON public.artifact_folders FOR EACH ROW EXECUTE FUNCTION audit_entity('artifact_folder', 'name')
+-- CREATE TRIGGER refuse_folder_circle BEFORE UPDATE OF parent_id ON public.artifact_folders FOR EACH ROW WHEN ((new.parent_id IS NOT NULL)) EXECUTE FUNCTION refuse_folder_circle()
+
+CREATE TABLE artifact_insights (
+  org_id uuid not null,
+  id uuid not null,
+  project_id uuid not null,
+  artifact_id uuid not null,
+  type text not null,
+  category text,
+  title text not null,
+  description text not null,
+  severity text,
+  suggested_action text,
+  impacted_modules text[] not null default '{}'::text[],
+  attributes jsonb not null default '{}'::jsonb,
+  spans jsonb not null,
+  confidence numeric(5,4) not null,
+  user_rating integer,
+  user_feedback text,
+  dismissed_at timestamp with time zone,
+  dismissed_by uuid,
+  created_at timestamp with time zone not null default now(),
+  constraint artifact_insights_confidence_check CHECK (((confidence >= (0)::numeric) AND (confidence <= (1)::numeric))),
+  constraint artifact_insights_severity_check CHECK ((severity = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text, 'critical'::text]))),
+  constraint artifact_insights_title_check CHECK (((length(title) >= 1) AND (length(title) <= 500))),
+  constraint artifact_insights_type_check CHECK ((type = ANY (ARRAY['risk'::text, 'issue'::text, 'decision'::text, 'action'::text, 'commitment'::text, 'question'::text]))),
+  constraint artifact_insights_user_rating_check CHECK (((user_rating >= 1) AND (user_rating <= 5))),
+  constraint artifact_insights_org_id_artifact_id_fkey FOREIGN KEY (org_id, artifact_id) REFERENCES artifacts(org_id, id),
+  constraint artifact_insights_pkey PRIMARY KEY (org_id, id)
+);
+-- CREATE INDEX artifact_insights_by_artifact ON public.artifact_insights USING btree (org_id, artifact_id)
+-- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[])))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
+
+CREATE TABLE artifact_persons (
+  org_id uuid not null,
+  id uuid not null,
+  project_id uuid not null,
+  artifact_id uuid not null,
+  name text not null,
+  role text,
+  organization text,
+  email text,
+  stakeholder_id uuid,
+  mention_count integer not null,
+  spans jsonb not null,
+  confidence numeric(5,4) not null,
+  created_at timestamp with time zone not null default now(),
+  constraint artifact_persons_confidence_check CHECK (((confidence >= (0)::numeric) AND (confidence <= (1)::numeric))),
+  constraint artifact_persons_mention_count_check CHECK ((mention_count > 0)),
+  constraint artifact_persons_name_check CHECK (((length(name) >= 1) AND (length(name) <= 255))),
+  constraint artifact_persons_org_id_artifact_id_fkey FOREIGN KEY (org_id, artifact_id) REFERENCES artifacts(org_id, id),
+  constraint artifact_persons_org_id_stakeholder_id_fkey FOREIGN KEY (org_id, stakeholder_id) REFERENCES entities(org_id, id),
+  constraint artifact_persons_pkey PRIMARY KEY (org_id, id)
+);
+-- CREATE INDEX artifact_persons_by_artifact ON public.artifact_persons USING btree (org_id, artifact_id)
+-- CREATE INDEX artifact_persons_by_name ON public.artifact_persons USING btree (org_id, project_id, lower(name))
+-- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[])))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 
 CREATE TABLE artifact_texts (
   org_id uuid not null,
@@ -75,6 +158,45 @@ CREATE TABLE artifact_texts (
   read_at timestamp with time zone not null default now(),
   constraint artifact_texts_org_id_artifact_id_fkey FOREIGN KEY (org_id, artifact_id) REFERENCES artifacts(org_id, id),
   constraint artifact_texts_pkey PRIMARY KEY (org_id, artifact_id)
+);
+-- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[])))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
+
+CREATE TABLE artifact_topics (
+  org_id uuid not null,
+  id uuid not null,
+  project_id uuid not null,
+  artifact_id uuid not null,
+  name text not null,
+  parent text,
+  spans jsonb not null,
+  confidence numeric(5,4) not null,
+  created_at timestamp with time zone not null default now(),
+  constraint artifact_topics_confidence_check CHECK (((confidence >= (0)::numeric) AND (confidence <= (1)::numeric))),
+  constraint artifact_topics_name_check CHECK (((length(name) >= 1) AND (length(name) <= 255))),
+  constraint artifact_topics_org_id_artifact_id_fkey FOREIGN KEY (org_id, artifact_id) REFERENCES artifacts(org_id, id),
+  constraint artifact_topics_pkey PRIMARY KEY (org_id, id),
+  constraint artifact_topics_org_id_artifact_id_name_key UNIQUE (org_id, artifact_id, name)
+);
+-- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[])))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
+
+CREATE TABLE artifact_uploads (
+  org_id uuid not null,
+  id uuid not null,
+  project_id uuid not null,
+  filename text not null,
+  media_type text not null,
+  folder text,
+  folder_id uuid,
+  size_bytes bigint not null,
+  received_bytes bigint not null default 0,
+  parts text[] not null default '{}'::text[],
+  created_by uuid,
+  created_at timestamp with time zone not null default now(),
+  constraint artifact_uploads_check CHECK (((received_bytes >= 0) AND (received_bytes <= size_bytes))),
+  constraint artifact_uploads_filename_check CHECK (((length(filename) >= 1) AND (length(filename) <= 255))),
+  constraint artifact_uploads_size_bytes_check CHECK ((size_bytes > 0)),
+  constraint artifact_uploads_org_id_project_id_fkey FOREIGN KEY (org_id, project_id) REFERENCES projects(org_id, id),
+  constraint artifact_uploads_pkey PRIMARY KEY (org_id, id)
 );
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[])))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 
@@ -140,6 +262,7 @@ CREATE TABLE audit_chain (
   constraint audit_chain_org_id_entry_id_key UNIQUE (org_id, entry_id)
 );
 -- policy tenant for ALL to public using ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) check ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid))
+-- CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.audit_chain FOR EACH ROW EXECUTE FUNCTION audit_is_append_only()
 
 CREATE TABLE audit_log (
   org_id uuid not null,
@@ -169,6 +292,7 @@ CREATE TABLE audit_log (
 -- CREATE INDEX audit_log_by_project ON ONLY public.audit_log USING btree (org_id, project_id, occurred_at DESC)
 -- CREATE INDEX audit_log_by_row ON ONLY public.audit_log USING btree (org_id, row_id, occurred_at DESC)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((project_id IS NULL) OR (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((project_id IS NULL) OR (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[])))))
+-- CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.audit_log FOR EACH ROW EXECUTE FUNCTION audit_is_append_only()
 
 CREATE TABLE audit_pending (
   org_id uuid not null,
@@ -192,6 +316,61 @@ CREATE TABLE blobs (
   constraint blobs_pkey PRIMARY KEY (org_id, id),
   constraint blobs_org_id_project_id_sha256_key UNIQUE (org_id, project_id, sha256)
 );
+-- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[])))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
+
+CREATE TABLE chunk_embeddings (
+  org_id uuid not null,
+  id uuid not null,
+  project_id uuid not null,
+  model text not null,
+  embedding vector not null,
+  created_at timestamp with time zone not null default now(),
+  constraint chunk_embeddings_org_id_id_fkey FOREIGN KEY (org_id, id) REFERENCES chunks(org_id, id) ON DELETE CASCADE,
+  constraint chunk_embeddings_org_id_id_fkey_1 FOREIGN KEY (org_id, id) REFERENCES chunks_p0(org_id, id) ON DELETE CASCADE,
+  constraint chunk_embeddings_org_id_id_fkey_10 FOREIGN KEY (org_id, id) REFERENCES chunks_p9(org_id, id) ON DELETE CASCADE,
+  constraint chunk_embeddings_org_id_id_fkey_11 FOREIGN KEY (org_id, id) REFERENCES chunks_p10(org_id, id) ON DELETE CASCADE,
+  constraint chunk_embeddings_org_id_id_fkey_12 FOREIGN KEY (org_id, id) REFERENCES chunks_p11(org_id, id) ON DELETE CASCADE,
+  constraint chunk_embeddings_org_id_id_fkey_13 FOREIGN KEY (org_id, id) REFERENCES chunks_p12(org_id, id) ON DELETE CASCADE,
+  constraint chunk_embeddings_org_id_id_fkey_14 FOREIGN KEY (org_id, id) REFERENCES chunks_p13(org_id, id) ON DELETE CASCADE,
+  constraint chunk_embeddings_org_id_id_fkey_15 FOREIGN KEY (org_id, id) REFERENCES chunks_p14(org_id, id) ON DELETE CASCADE,
+  constraint chunk_embeddings_org_id_id_fkey_16 FOREIGN KEY (org_id, id) REFERENCES chunks_p15(org_id, id) ON DELETE CASCADE,
+  constraint chunk_embeddings_org_id_id_fkey_2 FOREIGN KEY (org_id, id) REFERENCES chunks_p1(org_id, id) ON DELETE CASCADE,
+  constraint chunk_embeddings_org_id_id_fkey_3 FOREIGN KEY (org_id, id) REFERENCES chunks_p2(org_id, id) ON DELETE CASCADE,
+  constraint chunk_embeddings_org_id_id_fkey_4 FOREIGN KEY (org_id, id) REFERENCES chunks_p3(org_id, id) ON DELETE CASCADE,
+  constraint chunk_embeddings_org_id_id_fkey_5 FOREIGN KEY (org_id, id) REFERENCES chunks_p4(org_id, id) ON DELETE CASCADE,
+  constraint chunk_embeddings_org_id_id_fkey_6 FOREIGN KEY (org_id, id) REFERENCES chunks_p5(org_id, id) ON DELETE CASCADE,
+  constraint chunk_embeddings_org_id_id_fkey_7 FOREIGN KEY (org_id, id) REFERENCES chunks_p6(org_id, id) ON DELETE CASCADE,
+  constraint chunk_embeddings_org_id_id_fkey_8 FOREIGN KEY (org_id, id) REFERENCES chunks_p7(org_id, id) ON DELETE CASCADE,
+  constraint chunk_embeddings_org_id_id_fkey_9 FOREIGN KEY (org_id, id) REFERENCES chunks_p8(org_id, id) ON DELETE CASCADE,
+  constraint chunk_embeddings_pkey PRIMARY KEY (org_id, id, model)
+);
+-- CREATE INDEX chunk_embeddings_by_project ON ONLY public.chunk_embeddings USING btree (org_id, project_id, model)
+-- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[])))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
+
+CREATE TABLE chunks (
+  org_id uuid not null,
+  id uuid not null,
+  project_id uuid not null,
+  entity_id uuid not null,
+  kind text not null,
+  position integer not null,
+  start_offset integer,
+  end_offset integer,
+  page integer,
+  heading text not null default ''::text,
+  text text not null,
+  lexemes tsvector not null,
+  token_count integer not null,
+  created_at timestamp with time zone not null default now(),
+  constraint chunks_check CHECK (((start_offset IS NULL) = (end_offset IS NULL))),
+  constraint chunks_check1 CHECK ((end_offset >= start_offset)),
+  constraint chunks_position_check CHECK (("position" >= '-1'::integer)),
+  constraint chunks_org_id_entity_id_fkey FOREIGN KEY (org_id, entity_id) REFERENCES entities(org_id, id),
+  constraint chunks_pkey PRIMARY KEY (org_id, id)
+);
+-- CREATE INDEX chunks_by_entity ON ONLY public.chunks USING btree (org_id, entity_id, "position")
+-- CREATE INDEX chunks_by_lexeme ON ONLY public.chunks USING gin (lexemes)
+-- CREATE INDEX chunks_by_project ON ONLY public.chunks USING btree (org_id, project_id, kind)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[])))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 
 CREATE TABLE comments (
@@ -388,6 +567,25 @@ CREATE TABLE events (
 );
 -- CREATE INDEX events_in_order ON ONLY public.events USING btree (org_id, project_id, xact_id, "position")
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((project_id IS NULL) OR (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((project_id IS NULL) OR (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[])))))
+
+CREATE TABLE idempotency_keys (
+  org_id uuid not null,
+  id uuid not null,
+  actor_id uuid not null,
+  key text not null,
+  method text not null,
+  path text not null,
+  request_hash text not null,
+  status integer,
+  response jsonb,
+  created_at timestamp with time zone not null default now(),
+  constraint idempotency_keys_key_check CHECK (((length(key) >= 1) AND (length(key) <= 200))),
+  constraint idempotency_keys_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(org_id),
+  constraint idempotency_keys_pkey PRIMARY KEY (org_id, id),
+  constraint idempotency_keys_org_id_actor_id_key_key UNIQUE (org_id, actor_id, key)
+);
+-- CREATE INDEX idempotency_keys_age ON public.idempotency_keys USING btree (created_at)
+-- policy tenant for ALL to public using ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) check ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid))
 
 CREATE TABLE invitations (
   org_id uuid not null,
@@ -723,6 +921,16 @@ CREATE TABLE schema_changes (
   constraint schema_changes_pkey PRIMARY KEY (owner, name)
 );
 
+CREATE TABLE search_statistics (
+  org_id uuid not null,
+  project_id uuid not null,
+  chunk_count bigint not null default 0,
+  token_count bigint not null default 0,
+  constraint search_statistics_org_id_project_id_fkey FOREIGN KEY (org_id, project_id) REFERENCES projects(org_id, id),
+  constraint search_statistics_pkey PRIMARY KEY (org_id, project_id)
+);
+-- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[])))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
+
 CREATE TABLE sessions (
   id uuid not null,
   user_id uuid not null,
@@ -772,6 +980,44 @@ CREATE TABLE spans (
 );
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[])))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 
+CREATE TABLE suggestions (
+  org_id uuid not null,
+  id uuid not null,
+  project_id uuid not null,
+  title text not null,
+  action text not null default 'create'::text,
+  target_kind text not null,
+  entity_id uuid,
+  payload jsonb not null,
+  rationale text,
+  confidence numeric(5,4) not null,
+  evidence jsonb not null default '[]'::jsonb,
+  engine text not null,
+  fingerprint text not null,
+  artifact_id uuid,
+  insight_id uuid,
+  state text not null default 'pending'::text,
+  applied_entity_id uuid,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  rejection_reason text,
+  constraint suggestions_action_check CHECK ((action = ANY (ARRAY['create'::text, 'update'::text, 'link'::text, 'document_edit'::text]))),
+  constraint suggestions_check CHECK (((state = 'pending'::text) = (decided_at IS NULL))),
+  constraint suggestions_check1 CHECK (((state = 'rejected'::text) = (rejection_reason IS NOT NULL))),
+  constraint suggestions_confidence_check CHECK (((confidence >= (0)::numeric) AND (confidence <= (1)::numeric))),
+  constraint suggestions_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'accepted'::text, 'rejected'::text]))),
+  constraint suggestions_title_check CHECK (((length(title) >= 1) AND (length(title) <= 500))),
+  constraint suggestions_org_id_applied_entity_id_fkey FOREIGN KEY (org_id, applied_entity_id) REFERENCES entities(org_id, id),
+  constraint suggestions_org_id_artifact_id_fkey FOREIGN KEY (org_id, artifact_id) REFERENCES artifacts(org_id, id),
+  constraint suggestions_org_id_entity_id_fkey FOREIGN KEY (org_id, entity_id) REFERENCES entities(org_id, id),
+  constraint suggestions_org_id_id_fkey FOREIGN KEY (org_id, id) REFERENCES entities(org_id, id),
+  constraint suggestions_pkey PRIMARY KEY (org_id, id),
+  constraint suggestions_org_id_project_id_fingerprint_key UNIQUE (org_id, project_id, fingerprint)
+);
+-- CREATE INDEX suggestions_inbox ON public.suggestions USING btree (org_id, project_id, confidence DESC) WHERE (state = 'pending'::text)
+-- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[])))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
+-- CREATE TRIGGER audit AFTER INSERT OR UPDATE ON public.suggestions FOR EACH ROW EXECUTE FUNCTION audit_entity('suggestion', 'title')
+
 CREATE TABLE tags (
   org_id uuid not null,
   id uuid not null,
@@ -786,6 +1032,16 @@ CREATE TABLE tags (
 -- CREATE UNIQUE INDEX tags_name ON public.tags USING btree (org_id, project_id, lower(name))
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[])))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 -- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.tags FOR EACH ROW EXECUTE FUNCTION audit_row()
+
+CREATE TABLE term_frequencies (
+  org_id uuid not null,
+  project_id uuid not null,
+  term text not null,
+  chunk_count integer not null,
+  constraint term_frequencies_org_id_project_id_fkey FOREIGN KEY (org_id, project_id) REFERENCES projects(org_id, id),
+  constraint term_frequencies_pkey PRIMARY KEY (org_id, project_id, term)
+);
+-- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[])))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 
 CREATE TABLE two_factors (
   id uuid not null,

@@ -1,8 +1,8 @@
 import type { KindDescription } from './kinds.ts'
 import { UsageError } from './verb.ts'
 
-/** Types whose values are JSON, not text; money stays text, so that no digit is lost. */
-const isJsonType = (type: string): boolean => ['integer', 'number', 'boolean', 'json', 'list', 'tags', 'array'].includes(type)
+/** Types whose values are JSON; decimal numbers and money stay text, so that no digit is lost. */
+const isJsonType = (type: string): boolean => ['integer', 'boolean', 'json'].includes(type)
 
 /** `title=Late delivery` … as the fields of a record; an empty value clears the field. @throws UsageError for what is no field=value */
 export const fieldsOf = (kind: KindDescription, settings: readonly string[]): Record<string, unknown> =>

@@ -26,6 +26,10 @@ export const verbs: Readonly<Record<string, VerbEntry>> = {
   reject: { summary: 'reject suggestions', load: () => import('./verbs/reject.ts') },
   trace: { summary: 'on what a record rests, or what rests on it', load: () => import('./verbs/trace.ts') },
   verify: { summary: 'check keys, links, audit chain, files and ledgers', load: () => import('./verbs/verify.ts') },
+  backup: { summary: 'the whole installation into one file', load: () => import('./verbs/backup.ts') },
+  restore: { summary: 'a backup into an empty data folder', load: () => import('./verbs/restore.ts') },
   'reset-link': { summary: 'a link to set a new password, without mail', load: () => import('./verbs/reset-link.ts') },
   models: { summary: 'which models answer', load: () => import('./verbs/models.ts') },
+  bench: { summary: 'measure speed', load: () => import('./verbs/bench.ts') },
+  eval: { summary: 'measure quality', load: () => import('./verbs/eval.ts') },
 }

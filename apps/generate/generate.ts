@@ -1,12 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { describeConfig } from '#kernel/config/index.ts'
 import { openDatabase } from '#kernel/db/index.ts'
 import { Registry } from '#kernel/module/index.ts'
 import { modules } from '#apps/server/modules.ts'
 import { allEndpoints } from '#apps/server/endpoints.ts'
 import { openApiDocument } from '#apps/server/open-api.ts'
-import { prepareDatabase } from '#apps/server/open-house.ts'
+import { allSlices, prepareDatabase } from '#apps/server/open-house.ts'
 import { atlas } from './atlas.ts'
 import { schemaDump } from './schema-dump.ts'
 
@@ -23,6 +24,7 @@ export const generatedFiles = async (): Promise<Record<string, string>> => {
       'openapi.json': `${JSON.stringify(await openApiDocument(undefined, endpoints), null, 1)}\n`,
       'schema.sql': await schemaDump(database),
       'ATLAS.md': atlas(registry, endpoints),
+      'SETTINGS.md': `# Settings\n\nMade from the configuration's schema by \`bin/throughline generate\`; do not edit.\n\n${describeConfig(allSlices())}\n`,
     }
   } finally {
     await database.close()

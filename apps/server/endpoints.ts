@@ -1,4 +1,5 @@
 import { entityEndpoints, type Endpoint } from '#kernel/contract/index.ts'
+import { recordEndpoints } from '#kernel/entities/endpoints.ts'
 import type { Registry } from '#kernel/module/index.ts'
 import { streamEndpoint } from '#kernel/realtime/stream.ts'
 import { jobEndpoints } from '#kernel/jobs/endpoints.ts'
@@ -10,6 +11,7 @@ import { tenancyEndpoints } from '#kernel/tenancy/endpoints.ts'
 export const allEndpoints = (registry: Registry): Endpoint[] => [
   ...tenancyEndpoints,
   kindsEndpoint,
+  ...recordEndpoints,
   streamEndpoint,
   ...jobEndpoints,
   ...ledgerEndpoints,

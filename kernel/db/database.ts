@@ -83,15 +83,8 @@ export class Database {
 
   /** One read in a tenant transaction, in a single round trip. */
   async read<R = Row>(scope: TenantScope, text: string, params: readonly unknown[] = []): Promise<R[]> {
-    const statements = [begin, enterTenant(scope, this.engine.sharedLogin), { text, params }, commit]
-    return this.engine.withConnection('app', async (connection) => {
-      try {
-        return ((await connection.send(statements))[2] ?? []) as R[]
-      } catch (error) {
-        await connection.send([rollback]).catch(() => undefined)
-        throw error
-      }
-    })
+    const rows = await this.#atOnce('app', [enterTenant(scope, this.engine.sharedLogin), { text, params }])
+    return rows as R[]
   }
 
   /** A transaction of another role: accounts, cross-tenant maintenance, or changes of tables. */
@@ -102,7 +95,8 @@ export class Database {
 
   /** One statement in a transaction of another role. */
   sql(role: Exclude<Role, 'app'>): Sql {
-    return { query: (text, params) => this.as(role, (tx) => tx.query(text, params)) }
+    const drop = this.engine.sharedLogin && role !== 'owner' ? [enterRole(role)] : []
+    return { query: async <R>(text: string, params: readonly unknown[] = []) => (await this.#atOnce(role, [...drop, { text, params }])) as R[] }
   }
 
   /** Whether the database answers. */
@@ -117,6 +111,20 @@ export class Database {
 
   close(): Promise<void> {
     return this.engine.close()
+  }
+
+  /** A transaction whose statements are all known before: one round trip. Gives the rows of the last. */
+  async #atOnce(role: Role, statements: Statement[]): Promise<Row[]> {
+    // a server makes a transaction of what arrives together; the embedded engine has to be told
+    const enclosed = this.engine.kind === 'server' ? statements : [begin, ...statements, commit]
+    return this.engine.withConnection(role, async (connection) => {
+      try {
+        return (await connection.send(enclosed))[enclosed.lastIndexOf(statements.at(-1) ?? begin)] ?? []
+      } catch (error) {
+        if (this.engine.kind === 'embedded') await connection.send([rollback]).catch(() => undefined)
+        throw error
+      }
+    })
   }
 
   #transaction<T>(role: Role, opening: Statement[], work: (tx: Tx) => Promise<T>): Promise<T> {

@@ -4,7 +4,8 @@ import type { Role, Row, Statement } from './sql.ts'
 export interface Connection {
   /**
    * Runs statements in order in as few round trips as the engine allows and gives their rows.
-   * The first failure fails the batch; what follows it is not run.
+   * The first failure fails the batch; what follows it is not run. On a server, several statements outside a
+   * transaction are one of their own. A single statement without parameters may hold several, separated by semicolons.
    */
   send(statements: readonly Statement[]): Promise<Row[][]>
 }

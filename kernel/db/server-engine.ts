@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { fromPostgres } from './errors.ts'
 import type { Connection, Engine } from './engine.ts'
+import { Batch } from './server-batch.ts'
 import type { Role, Row, Statement } from './sql.ts'
 import { parsers } from './values.ts'
 
@@ -18,33 +19,19 @@ const types = {
     format === 'binary' ? pg.types.getTypeParser(typeId, 'binary') : (parsers[typeId] ?? pg.types.getTypeParser(typeId, 'text'))) as typeof pg.types.getTypeParser,
 }
 
-const statementNames = new Map<string, string>()
-const maxNamedStatements = 2_000
-
-/** Repeated texts get a name, so that a connection parses and plans them once. */
-const nameOf = (text: string): string | undefined => {
-  const known = statementNames.get(text)
-  if (known) return known
-  if (statementNames.size >= maxNamedStatements) return undefined
-  const name = `tl${statementNames.size}`
-  statementNames.set(text, name)
-  return name
-}
-
 const sendOn = (client: pg.PoolClient): Connection => ({
   async send(statements: readonly Statement[]): Promise<Row[][]> {
-    const sent = statements.map(({ text, params }) => {
-      const name = params ? nameOf(text) : undefined
-      return client.query({ text, types, ...(params ? { values: [...params] } : {}), ...(name ? { name } : {}) })
-    })
-    const results = await Promise.allSettled(sent)
-    const failed = results.find((result) => result.status === 'rejected')
-    if (failed) throw fromPostgres(failed.reason)
-    return results.map((result) => (result.status === 'fulfilled' ? result.value.rows : []))
+    try {
+      const [alone] = statements
+      if (alone && statements.length === 1 && !alone.params) return [(await client.query({ text: alone.text, types })).rows]
+      return await client.query(new Batch(statements)).results
+    } catch (error) {
+      throw fromPostgres(error)
+    }
   },
 })
 
-/** PostgreSQL over the network: a pool per role, statements of a batch pipelined in one round trip. */
+/** PostgreSQL over the network: a pool per role, the statements of a batch in one round trip. */
 export const openServerEngine = (options: ServerOptions): Engine => {
   const pools = new Map<Role, pg.Pool>()
   const pool = (role: Role): pg.Pool => {
@@ -57,8 +44,7 @@ export const openServerEngine = (options: ServerOptions): Engine => {
       application_name: `throughline ${role}`,
       options: `-c timezone=UTC -c statement_timeout=${role === 'app' ? options.statementTimeoutMs : 0}`,
       keepAlive: true,
-      pipeline: true,
-    } as pg.PoolConfig)
+    })
     created.on('error', options.onError)
     pools.set(role, created)
     return created

@@ -19,6 +19,18 @@ export const jobEndpoints: readonly Endpoint[] = [
       next_cursor: null,
     }),
   }),
+  projectQuery({
+    path: 'work', name: 'job_runs.open', summary: 'What is still to be done: runs of jobs, and events on their way to those who react', permit: { kind: 'artifact', action: 'view' },
+    output: z.object({ jobs: z.int(), deliveries: z.int() }),
+    handle: async ({ tx, scope, project }) => {
+      const [open] = await tx.query<{ jobs: number; deliveries: number }>(
+        `select (select count(*) from job_runs where org_id = $1 and project_id = $2 and state in ('queued', 'running')) as jobs,
+           (select count(*) from event_deliveries where org_id = $1 and project_id = $2 and state = 'pending' and next_at <= now()) as deliveries`,
+        [scope.orgId, project.id],
+      )
+      return open ?? { jobs: 0, deliveries: 0 }
+    },
+  }),
   projectAction({
     method: 'POST', path: 'job-runs/{id}/cancel', name: 'job_runs.cancel', summary: 'Stop a run', permit: { kind: 'artifact', action: 'edit' }, output: z.object({ cancelled: z.boolean() }),
     handle: async ({ house, tx, scope }, { params }) => {

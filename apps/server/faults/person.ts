@@ -20,12 +20,10 @@ const slug = z.object({ slug: z.string() })
 /** Signs somebody up and makes a place to work in, as the web app would. */
 export const signUp = async (url: string): Promise<Person> => {
   const name = randomBytes(6).toString('hex')
-  const account = await post(
-    `${url}/api/auth/sign-up/email`,
-    { name: 'Test Person', email: `${name}@example.org`, password: randomBytes(12).toString('hex') },
-    { origin: url },
-  )
-  const cookie = account.headers
+  const account = { email: `${name}@example.org`, password: randomBytes(12).toString('hex') }
+  await post(`${url}/api/auth/sign-up/email`, { name: 'Test Person', ...account }, { origin: url })
+  const signedIn = await post(`${url}/api/auth/sign-in/email`, account, { origin: url })
+  const cookie = signedIn.headers
     .getSetCookie()
     .map((each) => each.split(';')[0])
     .join('; ')

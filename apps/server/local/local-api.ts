@@ -1,7 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { isAbsolute } from 'node:path'
 import { z } from 'zod'
+import { backup, BackupError, type BackupReport } from '#kernel/backup/index.ts'
 import { problemOf } from '#kernel/contract/problem.ts'
 import { notFound, parseInput, Refusal, type House } from '#kernel/module/index.ts'
+import { verifyInstallation, type Verification } from '#kernel/verify/index.ts'
 import { firstSteps, firstStepsBody } from './first-steps.ts'
 import { installationState } from './installation-state.ts'
 import type { Operator } from './operator.ts'
@@ -16,12 +19,16 @@ interface Step {
 }
 
 const resetBody = z.strictObject({ email: z.string().max(254) })
+const verifyBody = z.strictObject({ org: z.string().max(100).optional(), project: z.string().max(100).optional() })
+const backupBody = z.strictObject({ out: z.string().min(1).max(4_000).refine(isAbsolute, 'must be an absolute path') })
 
 const steps: Record<string, Step> = {
   'GET state': { run: installationState },
   'GET work': { run: openWork },
   'POST init': { run: (house, body) => firstSteps(house, parseInput(firstStepsBody, body)) },
   'POST reset-link': { run: resetLink },
+  'POST verify': { long: true, run: verifyPart },
+  'POST backup': { long: true, run: (house, body) => backUp(house, parseInput(backupBody, body).out) },
 }
 
 /** Builds the operator's side door. */
@@ -49,6 +56,25 @@ async function resetLink(house: House, body: unknown): Promise<{ link: string }>
   const link = await house.identity.resetLink(parseInput(resetBody, body).email)
   if (link === null) throw notFound('account')
   return { link }
+}
+
+async function verifyPart(house: House, body: unknown): Promise<Verification> {
+  const { org, project } = parseInput(verifyBody, body)
+  if (org === undefined) return verifyInstallation(house)
+  const found = (await installationState(house)).organizations.find(({ id, slug }) => id === org || slug === org)
+  if (!found) throw notFound('organization')
+  if (project === undefined) return verifyInstallation(house, { orgId: found.id })
+  const part = found.projects.find(({ id, slug }) => id === project || slug === project)
+  if (!part) throw notFound('project')
+  return verifyInstallation(house, { orgId: found.id, projectId: part.id })
+}
+
+async function backUp(house: House, file: string): Promise<BackupReport> {
+  try {
+    return await backup(house, file)
+  } catch (error) {
+    throw error instanceof BackupError ? new Refusal(409, error.code, error.message) : error
+  }
 }
 
 const bodyOf = async (request: IncomingMessage, maxBytes: number): Promise<unknown> => {

@@ -12,10 +12,13 @@ const hit = z.object({
   text: withDefault(z.nullable(z.string()), ''),
   start: z.nullish(z.number()),
   end: z.nullish(z.number()),
+  page: z.nullish(z.number()),
+  heading: z.nullish(z.string()),
+  highlights: withDefault(z.array(z.tuple([z.number(), z.number()])), []),
   score: withDefault(z.number(), 0),
 })
 
-/** One thing found; `start` and `end` say where in a source's text. */
+/** One thing found; `start` and `end` say where in a source's text, `highlights` what to mark in the excerpt. */
 export type SearchHit = z.output<typeof hit>
 
 /** How to search: by words, by meaning, or both. */
@@ -29,10 +32,14 @@ export const searchQuery = (
   queryOptions({
     queryKey: [...projectKey(ref), '*', 'search', input],
     queryFn: ({ signal }) =>
-      request(z.object({ hits: z.array(hit), ms: z.nullish(z.number()) }), `${projectPath(ref)}/search`, {
-        query: input,
-        signal,
-      }),
+      request(
+        z.object({ hits: z.array(hit), ms: z.nullish(z.number()), notice: z.nullish(z.string()) }),
+        `${projectPath(ref)}/search`,
+        {
+          query: input,
+          signal,
+        },
+      ),
     enabled: input.q.trim() !== '',
     placeholderData: keepPreviousData,
   })

@@ -33,7 +33,7 @@ export function formatRelative(value: string, now = Date.now()): string {
   const step = steps.find(([, size]) => Math.abs(seconds) >= size)
   return step
     ? relativeFormat.format(Math.trunc(seconds / step[1]), step[0])
-    : relativeFormat.format(0, 'minute')
+    : relativeFormat.format(0, 'second')
 }
 
 /** A number with the reader's separators. */

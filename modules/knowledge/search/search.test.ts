@@ -152,7 +152,7 @@ test('queries with nothing to look for, or too much, are refused in words', asyn
 })
 
 test('meaning alone is refused where embeddings are off, and both together become words', async () => {
-  expect((await ask('certificates', { mode: 'semantic' })).body).toMatchObject({ status: 503, code: 'embeddings-unavailable' })
+  expect((await ask('certificates', { mode: 'semantic' })).body).toMatchObject({ status: 409, code: 'embeddings-off' })
   expect((await ask('certificates', { mode: 'hybrid' })).body).toMatchObject({ mode: 'lexical', notice: null })
 })
 

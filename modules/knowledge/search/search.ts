@@ -61,7 +61,7 @@ export interface SearchAnswer {
 /**
  * Finds passages of files and records of one project.
  * @throws Refusal 422 for an empty or over-long query or an unknown kind, 404 for an unknown folder,
- *   503 when meaning was asked for and no embedding model answers
+ *   409 or 503 when meaning alone was asked for and embeddings are off or do not answer
  */
 export const search = async (reader: Reading | Context, wish: SearchWish): Promise<SearchAnswer> => {
   const began = performance.now()
@@ -148,8 +148,10 @@ const meaningOf = async (
 ): Promise<{ vector?: Float32Array; model: string; notice: string | null }> => {
   const asked = await embedQuery(reader, wish.query)
   if ('vector' in asked) return { ...asked, notice: null }
-  if (wish.mode === 'semantic')
-    throw new Refusal(503, 'embeddings-unavailable', `Searching by meaning is not possible: ${asked.problem}`)
+  if (wish.mode === 'semantic') {
+    const detail = `Searching by meaning is not possible: ${asked.problem}`
+    throw asked.isOff ? new Refusal(409, 'embeddings-off', detail) : new Refusal(503, 'embeddings-unavailable', detail)
+  }
   return { model: '', notice: asked.isOff ? null : `Found by words alone: ${asked.problem}` }
 }
 

@@ -41,6 +41,8 @@ interface Nearest {
   limit: number
   /** passages whose score is wanted in any case */
   also: readonly string[]
+  /** passages up to which every one is compared; {@link exactUpTo} where absent */
+  exactUpTo?: number
 }
 
 const columns = 'v.id, c.entity_id, 1 - v.distance as score'
@@ -63,7 +65,7 @@ export const semanticPassages = async (
   const own = 'm.org_id = $1 and m.project_id = $2 and m.model = $3'
   // more than wanted, since several passages of one record count as one
   const depth = nearest.limit * 3
-  const found = (await isLarge(reader, place, model))
+  const found = (await isLarge(reader, place, model, nearest.exactUpTo ?? exactUpTo))
     ? `select m.id, ${distance} as distance from chunk_embeddings m where ${own} order by ${distance} limit ${depth}`
     : `select m.id, ${distance} + 0 as distance from chunk_embeddings m where ${own}`
   const text = `with nearest as materialized (${found}), v as (
@@ -94,10 +96,10 @@ export const semanticPassages = async (
   })
 }
 
-const isLarge = async (reader: Reading | Context, place: SearchPlace, model: string): Promise<boolean> => {
+const isLarge = async (reader: Reading | Context, place: SearchPlace, model: string, few: number): Promise<boolean> => {
   const [row] = await reader.tx.query<{ many: number }>(
-    `select count(*) as many from (select 1 from chunk_embeddings where org_id = $1 and project_id = $2 and model = $3 limit ${exactUpTo + 1}) as m`,
-    [place.orgId, place.projectId, model],
+    `select count(*) as many from (select 1 from chunk_embeddings where org_id = $1 and project_id = $2 and model = $3 limit $4) as m`,
+    [place.orgId, place.projectId, model, few + 1],
   )
-  return (row?.many ?? 0) > exactUpTo
+  return (row?.many ?? 0) > few
 }

@@ -10,7 +10,7 @@ export const usageCosts: InstallationCheck = {
     const rows = await sql.query<{ org_id: string; id: string; cost: string | null; expected: string | null }>(
       `with priced as (
          select u.org_id, u.id, u.cost, u.model_price_id, u.currency, p.currency as price_currency, (p.provider, p.model) = (u.provider, u.model) and p.valid_from <= u.occurred_at as fits,
-           round(((u.input_tokens - u.cached_input_tokens - u.cache_write_tokens) * p.input_price + u.cached_input_tokens * coalesce(p.cache_read_price, p.input_price)
+           round((greatest(u.input_tokens - u.cached_input_tokens - u.cache_write_tokens, 0) * p.input_price + u.cached_input_tokens * coalesce(p.cache_read_price, p.input_price)
              + u.cache_write_tokens * coalesce(p.cache_write_price, p.input_price) + u.output_tokens * p.output_price) / 1000000, 12) as expected
          from usage_events u left join model_prices p on p.org_id = u.org_id and p.id = u.model_price_id where ${condition})
        select org_id, id, cost, expected from priced

@@ -58,7 +58,7 @@ export function EntityPage(): ReactElement {
 function Page({ kind, entity }: { kind: KindInfo; entity: Entity }): ReactElement {
   const project = useProject()
   const navigate = useNavigate()
-  const { tab = 'trace', as_of: asOf } = route.useSearch()
+  const { tab = entity.deleted_at ? 'history' : 'trace', as_of: asOf } = route.useSearch()
   const comments = useQuery(commentsQuery(project, kind.collection, entity.id))
   const links = useQuery(linksQuery(project, kind.collection, entity.id))
   const actions = useEntityActions(kind, entity)

@@ -7,7 +7,7 @@ import { Select } from '#design-system/inputs.tsx'
 import { moveKeys, useKeys } from '#design-system/keys.ts'
 import { MarkedText } from '#design-system/marked-text.tsx'
 import { plainLink } from '#design-system/navigation.tsx'
-import { EmptyNotice } from '#design-system/notices.tsx'
+import { Banner, EmptyNotice } from '#design-system/notices.tsx'
 import { Row, RowList } from '#design-system/rows.tsx'
 import { Segmented } from '#design-system/segmented.tsx'
 import { Text } from '#design-system/text.tsx'
@@ -18,7 +18,6 @@ import { useKinds, useProject } from '../../frame/use-project.ts'
 import { Head } from '../../frame/view.tsx'
 import { messages } from '../../messages/index.ts'
 import { entityPlace, passageParameter } from '../../places.ts'
-import { markWords } from './mark-words.ts'
 
 const route = getRouteApi('/signed-in/p/$org/$project/search')
 const text = messages.search
@@ -72,12 +71,13 @@ export function Search(): ReactElement {
           <EmptyNotice icon="search" title={text.startTitle} text={text.startText} />
         ) : (
           <QueryView query={found}>
-            {({ hits, ms }) =>
+            {({ hits, ms, notice }) =>
               hits.length === 0 ? (
                 <EmptyNotice icon="search" title={text.emptyTitle} text={text.emptyText(q)} />
               ) : (
                 <>
-                  <Hits key={q} hits={hits} q={q} />
+                  {notice ? <Banner tone="attention">{notice}</Banner> : null}
+                  <Hits key={q} hits={hits} />
                   <div className="px-4 py-2">
                     <Text look="faint">{text.took(hits.length, Math.round(ms ?? 0))}</Text>
                   </div>
@@ -91,7 +91,7 @@ export function Search(): ReactElement {
   )
 }
 
-function Hits({ hits, q }: { hits: SearchHit[]; q: string }): ReactElement {
+function Hits({ hits }: { hits: SearchHit[] }): ReactElement {
   const project = useProject()
   const navigate = useNavigate()
   const { byKind } = useKinds()
@@ -129,12 +129,20 @@ function Hits({ hits, q }: { hits: SearchHit[]; q: string }): ReactElement {
                   <Text strong>{hit.title || hit.key || hit.id}</Text>
                 </Link>
                 <Text look="key">{hit.key ?? byKind(hit.kind)?.label.one}</Text>
+                {typeof hit.page === 'number' ? (
+                  <Text look="faint">{messages.artifact.pageShort(hit.page)}</Text>
+                ) : null}
+                {hit.heading ? (
+                  <Text look="faint" truncate>
+                    {hit.heading}
+                  </Text>
+                ) : null}
               </div>
               <Text look="small" tone="unknown">
                 <MarkedText
-                  text={excerpt(hit.text ?? '')}
+                  text={hit.text ?? ''}
                   from={0}
-                  marks={markWords(excerpt(hit.text ?? ''), q)}
+                  marks={hit.highlights.map(([start, end]) => ({ id: 'word', start, end }))}
                   active={undefined}
                 />
               </Text>
@@ -145,5 +153,3 @@ function Hits({ hits, q }: { hits: SearchHit[]; q: string }): ReactElement {
     </RowList>
   )
 }
-
-const excerpt = (whole: string): string => (whole.length > 360 ? `${whole.slice(0, 360)}…` : whole)
