@@ -12,7 +12,7 @@ export type BlockLook = 'heading' | 'paragraph' | 'item' | 'code' | 'row' | 'quo
 const looks: Record<BlockLook, string> = {
   heading: 'pt-4 pb-1 font-strong',
   paragraph: 'py-1.5 whitespace-pre-wrap',
-  item: 'ml-5 list-item list-disc py-0.5 whitespace-pre-wrap',
+  item: 'list-item list-inside list-disc py-0.5 pl-2 whitespace-pre-wrap',
   code: 'my-2 rounded bg-sunken p-3 font-mono text-sm whitespace-pre-wrap',
   quote: 'border-l-2 border-line-strong py-0.5 pl-3 text-muted whitespace-pre-wrap',
   row: 'border-b border-line py-1 text-sm whitespace-pre-wrap',

@@ -1,13 +1,17 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
+import { z } from 'zod'
 import { apiHandler, sendProblem } from '#kernel/contract/index.ts'
+import type { Problem } from '#kernel/contract/problem.ts'
 import { requestLogger } from '#kernel/log/index.ts'
 import { Refusal, type House } from '#kernel/module/index.ts'
 import { allEndpoints } from './endpoints.ts'
 import { factFinder, requestIdOf, webHeaders } from './facts.ts'
+import { answerBrokenRequest, retryAfterOf } from './last-resort.ts'
 import { localApi } from './local/local-api.ts'
 import { operatorOf, type Operator } from './local/operator.ts'
 import { createMetrics } from './metrics.ts'
+import { requestTarget, sizeGuard } from './request-target.ts'
 import { staticFiles } from './static-files.ts'
 import { openApiDocument } from './open-api.ts'
 
@@ -38,12 +42,13 @@ export const httpFace = (house: House, webFolder: string): HttpFace => {
   const local = localApi(house, operator)
   const finder = factFinder(house, operator)
   const files = staticFiles(webFolder)
+  const guardSize = sizeGuard(house, endpoints)
   const metrics = createMetrics(house)
   let draining = false
   let open = 0
 
   const route = async (request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> => {
-    const url = new URL(request.url ?? '/', house.publicUrl)
+    const url = requestTarget(request, house.publicUrl)
     const path = url.pathname
     if (path === '/healthz') return sendJson(response, 200, { alive: true })
     if (path === '/readyz') return sendReadiness(house, response, draining)
@@ -52,11 +57,11 @@ export const httpFace = (house: House, webFolder: string): HttpFace => {
       return void response.end(await metrics.text())
     }
     if (path === '/api/openapi.json') return sendJson(response, 200, await openApiDocument(house, endpoints))
-    if (path.startsWith('/api/auth/')) return answerIdentity(house, request, response, url)
+    if (path.startsWith('/api/auth/')) return answerIdentity(house, request, response, url, requestId)
     if (path === '/sign-in/link') return redeemLink(house, response, url)
     if (path.startsWith('/api/local/')) return local(request, response, path, requestId)
     if (path.startsWith('/api/')) {
-      guardSize(house, request)
+      guardSize(request, path)
       const facts = await finder.facts(request, response, requestId)
       if (await api(request, response, facts)) return
       throw new Refusal(404, 'no-such-endpoint', `There is no endpoint ${request.method ?? ''} ${path}. See /api/openapi.json.`)
@@ -78,8 +83,13 @@ export const httpFace = (house: House, webFolder: string): HttpFace => {
     for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
     response.setHeader('x-request-id', requestId)
     if (draining) response.setHeader('connection', 'close')
-    route(request, response, requestId).catch((error: unknown) => sendProblem(response, error, requestId, (inner) => log.error({ err: inner }, 'a request failed')))
+    route(request, response, requestId).catch((error: unknown) => {
+      const seconds = retryAfterOf(error)
+      if (seconds !== undefined && !response.headersSent) response.setHeader('retry-after', String(seconds))
+      sendProblem(response, error, requestId, (inner) => log.error({ err: inner }, 'a request failed'))
+    })
   })
+  server.on('clientError', answerBrokenRequest)
   server.requestTimeout = 0
   server.headersTimeout = 20_000
 
@@ -109,28 +119,30 @@ const sendReadiness = async (house: House, response: ServerResponse, draining: b
   sendJson(response, ready ? 200 : 503, { ready, database, storage, draining })
 }
 
-/** Bodies that are no uploads are small; what announces more is refused before it is read. */
-const guardSize = (house: House, request: IncomingMessage): void => {
-  const isJson = (request.headers['content-type'] ?? '').startsWith('application/json')
-  const limit = isJson ? house.config.REQUEST_MAX_BYTES : house.config.UPLOAD_MAX_BYTES
-  if (Number(request.headers['content-length'] ?? 0) > limit) throw new Refusal(413, 'too-large', `The request is larger than the ${limit} bytes that are allowed.`)
-}
-
-const answerIdentity = async (house: House, request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> => {
+const answerIdentity = async (house: House, request: IncomingMessage, response: ServerResponse, url: URL, requestId: string): Promise<void> => {
   const hasBody = request.method !== 'GET' && request.method !== 'HEAD'
   const asked = new Request(url, {
     method: request.method ?? 'GET',
     headers: webHeaders(request),
     ...(hasBody ? { body: Readable.toWeb(request) as ReadableStream, duplex: 'half' } : {}),
   })
-  const answer = await house.identity.handler(asked, { address: request.socket.remoteAddress })
+  const answer = await house.identity.handler(asked, { address: request.socket.remoteAddress, requestId })
   response.statusCode = answer.status
   answer.headers.forEach((value, name) => {
     if (name !== 'set-cookie') response.setHeader(name, value)
   })
   const cookies = answer.headers.getSetCookie()
   if (cookies.length > 0) response.setHeader('set-cookie', cookies)
-  response.end(Buffer.from(await answer.arrayBuffer()))
+  const isProblem = answer.headers.get('content-type') === 'application/problem+json'
+  response.end(isProblem ? JSON.stringify(asProblem(await answer.json(), requestId)) : Buffer.from(await answer.arrayBuffer()))
+}
+
+const identityProblem = z.object({ title: z.string(), status: z.int(), code: z.string(), detail: z.string() })
+
+/** Sign-in answers in a shorter shape; outside, every problem looks the same. */
+const asProblem = (answered: unknown, requestId: string): Problem => {
+  const { code, ...rest } = identityProblem.parse(answered)
+  return { type: `urn:throughline:problem:${code}`, code, ...rest, errors: [], request_id: requestId }
 }
 
 const redeemLink = async (house: House, response: ServerResponse, url: URL): Promise<void> => {

@@ -20,7 +20,9 @@ const types: Record<string, string> = {
 /** Serves the built web app; every path that is no file gets the page, which finds its screen by itself. */
 export const staticFiles = (folder: string) => async (request: IncomingMessage, response: ServerResponse, path: string): Promise<boolean> => {
   if (request.method !== 'GET' && request.method !== 'HEAD') return false
-  const asked = join(folder, normalize(decodeURIComponent(path)))
+  const decoded = decode(path)
+  if (decoded === undefined) return false
+  const asked = join(folder, normalize(decoded))
   if (asked !== folder && !asked.startsWith(folder + sep)) return false
   const file = await fileOr(asked, extname(path) === '' ? join(folder, 'index.html') : undefined)
   if (!file) return false
@@ -30,6 +32,16 @@ export const staticFiles = (folder: string) => async (request: IncomingMessage, 
   if (request.method === 'HEAD') response.end()
   else await pipeline(createReadStream(file.path), response)
   return true
+}
+
+/** Undefined for an address whose percent signs stand for no text, or that holds NUL, which no file name does. */
+const decode = (path: string): string | undefined => {
+  try {
+    const decoded = decodeURIComponent(path)
+    return decoded.includes('\0') ? undefined : decoded
+  } catch {
+    return undefined
+  }
 }
 
 const fileOr = async (path: string, fallback: string | undefined): Promise<{ path: string; size: number } | undefined> => {

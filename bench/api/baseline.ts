@@ -11,6 +11,7 @@ const text = (value: string): string => value
 const pool = new pg.Pool({
   connectionString: BASELINE_URL,
   max: 16,
+  application_name: 'baseline',
   options: '-c search_path=baseline -c timezone=UTC',
   types: { getTypeParser: ((type: number) => (type === 1184 || type === 1082 ? text : pg.types.getTypeParser(type, 'text'))) as never },
 })

@@ -1,10 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startChild } from '../children.ts'
+import { startChild, type Child } from '../children.ts'
+import { backendsOf, cpuSeconds } from '../cpu.ts'
 import type { Bench, Figure } from '../figure.ts'
 import { startLoader } from '../load/loader.ts'
-import type { Question } from '../load/order.ts'
+import type { LoadResult, Question } from '../load/order.ts'
 import { openBenchDatabase } from '../postgres.ts'
 import { fillRisks } from '../rows.ts'
 import { benchSettings, prepareTenant } from '../tenant.ts'
@@ -15,6 +16,21 @@ const floors: Record<Question, { name: string; floor: number }> = {
   read: { name: 'read one record', floor: 0.35 },
   edit: { name: 'change one field: audit, event, version check', floor: 0.3 },
 }
+
+interface Side {
+  child: Child<{ url: string }>
+  /** `application_name` of its connections */
+  connectionsAre: string
+}
+
+/** Processor time per answer, in microseconds. */
+interface Spent {
+  server: number
+  database: number
+}
+
+const told = (result: LoadResult & Spent): string =>
+  `${result.perSecond.toFixed(0)}/s, p95 ${result.p95.toFixed(1)} ms, ${result.server} µs in Node, ${result.database} µs in PostgreSQL`
 
 const records = 1_600
 const connections = 16
@@ -39,18 +55,30 @@ export const bench: Bench = async ({ short, log }) => {
     const loader = await startLoader()
     stops.push(loader.stop)
 
-    const ask = (url: string, question: Question, milliseconds: number) =>
-      loader.load({ port: Number(new URL(url).port), question, place: tenant.path, apiKey: tenant.apiKey, ids, connections, milliseconds })
+    const ask = async (side: Side, question: Question, milliseconds: number): Promise<LoadResult & Spent> => {
+      const port = Number(new URL(side.child.said.url).port)
+      const backends = await backendsOf(database.url, side.connectionsAre)
+      const before = [await cpuSeconds([side.child.process.pid ?? 0]), await cpuSeconds(backends)] as const
+      const result = await loader.load({ port, question, place: tenant.path, apiKey: tenant.apiKey, ids, connections, milliseconds })
+      const microseconds = (seconds: number): number => Math.round((seconds * 1e6) / result.answers)
+      return {
+        ...result,
+        server: microseconds((await cpuSeconds([side.child.process.pid ?? 0])) - before[0]),
+        database: microseconds((await cpuSeconds(backends)) - before[1]),
+      }
+    }
+    const byHand: Side = { child: baseline, connectionsAre: 'baseline' }
+    const product: Side = { child: ours, connectionsAre: 'throughline app' }
     const [rounds, milliseconds] = short ? [3, 1_000] : [7, 3_000]
     const figures: Figure[] = []
     for (const [question, { name, floor }] of asked()) {
-      for (const url of [baseline.said.url, ours.said.url]) await ask(url, question, short ? 1_000 : 3_000)
+      for (const side of [byHand, product]) await ask(side, question, short ? 1_000 : 3_000)
       const runs: number[] = []
       for (let round = 0; round < rounds; round += 1) {
-        const theirs = await ask(baseline.said.url, question, milliseconds)
-        const own = await ask(ours.said.url, question, milliseconds)
+        const theirs = await ask(byHand, question, milliseconds)
+        const own = await ask(product, question, milliseconds)
         runs.push(own.perSecond / theirs.perSecond)
-        log(`${question}: by hand ${theirs.perSecond.toFixed(0)}/s p95 ${theirs.p95.toFixed(1)} ms, ours ${own.perSecond.toFixed(0)}/s p95 ${own.p95.toFixed(1)} ms`)
+        log(`${question}: by hand ${told(theirs)}; ours ${told(own)}`)
       }
       figures.push({ name: `API against a hand-written server: ${name}`, unit: 'ratio', runs, bound: { kind: 'at least', value: floor } })
     }

@@ -17,6 +17,7 @@ export interface LoadOrder {
 export interface LoadResult {
   /** answers per second, over all connections */
   perSecond: number
+  answers: number
   /** milliseconds of single answers */
   p50: number
   p95: number

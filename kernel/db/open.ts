@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Database } from './database.ts'
 import { openEmbeddedEngine } from './embedded-engine.ts'
+import { lockFolder } from './folder-lock.ts'
 import { ensureRoles, roleUrls } from './roles.ts'
 import { openServerEngine } from './server-engine.ts'
 import type { Role } from './sql.ts'
@@ -60,21 +61,35 @@ const openServer = async (databaseUrl: string, options: OpenOptions): Promise<Da
 }
 
 const openEmbedded = async (options: OpenOptions): Promise<Database> => {
-  const folder = options.dataDir ? join(options.dataDir, 'database') : null
-  const fresh = !folder || !existsSync(join(folder, 'PG_VERSION'))
-  if (folder && !fresh) await checkVersion(folder)
-  const template = options.template ?? shippedTemplate
-  if (folder && fresh) await mkdir(folder, { recursive: true })
-  const database = new Database(await openEmbeddedEngine(folder, fresh && existsSync(template) ? template : null))
-  if (fresh) {
-    await database.as('owner', async (tx) => {
-      await tx.query('create extension if not exists vector')
-      await tx.query('create extension if not exists pg_trgm')
-      await tx.query('create extension if not exists pg_textsearch')
-      await ensureRoles(tx)
-    })
-    if (folder) await writeFile(versionFile(folder), `${embeddedVersion}\n`)
+  if (!options.dataDir) return makeEmbedded(null, options)
+  const folder = join(options.dataDir, 'database')
+  const unfinished = join(options.dataDir, 'database.unfinished')
+  if (existsSync(join(folder, 'PG_VERSION')) && !existsSync(unfinished)) {
+    await checkVersion(folder)
+    return new Database(await openEmbeddedEngine(folder, null))
   }
+  await mkdir(options.dataDir, { recursive: true })
+  // a process that dies while it makes the database leaves one that is neither new nor whole, and holds nothing yet
+  const lock = await lockFolder(folder)
+  if (existsSync(unfinished)) await rm(folder, { recursive: true, force: true })
+  await writeFile(unfinished, '')
+  await mkdir(folder, { recursive: true })
+  await lock.release()
+  const database = await makeEmbedded(folder, options)
+  await writeFile(versionFile(folder), `${embeddedVersion}\n`)
+  await rm(unfinished)
+  return database
+}
+
+const makeEmbedded = async (folder: string | null, options: OpenOptions): Promise<Database> => {
+  const template = options.template ?? shippedTemplate
+  const database = new Database(await openEmbeddedEngine(folder, existsSync(template) ? template : null))
+  await database.as('owner', async (tx) => {
+    await tx.query('create extension if not exists vector')
+    await tx.query('create extension if not exists pg_trgm')
+    await tx.query('create extension if not exists pg_textsearch')
+    await ensureRoles(tx)
+  })
   return database
 }
 

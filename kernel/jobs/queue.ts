@@ -7,6 +7,7 @@ import { Refusal } from '../module/refusal.ts'
 import { systemPlace } from '../tenancy/system-place.ts'
 import type { Job, JobRun } from './job.ts'
 import { bossOn, guardBoss, queueName } from './boss.ts'
+import { endLostRuns, requeue, requeueAll } from './lost-runs.ts'
 
 /** A job about to be queued. */
 export interface Order<I = unknown> {
@@ -33,16 +34,25 @@ export interface JobQueue {
   stop(graceMs: number): Promise<void>
 }
 
+/** Why a run is aborted when the process ends, as opposed to a person's wish. */
+const shutdown = Symbol('shutdown')
+
+/** Time that an aborted run has to come to its end, in milliseconds. */
+const unwindMs = 2_000
+
 const payload = z.object({ org_id: z.uuid(), project_id: z.uuid(), run_id: z.uuid(), correlation_id: z.string() })
 
 /** Opens the queue on a database; its own tables are made on first use. */
 export const openJobs = async (database: Database, jobs: Iterable<Job>, onError: (error: unknown) => void): Promise<JobQueue> => {
   const declared = new Map([...jobs].map((job) => [queueName(job.name), job]))
   await guardBoss(database, [...declared.values()])
-  const boss = new PgBoss({ db: bossOn(database), migrate: false, createSchema: false, supervise: true, schedule: false })
+  const boss = new PgBoss({ db: bossOn(database), migrate: false, createSchema: false, supervise: true, superviseIntervalSeconds: 10, monitorIntervalSeconds: 10, schedule: false })
   boss.on('error', onError)
   await boss.start()
+  // nobody else works on an embedded database: what is in progress there belonged to a process that is dead
+  if (database.engine.kind === 'embedded') await requeueAll(database)
   const running = new Map<string, AbortController>()
+  const timers = new Set<NodeJS.Timeout>()
   let house: House | undefined
 
   const runOne = async (job: Job, data: unknown, attempt: number, last: boolean): Promise<void> => {
@@ -89,18 +99,22 @@ export const openJobs = async (database: Database, jobs: Iterable<Job>, onError:
         })
         opened.hub.onWake('jobs', () => boss.notifyWorker(worker))
       }
-      await watchCancellation(opened, running)
+      timers.add(watchCancellation(opened, running))
+      timers.add(watchLostRuns(opened))
     },
     active: () => running.size,
     async stop(graceMs) {
-      await boss.stop({ graceful: true, timeout: graceMs })
-      for (const abort of running.values()) abort.abort()
+      for (const timer of timers) clearInterval(timer)
+      const asked = setTimeout(() => running.forEach((abort) => abort.abort(shutdown)), graceMs)
+      await boss.stop({ graceful: true, timeout: graceMs + unwindMs })
+      clearTimeout(asked)
+      await requeue(database, [...running.keys()])
     },
   }
 }
 
 /** Runs may be cancelled from another process: its wish stands in the table. */
-const watchCancellation = async (house: House, running: Map<string, AbortController>): Promise<void> => {
+const watchCancellation = (house: House, running: Map<string, AbortController>): NodeJS.Timeout => {
   const timer = setInterval(() => {
     if (running.size === 0) return
     house.database
@@ -109,8 +123,17 @@ const watchCancellation = async (house: House, running: Map<string, AbortControl
       .then((rows) => rows.forEach(({ id }) => running.get(id)?.abort()))
       .catch((error: unknown) => house.log.warn({ err: error }, 'looking for cancelled jobs failed'))
   }, 2_000)
-  timer.unref()
+  return timer.unref()
 }
+
+/** Runs that the queue has given up, because their process died too often or they took too long, are ended for people too. */
+const watchLostRuns = (house: House): NodeJS.Timeout =>
+  setInterval(() => {
+    endLostRuns(house.database).then(
+      (ended) => ended > 0 && house.hub.wake('events'),
+      (error: unknown) => house.log.warn({ err: error }, 'ending lost jobs failed'),
+    )
+  }, 10_000).unref()
 
 type Place = NonNullable<Awaited<ReturnType<typeof systemPlace>>>
 
@@ -144,6 +167,11 @@ const perform = async (place: Place, job: Job, runId: string, about: { attempt: 
     const result = await body(run, job.input.parse(row.input))
     await end(place, runId, 'done', { result })
   } catch (error) {
+    if (about.abort.signal.reason === shutdown) {
+      // not its own fault: it is taken up again where there is a process to do so
+      await end(place, runId, 'queued', {})
+      return requeue(house.database, [runId])
+    }
     if (about.abort.signal.aborted) return void (await end(place, runId, 'cancelled', {}))
     house.log.warn({ err: error, job: job.name, run: runId }, 'a job failed')
     const expected = error instanceof Refusal

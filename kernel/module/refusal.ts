@@ -5,7 +5,7 @@ export interface FieldError {
 }
 
 /** HTTP statuses that a refusal may have. */
-export type RefusalStatus = 400 | 401 | 402 | 403 | 404 | 409 | 412 | 413 | 415 | 422 | 429 | 503 | 507
+export type RefusalStatus = 400 | 401 | 402 | 403 | 404 | 405 | 409 | 411 | 412 | 413 | 415 | 422 | 429 | 503 | 507
 
 /** An expected no: a stable code, what was wrong and what to do. Becomes problem details at the edge. */
 export class Refusal extends Error {

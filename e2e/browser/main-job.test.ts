@@ -1,0 +1,122 @@
+import { spawnSync } from 'node:child_process'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openTestInstallation, type TestInstallation } from '#apps/server/testing.ts'
+import { chromiumLaunch } from '../../bin/chromium.ts'
+
+const minutes = `# Steering committee
+
+Present: Maria Lopez (Program Manager), John Smith (Supplier)
+
+## Risks
+- There is a high risk that the supplier delivers the payment module late, which would delay go-live by six weeks.
+
+## Decisions
+- We decided to host the portal in Frankfurt because the contract requires it.
+`
+const root = fileURLToPath(new URL('../..', import.meta.url))
+// set to keep pictures of what the journey sees
+const pictures = process.env.JOURNEY_PICTURES
+
+let installation: TestInstallation
+let browser: Browser
+let page: Page
+let folder: string
+const complaints: string[] = []
+
+beforeAll(async () => {
+  spawnSync(process.execPath, [join(root, 'bin/build-web')], { stdio: 'inherit' })
+  installation = await openTestInstallation()
+  browser = await chromium.launch(await chromiumLaunch())
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+  page = await context.newPage()
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('console', (message) => {
+    // answers such as "not signed in" are part of the journey; broken scripts and refused policies are not
+    if (message.type() === 'error' && !message.text().includes('Failed to load resource')) complaints.push(message.text())
+  })
+  folder = await mkdtemp(join(tmpdir(), 'throughline-journey-'))
+  await writeFile(join(folder, 'minutes.md'), minutes)
+  if (pictures) await mkdir(pictures, { recursive: true })
+}, 120_000)
+afterAll(async () => {
+  await browser.close()
+  await installation.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const picture = async (name: string): Promise<void> => {
+  if (!pictures) return
+  for (const scheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: scheme })
+    await page.screenshot({ path: join(pictures, `${name}-${scheme}.png`) })
+  }
+  await page.emulateMedia({ colorScheme: 'light' })
+}
+const fill = (label: string, value: string) => page.getByLabel(label, { exact: true }).fill(value)
+const press = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' }).click()
+
+test('a newcomer makes an account, an organization and a project', async () => {
+  await page.goto(`${installation.url}/sign-up`)
+  await fill('Name', 'Robin Vale')
+  await fill('E-mail', 'robin@example.org')
+  await fill('Password', 'a long enough secret')
+  await press('Create account')
+  await fill('Name of the organization', 'Harbor Works')
+  await press('Create')
+  await fill('Name of the project', 'Portal move')
+  await press('Create')
+
+  await page.waitForURL(/\/p\/harbor-works\/portal-move/)
+  await picture('home-empty')
+  expect(complaints).toEqual([])
+}, 60_000)
+
+test('a file dropped into the library is read and what it says is shown on its words', async () => {
+  await page.goto(`${installation.url}/p/harbor-works/portal-move/library`)
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Choose files' }).first().click()
+  await (await chooser).setFiles(join(folder, 'minutes.md'))
+  await installation.settle()
+
+  await page.getByRole('link', { name: /minutes\.md/ }).first().click()
+
+  await page.getByText('There is a high risk that the supplier delivers').first().waitFor()
+  // what is found appears without reloading
+  await page.getByText('This source is being read').waitFor({ state: 'detached' })
+  await page.getByRole('tab', { name: /People/ }).click()
+  await page.getByRole('tabpanel').getByText('Maria Lopez').first().waitFor()
+  await page.getByRole('tab', { name: /Insights/ }).click()
+  await picture('artifact')
+  expect(complaints).toEqual([])
+}, 60_000)
+
+test('a suggestion is accepted by keyboard and becomes a risk that rests on the words', async () => {
+  await page.goto(`${installation.url}/p/harbor-works/portal-move/inbox`)
+  await page.getByText('There is a high risk that the supplier').first().waitFor()
+  await picture('inbox')
+  await page.getByText('There is a high risk that the supplier').first().click()
+  await page.keyboard.press('a')
+  await installation.settle()
+  await page.goto(`${installation.url}/p/harbor-works/portal-move/risks`)
+  await page.getByText('RISK-1').first().waitFor()
+  await picture('register')
+
+  await page.getByText('RISK-1').first().click()
+
+  await page.getByText('minutes.md').first().waitFor()
+  await picture('entity')
+  expect(complaints).toEqual([])
+}, 60_000)
+
+test('words are found by searching', async () => {
+  await page.goto(`${installation.url}/p/harbor-works/portal-move/search?q=supplier+payment`)
+
+  await page.getByText(/payment module/).first().waitFor()
+  await picture('search')
+  expect(complaints).toEqual([])
+}, 60_000)
