@@ -31,5 +31,6 @@ export const verbs: Readonly<Record<string, VerbEntry>> = {
   'reset-link': { summary: 'a link to set a new password, without mail', load: () => import('./verbs/reset-link.ts') },
   models: { summary: 'which models answer', load: () => import('./verbs/models.ts') },
   bench: { summary: 'measure speed', load: () => import('./verbs/bench.ts') },
+  generate: { summary: 'write the files under generated/ anew', load: () => import('./verbs/generate.ts') },
   eval: { summary: 'measure quality', load: () => import('./verbs/eval.ts') },
 }

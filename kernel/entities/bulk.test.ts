@@ -46,7 +46,7 @@ test('one record in the way, and none is changed', async () => {
 
   expect((await change([good.id, deleted.id], { impact: 'high' })).body).toMatchObject({ status: 409, code: 'deleted' })
   expect((await change([good.id, theirs.id], { impact: 'high' })).status).toBe(404)
-  expect((await change([good.id, 'ISSUE-1'], { impact: 'high' })).status).toBe(404)
+  expect((await change([good.id, 'ISS-1'], { impact: 'high' })).status).toBe(404)
   expect((await change([good.id], { impact: 'high', owner_id: foreign.userId })).status).toBe(422)
   expect(await impactOf(good)).toBe('medium')
 })

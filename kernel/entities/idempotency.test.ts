@@ -62,13 +62,13 @@ test('keys are of one person: somebody else may use the same', async () => {
 })
 
 test('an answer that holds a secret is not kept', async () => {
-  const make = () => installation.call('POST', `orgs/${tenant.org}/api-keys`, { key: tenant.apiKey, body: { name: 'robot', scopes: ['read'] }, headers: { 'idempotency-key': 'robot' } })
+  const make = () => installation.call('POST', `orgs/${tenant.org}/invitations`, { key: tenant.apiKey, body: { email: 'guest@example.org' }, headers: { 'idempotency-key': 'guest' } })
   const first = await make()
   const second = await make()
 
   expect(first.status).toBe(201)
   expect([second.status, second.body.code]).toEqual([409, 'idempotency-key-spent'])
-  const kept = await installation.house.database.sql('maintenance').query('select 1 from idempotency_keys where response::text like $1', [`%${String(first.body.api_key)}%`])
+  const kept = await installation.house.database.sql('maintenance').query('select 1 from idempotency_keys where response::text like $1', [`%${String(first.body.link)}%`])
   expect(kept).toEqual([])
 })
 
