@@ -27,7 +27,7 @@ const malformed = (): Refusal => new Refusal(400, 'malformed-request', 'The addr
  * @throws Refusal 411, 413 from the returned check
  */
 export const sizeGuard = (house: House, endpoints: readonly Endpoint[]): ((request: IncomingMessage, path: string) => void) => {
-  const uploads = endpoints.flatMap((endpoint) => (endpoint.scope === 'raw' && endpoint.consumes ? [new RegExp(`^/api/v1/${fullPath(endpoint).replaceAll(/\{\w+\}/g, '[^/]+')}$`)] : []))
+  const uploads = endpoints.flatMap((endpoint) => (endpoint.scope === 'raw' && endpoint.method !== 'GET' ? [new RegExp(`^/api/v1/${fullPath(endpoint).replaceAll(/\{\w+\}/g, '[^/]+')}$`)] : []))
   return (request, path) => {
     const isJson = (request.headers['content-type'] ?? '').toLowerCase().startsWith('application/json')
     const isUpload = !isJson && uploads.some((pattern) => pattern.test(path))

@@ -21,11 +21,16 @@ export interface ArchiveWriter {
 
 /** Starts an archive. It appears under its name only when it is whole. @throws BackupError `file-exists` */
 export const writeArchive = async (path: string): Promise<ArchiveWriter> => {
-  if (await stat(path).catch(() => undefined)) throw new BackupError('file-exists', `${path} exists. Name another file.`)
+  if (await stat(path).catch(() => undefined))
+    throw new BackupError('file-exists', `${path} exists. Name another file.`)
   const draft = `${path}.partial`
   await rm(draft, { force: true })
   const pack = tar.pack()
-  const written = pipeline(pack, createGzip({ level: 4 }), createWriteStream(draft, { flags: 'wx', mode: 0o600 }))
+  const written = pipeline(
+    pack,
+    createGzip({ level: 4 }),
+    createWriteStream(draft, { flags: 'wx', mode: 0o600 }),
+  )
   // a failure is heard where the next entry is added, or at the end
   written.catch(() => undefined)
   const hash = createHash('sha256')
@@ -110,8 +115,12 @@ async function* explaining(pieces: AsyncIterable<Uint8Array>, path: string): Asy
 const explained = (error: unknown, path: string): unknown => {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (code === 'ENOENT') return new BackupError('not-a-backup', `There is no file ${path}.`)
-  if (code === 'Z_DATA_ERROR') return new BackupError('not-a-backup', `${path} is not a backup, or it is damaged.`, error)
-  if (code === 'Z_BUF_ERROR' || (error instanceof Error && /Unexpected end|Invalid tar/i.test(error.message))) {
+  if (code === 'Z_DATA_ERROR')
+    return new BackupError('not-a-backup', `${path} is not a backup, or it is damaged.`, error)
+  if (
+    code === 'Z_BUF_ERROR' ||
+    (error instanceof Error && /Unexpected end|Invalid tar/i.test(error.message))
+  ) {
     return new BackupError('damaged', `${path} is cut off or damaged. Use another backup.`, error)
   }
   return error

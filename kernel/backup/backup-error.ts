@@ -1,5 +1,13 @@
 /** Why a backup or a restore did not happen. The message says what to do. */
-export type BackupErrorCode = 'file-exists' | 'not-a-backup' | 'damaged' | 'newer-version' | 'other-tables' | 'not-empty' | 'secret-required' | 'secret-wrong'
+export type BackupErrorCode =
+  | 'file-exists'
+  | 'not-a-backup'
+  | 'damaged'
+  | 'newer-version'
+  | 'other-tables'
+  | 'not-empty'
+  | 'secret-required'
+  | 'secret-wrong'
 
 /** An expected failure of a backup or a restore. */
 export class BackupError extends Error {

@@ -28,28 +28,43 @@ const newPlace = async (): Promise<Environment> => {
   if (!server) return { THROUGHLINE_DATA: dataDir, THROUGHLINE_SECRET: secret }
   const name = `test_${randomBytes(6).toString('hex')}`
   const admin = await openDatabase({ databaseUrl: server, dataDir: null, rolePassword: () => secret })
-  const run = (text: string) => admin.engine.withConnection('owner', (connection) => connection.send([{ text }]))
+  const run = (text: string) =>
+    admin.engine.withConnection('owner', (connection) => connection.send([{ text }]))
   await run(`create database ${name}`)
   undo.push(() => run(`drop database ${name} with (force)`).then(() => admin.close()))
-  return { THROUGHLINE_DATA: dataDir, THROUGHLINE_SECRET: secret, DATABASE_URL: Object.assign(new URL(server), { pathname: `/${name}` }).toString() }
+  return {
+    THROUGHLINE_DATA: dataDir,
+    THROUGHLINE_SECRET: secret,
+    DATABASE_URL: Object.assign(new URL(server), { pathname: `/${name}` }).toString(),
+  }
 }
 
-const restoreInto = (env: Environment, from = file) => restore({ from, env, registry: installation.house.registry, prepare: prepareDatabase })
+const restoreInto = (env: Environment, from = file) =>
+  restore({ from, env, registry: installation.house.registry, prepare: prepareDatabase })
 
 beforeAll(async () => {
   installation = await openTestInstallation()
   const { house } = installation
   tenant = await installation.tenant()
-  for (let n = 1; n <= 30; n += 1) await tenant.call('POST', 'risks', { title: `Ризик ${n} “quoted” \\ and\nlines`, probability: 'high', impact: 'medium' })
+  for (let n = 1; n <= 30; n += 1)
+    await tenant.call('POST', 'risks', {
+      title: `Ризик ${n} “quoted” \\ and\nlines`,
+      probability: 'high',
+      impact: 'medium',
+    })
   await tenant.call('PATCH', 'risks/RISK-3', { impact: 'low', reason: 'new estimate' })
   const { key, size } = await house.blobs.put(tenant.orgId, randomBytes(300_000), { maxBytes: 1_000_000 })
   const sql = house.database.sql('maintenance')
-  await sql.query('insert into blobs (org_id, id, project_id, storage_key, sha256, size_bytes) values ($1, $2, $3, $4, $4, $5)', [tenant.orgId, uuidv7(), tenant.projectId, key, size])
+  await sql.query(
+    'insert into blobs (org_id, id, project_id, storage_key, sha256, size_bytes) values ($1, $2, $3, $4, $4, $5)',
+    [tenant.orgId, uuidv7(), tenant.projectId, key, size],
+  )
   credential = { id: uuidv7(), org_id: tenant.orgId }
   const sealed = house.vault.seal(tenant.orgId, 'the vendor key', 'credentials/test')
-  await sql.query('insert into credentials (org_id, id, name, purpose, ciphertext, wrapped_key, key_id) values ($1, $2, $3, $4, $5, $6, $7)', [
-    tenant.orgId, credential.id, 'vendor', 'test', sealed.ciphertext, sealed.wrappedKey, sealed.keyId,
-  ])
+  await sql.query(
+    'insert into credentials (org_id, id, name, purpose, ciphertext, wrapped_key, key_id) values ($1, $2, $3, $4, $5, $6, $7)',
+    [tenant.orgId, credential.id, 'vendor', 'test', sealed.ciphertext, sealed.wrappedKey, sealed.keyId],
+  )
   await installation.settle()
   await createSealer(house).sealOnce()
   folder = await mkdtemp(join(tmpdir(), 'throughline-backup-'))
@@ -82,16 +97,27 @@ test('a restored installation has the same rows, files, heads and secrets, and i
   const copy = await openTestInstallation(place, { dataDir: place.THROUGHLINE_DATA ?? '' })
   undo.unshift(() => copy.close())
 
-  expect(restored).toMatchObject({ counts: report.counts, blobs: report.blobs, heads: report.heads, audit: { ok: true, problems: [] } })
+  expect(restored).toMatchObject({
+    counts: report.counts,
+    blobs: report.blobs,
+    heads: report.heads,
+    audit: { ok: true, problems: [] },
+  })
   expect(report.counts).toMatchObject({ risks: 30, organizations: 1, credentials: 1, blobs: 1 })
   expect(await everyRow(copy)).toEqual(before)
-  expect(await heads(copy.house.database.sql('maintenance'))).toEqual(await heads(installation.house.database.sql('maintenance')))
-  const [sealed] = await copy.house.database.sql('maintenance').query<{ ciphertext: string; wrappedKey: string; keyId: string }>(
-    'select ciphertext, wrapped_key as "wrappedKey", key_id as "keyId" from credentials where org_id = $1 and id = $2',
-    [credential.org_id, credential.id],
+  expect(await heads(copy.house.database.sql('maintenance'))).toEqual(
+    await heads(installation.house.database.sql('maintenance')),
   )
+  const [sealed] = await copy.house.database
+    .sql('maintenance')
+    .query<{ ciphertext: string; wrappedKey: string; keyId: string }>(
+      'select ciphertext, wrapped_key as "wrappedKey", key_id as "keyId" from credentials where org_id = $1 and id = $2',
+      [credential.org_id, credential.id],
+    )
   expect(sealed && copy.house.vault.openText(tenant.orgId, sealed, 'credentials/test')).toBe('the vendor key')
-  const [blob] = await copy.house.database.sql('maintenance').query<{ sha256: string }>('select sha256 from blobs')
+  const [blob] = await copy.house.database
+    .sql('maintenance')
+    .query<{ sha256: string }>('select sha256 from blobs')
   expect(await copy.house.blobs.check(tenant.orgId, blob?.sha256 ?? '')).toBe('intact')
 })
 
@@ -101,13 +127,19 @@ test('the restored installation works on: old keys open it, numbers go on, guard
   const copy = await openTestInstallation(place, { dataDir: place.THROUGHLINE_DATA ?? '' })
   undo.unshift(() => copy.close())
   const call = (method: string, path: string, body?: unknown) =>
-    copy.call(method, `orgs/${tenant.org}/projects/${tenant.project}/${path}`, { key: tenant.apiKey, ...(body === undefined ? {} : { body }) })
+    copy.call(method, `orgs/${tenant.org}/projects/${tenant.project}/${path}`, {
+      key: tenant.apiKey,
+      ...(body === undefined ? {} : { body }),
+    })
 
   const made = await call('POST', 'risks', { title: 'After the restore', probability: 'low', impact: 'low' })
   await createSealer(copy.house).sealOnce()
 
   expect(made).toMatchObject({ status: 201, body: { key: 'RISK-31' } })
-  expect((await call('GET', 'risks/RISK-3/history')).body.items).toMatchObject([{ reason: 'new estimate', version: 2 }, { version: 1 }])
+  expect((await call('GET', 'risks/RISK-3/history')).body.items).toMatchObject([
+    { reason: 'new estimate', version: 2 },
+    { version: 1 },
+  ])
   const maintenance = copy.house.database.sql('maintenance')
   expect(await verifyChain(maintenance, { heads: report.heads })).toMatchObject({ ok: true })
   const [unguarded] = await maintenance.query<{ count: number }>(
@@ -115,7 +147,9 @@ test('the restored installation works on: old keys open it, numbers go on, guard
   )
   expect(unguarded?.count).toBe(0)
   const constraints = `select count(*) from pg_constraint where contype = 'f' and connamespace = 'public'::regnamespace`
-  expect(await maintenance.query(constraints)).toEqual(await installation.house.database.sql('maintenance').query(constraints))
+  expect(await maintenance.query(constraints)).toEqual(
+    await installation.house.database.sql('maintenance').query(constraints),
+  )
 })
 
 test('work that was queued is queued again', async () => {
@@ -123,7 +157,10 @@ test('work that was queued is queued again', async () => {
   const run = uuidv7()
   const sql = installation.house.database.sql('maintenance')
   const [job = ''] = installation.house.registry.jobs.keys()
-  await sql.query(`insert into job_runs (org_id, id, project_id, job, state, actor_type, input) values ($1, $2, $3, $4, 'running', 'system', '{}')`, [tenant.orgId, run, tenant.projectId, job])
+  await sql.query(
+    `insert into job_runs (org_id, id, project_id, job, state, actor_type, input) values ($1, $2, $3, $4, 'running', 'system', '{}')`,
+    [tenant.orgId, run, tenant.projectId, job],
+  )
   const other = join(folder, 'with-work.tar.gz')
   await backup(installation.house, other)
   await sql.query('delete from job_runs where id = $1', [run])
@@ -137,8 +174,12 @@ test('the secret is nowhere in the archive, and a wrong or absent one is refused
   const { THROUGHLINE_SECRET: _, ...place } = await newPlace()
 
   expect(gunzipSync(await readFile(file)).includes(secret)).toBe(false)
-  await expect(restoreInto({ ...place, THROUGHLINE_SECRET: 'another secret that is long enough to be one' })).rejects.toMatchObject({ code: 'secret-wrong' })
-  await expect(restoreInto({ ...place, DATABASE_URL: undefined })).rejects.toMatchObject({ code: 'secret-required' })
+  await expect(
+    restoreInto({ ...place, THROUGHLINE_SECRET: 'another secret that is long enough to be one' }),
+  ).rejects.toMatchObject({ code: 'secret-wrong' })
+  await expect(restoreInto({ ...place, DATABASE_URL: undefined })).rejects.toMatchObject({
+    code: 'secret-required',
+  })
   expect(await readdir(place.THROUGHLINE_DATA ?? '')).toEqual([])
 })
 

@@ -33,7 +33,8 @@ export const backup = async (house: BackedUpHouse, outFile: string): Promise<Bac
   const archive = await writeArchive(outFile)
   try {
     const tables = await house.database.as('maintenance', async (tx) => {
-      if (!house.database.engine.sharedLogin) await tx.query('set transaction isolation level repeatable read, read only')
+      if (!house.database.engine.sharedLogin)
+        await tx.query('set transaction isolation level repeatable read, read only')
       return dumpDatabase(tx, archive, await checkValue(house))
     })
     const blobs = await dumpBlobs(house, archive)
@@ -47,7 +48,14 @@ export const backup = async (house: BackedUpHouse, outFile: string): Promise<Bac
       mac: house.vault.hmac('backup', digest),
     }
     await archive.add(entryNames.closing, json(closing))
-    return { file: outFile, bytes: await archive.finish(), counts: tables.counts, blobs: closing.blobs, missing, heads: tables.heads }
+    return {
+      file: outFile,
+      bytes: await archive.finish(),
+      counts: tables.counts,
+      blobs: closing.blobs,
+      missing,
+      heads: tables.heads,
+    }
   } catch (error) {
     await archive.abandon()
     throw error
@@ -58,12 +66,17 @@ const json = (value: unknown): Buffer => Buffer.from(`${JSON.stringify(value, nu
 
 const checkValue = async (house: BackedUpHouse): Promise<string> => {
   const check = await fileCheckStore(house.dataDir).read()
-  if (check === undefined) throw new Error(`There is no check value of the secret in ${house.dataDir}. Start the installation once, then make the backup.`)
+  if (check === undefined)
+    throw new Error(
+      `There is no check value of the secret in ${house.dataDir}. Start the installation once, then make the backup.`,
+    )
   return check
 }
 
 const dumpDatabase = async (tx: Tx, archive: ArchiveWriter, secretCheck: string) => {
-  await tx.query(`select set_config('datestyle', 'ISO, YMD', true), set_config('intervalstyle', 'postgres', true), set_config('extra_float_digits', '1', true)`)
+  await tx.query(
+    `select set_config('datestyle', 'ISO, YMD', true), set_config('intervalstyle', 'postgres', true), set_config('extra_float_digits', '1', true)`,
+  )
   const tables = await storedTables(tx)
   const manifest: Manifest = {
     format: 'throughline-backup',
@@ -78,12 +91,17 @@ const dumpDatabase = async (tx: Tx, archive: ArchiveWriter, secretCheck: string)
   await archive.add(entryNames.manifest, json(manifest))
   const counts: Record<string, number> = {}
   for (const table of tables) counts[table.name] = await dumpTable(tx, archive, table)
-  const files = await tx.query<{ org_id: string; sha256: string }>('select distinct org_id, sha256 from blobs order by 1, 2')
+  const files = await tx.query<{ org_id: string; sha256: string }>(
+    'select distinct org_id, sha256 from blobs order by 1, 2',
+  )
   // read last: sequences stand outside of the snapshot and must not lie behind it
   return { counts, files, heads: manifest.heads, sequences: await sequencePositions(tx) }
 }
 
-const dumpBlobs = async (house: BackedUpHouse, archive: ArchiveWriter): Promise<{ written: Set<string>; bytes: number }> => {
+const dumpBlobs = async (
+  house: BackedUpHouse,
+  archive: ArchiveWriter,
+): Promise<{ written: Set<string>; bytes: number }> => {
   const written = new Set<string>()
   let bytes = 0
   for await (const { orgId, key, size } of house.blobs.list()) {

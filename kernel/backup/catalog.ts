@@ -34,7 +34,9 @@ export const monthPartitions = (sql: Sql): Promise<{ parent: string; name: strin
 
 /** Table changes that were applied. */
 export const appliedChanges = (sql: Sql): Promise<{ owner: string; name: string; checksum: string }[]> =>
-  sql.query(`select owner, name, checksum from schema_changes where compatibility <> 'derived' order by owner, name`)
+  sql.query(
+    `select owner, name, checksum from schema_changes where compatibility <> 'derived' order by owner, name`,
+  )
 
 /** Where each used sequence stands. */
 export const sequencePositions = async (sql: Sql): Promise<Record<string, number>> => {

@@ -14,7 +14,9 @@ const mostRows = 5_000
 export const dumpTable = async (tx: Tx, archive: ArchiveWriter, table: StoredTable): Promise<number> => {
   const cursor = ident(`backup_${table.name}`)
   const values = table.columns.map(({ name }) => `${ident(name)}::text`).join(', ')
-  await tx.query(`declare ${cursor} no scroll cursor for select to_json(array[${values}])::text as line from ${ident(table.name)}`)
+  await tx.query(
+    `declare ${cursor} no scroll cursor for select to_json(array[${values}])::text as line from ${ident(table.name)}`,
+  )
   let rows = 0
   let wanted = 20
   for (let part = 0; ; part += 1) {
@@ -24,7 +26,11 @@ export const dumpTable = async (tx: Tx, archive: ArchiveWriter, table: StoredTab
     await archive.add(entryNames.rows(table.name, part), content)
     rows += lines.length
     // as many as fit, judged by the last part: rows of texts are large, most others small
-    wanted = Math.min(mostRows, wanted * 8, Math.max(1, Math.floor((partBytes * lines.length) / content.byteLength)))
+    wanted = Math.min(
+      mostRows,
+      wanted * 8,
+      Math.max(1, Math.floor((partBytes * lines.length) / content.byteLength)),
+    )
   }
   await tx.query(`close ${cursor}`)
   return rows

@@ -36,18 +36,30 @@ export const openTableLoader = async (tx: Tx, manifest: Manifest): Promise<Table
   return {
     async load(table, lines) {
       const statement = tables.get(table)
-      if (statement === undefined) throw new BackupError('damaged', `The backup holds rows of ${table}, which its manifest does not name.`)
+      if (statement === undefined)
+        throw new BackupError(
+          'damaged',
+          `The backup holds rows of ${table}, which its manifest does not name.`,
+        )
       const rows = lines.split('\n').filter((line) => line !== '')
       await tx.query(statement, [`[${rows.join(',')}]`])
       return rows.length
     },
     async finish(sequences) {
-      const known = new Set((await tx.query<{ name: string }>(`select sequencename::text as name from pg_sequences where schemaname = 'public'`)).map(({ name }) => name))
+      const known = new Set(
+        (
+          await tx.query<{ name: string }>(
+            `select sequencename::text as name from pg_sequences where schemaname = 'public'`,
+          )
+        ).map(({ name }) => name),
+      )
       for (const [name, value] of Object.entries(sequences)) {
-        if (known.has(name)) await tx.query('select setval($1::regclass, $2)', [`public.${ident(name)}`, value])
+        if (known.has(name))
+          await tx.query('select setval($1::regclass, $2)', [`public.${ident(name)}`, value])
       }
       for (const { name } of own) await tx.query(`alter table ${ident(name)} enable trigger user`)
-      for (const { table, name, definition } of foreignKeys) await tx.query(`alter table ${table} add constraint ${name} ${definition}`)
+      for (const { table, name, definition } of foreignKeys)
+        await tx.query(`alter table ${table} add constraint ${name} ${definition}`)
       for (const { table, forced } of secured) {
         await tx.query(`alter table ${table} enable row level security`)
         if (forced) await tx.query(`alter table ${table} force row level security`)
@@ -62,7 +74,11 @@ const insertInto = (name: string, columns: readonly string[], own: readonly Stor
   const types = new Map(table?.columns.map((column) => [column.name, column.type]))
   const values = columns.map((column, index) => {
     const type = types.get(column)
-    if (type === undefined) throw new BackupError('other-tables', `The backup holds ${name}.${column}, which these tables do not have.`)
+    if (type === undefined)
+      throw new BackupError(
+        'other-tables',
+        `The backup holds ${name}.${column}, which these tables do not have.`,
+      )
     return type === 'xid8' ? `'1'::xid8` : `(r ->> ${index})::${type}`
   })
   return `insert into ${ident(name)} (${columns.map(ident).join(', ')}) overriding system value select ${values.join(', ')} from json_array_elements($1::text::json) r`
@@ -71,6 +87,7 @@ const insertInto = (name: string, columns: readonly string[], own: readonly Stor
 const makePartitions = async (tx: Tx, manifest: Manifest): Promise<void> => {
   const present = new Set((await monthPartitions(tx)).map(({ name }) => name))
   for (const { parent, name, bound } of manifest.partitions) {
-    if (!present.has(name)) await tx.query(`create table ${ident(name)} partition of ${ident(parent)} ${bound}`)
+    if (!present.has(name))
+      await tx.query(`create table ${ident(name)} partition of ${ident(parent)} ${bound}`)
   }
 }

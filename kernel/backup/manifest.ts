@@ -16,7 +16,11 @@ export const manifestSchema = z.object({
   tables: z.array(z.object({ name, columns: z.array(z.string()).min(1) })),
   /** partitions by month, with their bounds as PostgreSQL prints them */
   partitions: z.array(
-    z.object({ parent: name, name, bound: z.string().regex(/^FOR VALUES FROM \('[-0-9 :+.]+'\) TO \('[-0-9 :+.]+'\)$/) }),
+    z.object({
+      parent: name,
+      name,
+      bound: z.string().regex(/^FOR VALUES FROM \('[-0-9 :+.]+'\) TO \('[-0-9 :+.]+'\)$/),
+    }),
   ),
   /** ends of all audit chains, sealed as the snapshot saw them */
   heads: z.array(head),
@@ -51,7 +55,9 @@ const rowsName = /^tables\/([a-z_][a-z0-9_]{0,62})\/\d{6,}\.ndjson$/
 const blobName = /^blobs\/([0-9a-f-]{36})\/([0-9a-f]{64})$/
 
 /** What an entry is, from its name; undefined for what belongs to no backup. */
-export const kindOfEntry = (text: string): { rows: string } | { blob: { orgId: string; key: string } } | 'closing' | undefined => {
+export const kindOfEntry = (
+  text: string,
+): { rows: string } | { blob: { orgId: string; key: string } } | 'closing' | undefined => {
   if (text === entryNames.closing) return 'closing'
   const [, table] = rowsName.exec(text) ?? []
   if (table !== undefined) return { rows: table }

@@ -25,8 +25,13 @@ const rowsAtOnce = 200
  * Left out are keys, invitations, the queue, and the organization's usage.
  * @throws BackupError `file-exists`; Error when there is no such project
  */
-export const exportProject = async (house: Pick<House, 'database' | 'blobs'>, where: { orgId: string; projectId: string }, outFile: string): Promise<ProjectExport> => {
-  if (await stat(outFile).catch(() => undefined)) throw new BackupError('file-exists', `${outFile} exists. Name another file.`)
+export const exportProject = async (
+  house: Pick<House, 'database' | 'blobs'>,
+  where: { orgId: string; projectId: string },
+  outFile: string,
+): Promise<ProjectExport> => {
+  if (await stat(outFile).catch(() => undefined))
+    throw new BackupError('file-exists', `${outFile} exists. Name another file.`)
   const draft = `${outFile}.partial`
   const zip = new yazl.ZipFile()
   const written = pipeline(zip.outputStream, createWriteStream(draft, { mode: 0o600 }))
@@ -37,28 +42,50 @@ export const exportProject = async (house: Pick<House, 'database' | 'blobs'>, wh
   }
   try {
     const { manifest, files } = await house.database.as('maintenance', async (tx) => {
-      if (!house.database.engine.sharedLogin) await tx.query('set transaction isolation level repeatable read, read only')
+      if (!house.database.engine.sharedLogin)
+        await tx.query('set transaction isolation level repeatable read, read only')
       const tables = await projectTables(tx)
       const rows: Record<string, number> = {}
-      for (const table of tables) await add(projectEntry.rows(table.name), Readable.from(linesOf(tx, table, where, rows), { objectMode: false }), true)
+      for (const table of tables)
+        await add(
+          projectEntry.rows(table.name),
+          Readable.from(linesOf(tx, table, where, rows), { objectMode: false }),
+          true,
+        )
       return describeProject(tx, tables, where, rows)
     })
-    for (const sha256 of files) await add(projectEntry.file(sha256), await house.blobs.open(where.orgId, sha256), false)
-    zip.addBuffer(Buffer.from(`${JSON.stringify(manifest, null, 1)}\n`), projectEntry.manifest, { mtime: new Date(0) })
+    for (const sha256 of files)
+      await add(projectEntry.file(sha256), await house.blobs.open(where.orgId, sha256), false)
+    zip.addBuffer(Buffer.from(`${JSON.stringify(manifest, null, 1)}\n`), projectEntry.manifest, {
+      mtime: new Date(0),
+    })
     zip.end()
     await written
     await rename(draft, outFile)
-    return { file: outFile, bytes: (await stat(outFile)).size, counts: manifest.counts, files: manifest.files }
+    return {
+      file: outFile,
+      bytes: (await stat(outFile)).size,
+      counts: manifest.counts,
+      files: manifest.files,
+    }
   } catch (error) {
     await rm(draft, { force: true })
     throw error
   }
 }
 
-async function* linesOf(tx: Tx, table: ProjectTable, { orgId, projectId }: { orgId: string; projectId: string }, rows: Record<string, number>): AsyncGenerator<Buffer> {
+async function* linesOf(
+  tx: Tx,
+  table: ProjectTable,
+  { orgId, projectId }: { orgId: string; projectId: string },
+  rows: Record<string, number>,
+): AsyncGenerator<Buffer> {
   const cursor = ident(`export_${table.name}`)
   const values = table.columns.map(({ name }) => `${ident(name)}::text`).join(', ')
-  await tx.query(`declare ${cursor} no scroll cursor for select to_json(array[${values}])::text as line from ${ident(table.name)} where ${ofProject(table)}`, [orgId, projectId])
+  await tx.query(
+    `declare ${cursor} no scroll cursor for select to_json(array[${values}])::text as line from ${ident(table.name)} where ${ofProject(table)}`,
+    [orgId, projectId],
+  )
   rows[table.name] = 0
   for (;;) {
     const lines = await tx.query<{ line: string }>(`fetch forward ${rowsAtOnce} from ${cursor}`)
@@ -69,16 +96,30 @@ async function* linesOf(tx: Tx, table: ProjectTable, { orgId, projectId }: { org
   await tx.query(`close ${cursor}`)
 }
 
-const describeProject = async (tx: Tx, tables: readonly ProjectTable[], { orgId, projectId }: { orgId: string; projectId: string }, rows: Record<string, number>) => {
-  const [project] = await tx.query<ProjectManifest['project']>('select id, workspace_id, slug, name from projects where org_id = $1 and id = $2', [orgId, projectId])
+const describeProject = async (
+  tx: Tx,
+  tables: readonly ProjectTable[],
+  { orgId, projectId }: { orgId: string; projectId: string },
+  rows: Record<string, number>,
+) => {
+  const [project] = await tx.query<ProjectManifest['project']>(
+    'select id, workspace_id, slug, name from projects where org_id = $1 and id = $2',
+    [orgId, projectId],
+  )
   if (!project) throw new Error('There is no such project.')
-  const kinds = await tx.query<{ kind: string; count: number }>('select kind, count(*) from entities where org_id = $1 and project_id = $2 group by kind order by kind', [orgId, projectId])
+  const kinds = await tx.query<{ kind: string; count: number }>(
+    'select kind, count(*) from entities where org_id = $1 and project_id = $2 group by kind order by kind',
+    [orgId, projectId],
+  )
   const people = await tx.query<ProjectManifest['people'][number]>(
     `select id, email from users where id in (select user_id from organization_members where org_id = $1
        union select actor_id from audit_log where org_id = $1 and project_id = $2) order by id`,
     [orgId, projectId],
   )
-  const files = await tx.query<{ sha256: string }>('select distinct sha256 from blobs where org_id = $1 and project_id = $2 order by 1', [orgId, projectId])
+  const files = await tx.query<{ sha256: string }>(
+    'select distinct sha256 from blobs where org_id = $1 and project_id = $2 order by 1',
+    [orgId, projectId],
+  )
   const manifest: ProjectManifest = {
     format: 'throughline-project',
     version: 1,

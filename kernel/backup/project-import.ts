@@ -33,13 +33,21 @@ const pieceLength = 4 * 1024 * 1024
  * it may stand beside the one it came from. People are found by their mail address. All or nothing.
  * @throws BackupError; Refusal 402 beyond the plan
  */
-export const importProject = async (house: Pick<House, 'database' | 'blobs' | 'hub'>, target: ImportTarget, from: string): Promise<ProjectImport> => {
+export const importProject = async (
+  house: Pick<House, 'database' | 'blobs' | 'hub'>,
+  target: ImportTarget,
+  from: string,
+): Promise<ProjectImport> => {
   const zip = await openZip(from)
   try {
-    const parsed = projectManifestSchema.safeParse(JSON.parse(await text(await zip.open(projectEntry.manifest))))
-    if (!parsed.success) throw new BackupError('newer-version', `${from} was exported by another version of the product.`)
+    const parsed = projectManifestSchema.safeParse(
+      JSON.parse(await text(await zip.open(projectEntry.manifest))),
+    )
+    if (!parsed.success)
+      throw new BackupError('newer-version', `${from} was exported by another version of the product.`)
     const manifest = parsed.data
-    for await (const line of manifest.files > 0 ? zip.lines(projectEntry.rows('blobs')) : []) await putFile(house, zip, target.orgId, valueOf(manifest, 'blobs', 'sha256', line))
+    for await (const line of manifest.files > 0 ? zip.lines(projectEntry.rows('blobs')) : [])
+      await putFile(house, zip, target.orgId, valueOf(manifest, 'blobs', 'sha256', line))
     const imported = await house.database.as('maintenance', (tx) => loadProject(tx, zip, manifest, target))
     house.hub.wake('access')
     return imported
@@ -48,9 +56,20 @@ export const importProject = async (house: Pick<House, 'database' | 'blobs' | 'h
   }
 }
 
-const putFile = async (house: Pick<House, 'blobs'>, zip: ZipReader, orgId: string, sha256: string): Promise<void> => {
-  const { key } = await house.blobs.put(orgId, await zip.open(projectEntry.file(sha256)), { maxBytes: Number.MAX_SAFE_INTEGER })
-  if (key !== sha256) throw new BackupError('damaged', `The file ${sha256} was altered in the archive. Export the project again.`)
+const putFile = async (
+  house: Pick<House, 'blobs'>,
+  zip: ZipReader,
+  orgId: string,
+  sha256: string,
+): Promise<void> => {
+  const { key } = await house.blobs.put(orgId, await zip.open(projectEntry.file(sha256)), {
+    maxBytes: Number.MAX_SAFE_INTEGER,
+  })
+  if (key !== sha256)
+    throw new BackupError(
+      'damaged',
+      `The file ${sha256} was altered in the archive. Export the project again.`,
+    )
 }
 
 const valueOf = (manifest: ProjectManifest, table: string, column: string, line: string): string => {
@@ -59,7 +78,12 @@ const valueOf = (manifest: ProjectManifest, table: string, column: string, line:
   return Array.isArray(values) ? String(values[index]) : ''
 }
 
-const loadProject = async (tx: Tx, zip: ZipReader, manifest: ProjectManifest, target: ImportTarget): Promise<ProjectImport> => {
+const loadProject = async (
+  tx: Tx,
+  zip: ZipReader,
+  manifest: ProjectManifest,
+  target: ImportTarget,
+): Promise<ProjectImport> => {
   await tx.query(
     `select set_config('app.actor_type', 'user', true), set_config('app.actor_id', $1, true), set_config('app.request_id', $2, true), set_config('app.reason', 'imported', true)`,
     [target.userId, target.requestId],
@@ -68,7 +92,10 @@ const loadProject = async (tx: Tx, zip: ZipReader, manifest: ProjectManifest, ta
   const ids = await newIds(tx, zip, manifest, target)
   const translate = (line: string): string => line.replaceAll(uuidPattern, (id) => ids.get(id) ?? id)
   const id = ids.get(manifest.project.id) ?? ''
-  const taken = await tx.query<{ slug: string }>('select slug from projects where org_id = $1 and deleted_at is null', [target.orgId])
+  const taken = await tx.query<{ slug: string }>(
+    'select slug from projects where org_id = $1 and deleted_at is null',
+    [target.orgId],
+  )
   const slug = freeSlug(manifest.project.slug, new Set(taken.map((row) => row.slug)))
   let skipped = 0
   for (const table of await projectTables(tx)) {
@@ -77,12 +104,14 @@ const loadProject = async (tx: Tx, zip: ZipReader, manifest: ProjectManifest, ta
     const statement = insertInto(table, columns, table.name === 'projects')
     let loaded = 0
     for await (const piece of pieces(zip.lines(projectEntry.rows(table.name)), table.refersToItself)) {
-      const params = table.name === 'projects' ? [translate(piece), target.orgId, slug] : [translate(piece), target.orgId]
+      const params =
+        table.name === 'projects' ? [translate(piece), target.orgId, slug] : [translate(piece), target.orgId]
       const [count] = await tx.query<{ count: number }>(statement, params)
       loaded += count?.count ?? 0
     }
     const missing = (manifest.rows[table.name] ?? 0) - loaded
-    if (missing > 0 && !table.outside.some(({ required }) => required)) throw new BackupError('damaged', `The archive lacks ${missing} rows of ${table.name}.`)
+    if (missing > 0 && !table.outside.some(({ required }) => required))
+      throw new BackupError('damaged', `The archive lacks ${missing} rows of ${table.name}.`)
     skipped += missing
   }
   await tx.query(
@@ -95,24 +124,55 @@ const loadProject = async (tx: Tx, zip: ZipReader, manifest: ProjectManifest, ta
      where not exists (select 1 from project_members where org_id = $1 and project_id = $3 and user_id = $4 and revoked_at is null)`,
     [target.orgId, uuidv7(), id, target.userId],
   )
-  return { id, slug, counts: await checkCounts(tx, manifest, target.orgId, id), files: manifest.files, skipped }
+  return {
+    id,
+    slug,
+    counts: await checkCounts(tx, manifest, target.orgId, id),
+    files: manifest.files,
+    skipped,
+  }
 }
 
-const checkCounts = async (tx: Tx, manifest: ProjectManifest, orgId: string, id: string): Promise<Record<string, number>> => {
-  const rows = await tx.query<{ kind: string; count: number }>('select kind, count(*) from entities where org_id = $1 and project_id = $2 group by kind order by kind', [orgId, id])
+const checkCounts = async (
+  tx: Tx,
+  manifest: ProjectManifest,
+  orgId: string,
+  id: string,
+): Promise<Record<string, number>> => {
+  const rows = await tx.query<{ kind: string; count: number }>(
+    'select kind, count(*) from entities where org_id = $1 and project_id = $2 group by kind order by kind',
+    [orgId, id],
+  )
   const counts = Object.fromEntries(rows.map(({ kind, count }) => [kind, count]))
-  const wrong = Object.keys({ ...manifest.counts, ...counts }).find((kind) => manifest.counts[kind] !== counts[kind])
-  if (wrong) throw new BackupError('damaged', `The archive does not hold the ${wrong} entities that it says it does.`)
+  const wrong = Object.keys({ ...manifest.counts, ...counts }).find(
+    (kind) => manifest.counts[kind] !== counts[kind],
+  )
+  if (wrong)
+    throw new BackupError('damaged', `The archive does not hold the ${wrong} entities that it says it does.`)
   return counts
 }
 
 const uuidPattern = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
 
 /** What each id becomes: new ones for the project's own rows, those of the same people, the target's organization. */
-const newIds = async (tx: Tx, zip: ZipReader, manifest: ProjectManifest, target: ImportTarget): Promise<Map<string, string>> => {
-  const [workspace] = await tx.query<{ id: string }>('select id from workspaces where org_id = $1 and deleted_at is null order by created_at limit 1', [target.orgId])
-  const ids = new Map([[manifest.org_id, target.orgId], [manifest.project.workspace_id, workspace?.id ?? '']])
-  const known = await tx.query<{ id: string; email: string }>('select id, email from users where email = any ($1::text[])', [manifest.people.map(({ email }) => email)])
+const newIds = async (
+  tx: Tx,
+  zip: ZipReader,
+  manifest: ProjectManifest,
+  target: ImportTarget,
+): Promise<Map<string, string>> => {
+  const [workspace] = await tx.query<{ id: string }>(
+    'select id from workspaces where org_id = $1 and deleted_at is null order by created_at limit 1',
+    [target.orgId],
+  )
+  const ids = new Map([
+    [manifest.org_id, target.orgId],
+    [manifest.project.workspace_id, workspace?.id ?? ''],
+  ])
+  const known = await tx.query<{ id: string; email: string }>(
+    'select id, email from users where email = any ($1::text[])',
+    [manifest.people.map(({ email }) => email)],
+  )
   const byEmail = new Map(known.map(({ id, email }) => [email, id]))
   for (const { id, email } of manifest.people) ids.set(id, byEmail.get(email) ?? id)
   const salt = randomUUID()
@@ -154,15 +214,23 @@ const insertInto = (table: ProjectTable, columns: readonly string[], isProject: 
   const types = new Map(table.columns.map(({ name, type }) => [name, type]))
   const value = (column: string): string => {
     const type = types.get(column)
-    if (type === undefined) throw new BackupError('other-tables', `The archive holds ${table.name}.${column}, which these tables do not have.`)
+    if (type === undefined)
+      throw new BackupError(
+        'other-tables',
+        `The archive holds ${table.name}.${column}, which these tables do not have.`,
+      )
     if (type === 'xid8') return `'1'::xid8`
     if (isProject && column === 'slug') return '$3::text'
     return `(r ->> ${columns.indexOf(column)})::${type}`
   }
   const found = ({ column, other, otherColumn, ofOrganization }: ProjectTable['outside'][number]): string =>
     `select o.${ident(otherColumn)} from ${ident(other)} o where o.${ident(otherColumn)} = ${value(column)}${ofOrganization ? ' and o.org_id = $2::uuid' : ''}`
-  const optional = new Map(table.outside.filter(({ required }) => !required).map((each) => [each.column, `(${found(each)})`]))
-  const needed = table.outside.filter(({ required, column }) => required && columns.includes(column)).map((each) => ` and exists (${found(each)})`)
+  const optional = new Map(
+    table.outside.filter(({ required }) => !required).map((each) => [each.column, `(${found(each)})`]),
+  )
+  const needed = table.outside
+    .filter(({ required, column }) => required && columns.includes(column))
+    .map((each) => ` and exists (${found(each)})`)
   return `with made as (insert into ${ident(table.name)} (${columns.map(ident).join(', ')}) overriding system value
     select ${columns.map((column) => optional.get(column) ?? value(column)).join(', ')} from json_array_elements($1::text::json) r where $2::uuid is not null${needed.join('')} returning 1)
     select count(*) from made`

@@ -11,9 +11,18 @@ export interface JobResender {
 }
 
 /** Makes the queue's tables where they are missing. The queue itself is in no backup: the runs say what is open. */
-export const openJobResender = async (database: Database, jobs: ReadonlyMap<string, Job>): Promise<JobResender> => {
+export const openJobResender = async (
+  database: Database,
+  jobs: ReadonlyMap<string, Job>,
+): Promise<JobResender> => {
   await guardBoss(database, [...jobs.values()])
-  const boss = new PgBoss({ db: bossOn(database), migrate: false, createSchema: false, supervise: false, schedule: false })
+  const boss = new PgBoss({
+    db: bossOn(database),
+    migrate: false,
+    createSchema: false,
+    supervise: false,
+    schedule: false,
+  })
   await boss.start()
   return {
     async resend(tx) {
@@ -25,7 +34,11 @@ export const openJobResender = async (database: Database, jobs: ReadonlyMap<stri
       const open = await tx.query<{ org_id: string; id: string; project_id: string; job: string }>(
         `update job_runs set state = 'queued' where state in ('queued', 'running') returning org_id, id, project_id, job`,
       )
-      const db = { executeSql: async (text: string, values?: unknown[]) => ({ rows: await tx.query(text, values ?? []) }) }
+      const db = {
+        executeSql: async (text: string, values?: unknown[]) => ({
+          rows: await tx.query(text, values ?? []),
+        }),
+      }
       for (const { org_id, id, project_id, job } of open) {
         await boss.send(queueName(job), { org_id, project_id, run_id: id, correlation_id: id }, { id, db })
       }

@@ -2,7 +2,16 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { fileCheckStore, kernelSlices, loadConfig, resolveSecret, SecretError, storageUrl, verifySecret, type Environment } from '../config/index.ts'
+import {
+  fileCheckStore,
+  kernelSlices,
+  loadConfig,
+  resolveSecret,
+  SecretError,
+  storageUrl,
+  verifySecret,
+  type Environment,
+} from '../config/index.ts'
 import { migrate, openDatabase, type Database, type Tx } from '../db/index.ts'
 import { heads, verifyChain, type ChainHead, type ChainReport } from '../ledger/index.ts'
 import type { Registry } from '../module/registry.ts'
@@ -12,7 +21,14 @@ import { contentOf, readArchive, type ArchiveEntry } from './archive.ts'
 import { BackupError } from './backup-error.ts'
 import { appliedChanges } from './catalog.ts'
 import { openTableLoader } from './load-tables.ts'
-import { closingSchema, entryNames, kindOfEntry, manifestSchema, type Closing, type Manifest } from './manifest.ts'
+import {
+  closingSchema,
+  entryNames,
+  kindOfEntry,
+  manifestSchema,
+  type Closing,
+  type Manifest,
+} from './manifest.ts'
 import { openJobResender, type JobResender } from './resend-jobs.ts'
 
 /** What to restore, and where: the configuration of the new installation names its database, folder and storage. */
@@ -49,7 +65,11 @@ export const restore = async (options: RestoreOptions): Promise<RestoreReport> =
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
   await verifySecret(secret, fileCheckStore(dataDir))
   const vault = createVault(secret)
-  const database = await openDatabase({ databaseUrl: config.DATABASE_URL, dataDir, rolePassword: rolePassword(vault) })
+  const database = await openDatabase({
+    databaseUrl: config.DATABASE_URL,
+    dataDir,
+    rolePassword: rolePassword(vault),
+  })
   try {
     await makeTables(database, manifest, options.registry)
     const resender = await openJobResender(database, options.registry.jobs)
@@ -72,42 +92,78 @@ export const readManifest = async (from: string): Promise<Manifest> => {
     const content: unknown = JSON.parse((await contentOf(entry)).toString('utf8'))
     const parsed = manifestSchema.safeParse(content)
     if (parsed.success) return parsed.data
-    throw new BackupError('newer-version', `${from} was made by another version of the product. Restore it with that version, or a later one.`)
+    throw new BackupError(
+      'newer-version',
+      `${from} was made by another version of the product. Restore it with that version, or a later one.`,
+    )
   }
   throw new BackupError('not-a-backup', `${from} is not a backup of this product.`)
 }
 
 const secretFor = async (manifest: Manifest, env: Environment, dataDir: string): Promise<string> => {
   if (!env.THROUGHLINE_SECRET && !existsSync(join(dataDir, 'secret'))) {
-    throw new BackupError('secret-required', 'Set THROUGHLINE_SECRET to the secret of the installation that made the backup: backups do not hold it, and stored credentials cannot be read without it.')
+    throw new BackupError(
+      'secret-required',
+      'Set THROUGHLINE_SECRET to the secret of the installation that made the backup: backups do not hold it, and stored credentials cannot be read without it.',
+    )
   }
   const { secret } = await resolveSecret({ env, dataDir, embedded: true })
   try {
     await verifySecret(secret, { read: async () => manifest.secret_check, write: async () => undefined })
   } catch (error) {
     if (!(error instanceof SecretError)) throw error
-    throw new BackupError('secret-wrong', 'THROUGHLINE_SECRET is not the secret of the installation that made the backup. Nothing was restored.', error)
+    throw new BackupError(
+      'secret-wrong',
+      'THROUGHLINE_SECRET is not the secret of the installation that made the backup. Nothing was restored.',
+      error,
+    )
   }
   return secret
 }
 
 const checkChanges = (manifest: Manifest, registry: Registry): void => {
-  const ours = new Map(registry.migrationSources().flatMap(({ owner, migrations }) => migrations.map(({ name, sql }) => [`${owner}/${name}`, createHash('sha256').update(sql).digest('hex')])))
+  const ours = new Map(
+    registry
+      .migrationSources()
+      .flatMap(({ owner, migrations }) =>
+        migrations.map(({ name, sql }) => [
+          `${owner}/${name}`,
+          createHash('sha256').update(sql).digest('hex'),
+        ]),
+      ),
+  )
   for (const { owner, name, checksum } of manifest.schema) {
     const known = ours.get(`${owner}/${name}`)
-    if (known === undefined) throw new BackupError('newer-version', `The backup has the table change ${owner}/${name}, which this version does not know. Restore it with the version that made it, or a later one.`)
-    if (known !== checksum) throw new BackupError('other-tables', `The table change ${owner}/${name} of the backup is another one than this version's.`)
+    if (known === undefined)
+      throw new BackupError(
+        'newer-version',
+        `The backup has the table change ${owner}/${name}, which this version does not know. Restore it with the version that made it, or a later one.`,
+      )
+    if (known !== checksum)
+      throw new BackupError(
+        'other-tables',
+        `The table change ${owner}/${name} of the backup is another one than this version's.`,
+      )
   }
 }
 
 /** Makes the tables as they were when the backup was made; later changes follow once the rows are in. */
 const makeTables = async (database: Database, manifest: Manifest, registry: Registry): Promise<void> => {
   const wanted = new Set(manifest.schema.map(({ owner, name }) => `${owner}/${name}`))
-  const sources = registry.migrationSources().map(({ owner, migrations }) => ({ owner, migrations: migrations.filter(({ name }) => wanted.has(`${owner}/${name}`)) }))
+  const sources = registry
+    .migrationSources()
+    .map(({ owner, migrations }) => ({
+      owner,
+      migrations: migrations.filter(({ name }) => wanted.has(`${owner}/${name}`)),
+    }))
   await migrate(database, sources, [])
   await database.as('owner', async (tx) => {
     const extra = (await appliedChanges(tx)).find(({ owner, name }) => !wanted.has(`${owner}/${name}`))
-    if (extra) throw new BackupError('not-empty', 'The database has tables of a later version than the backup. Restore into a new, empty database.')
+    if (extra)
+      throw new BackupError(
+        'not-empty',
+        'The database has tables of a later version than the backup. Restore into a new, empty database.',
+      )
     await requireEmpty(tx)
   })
 }
@@ -115,10 +171,19 @@ const makeTables = async (database: Database, manifest: Manifest, registry: Regi
 const requireEmpty = async (tx: Tx): Promise<void> => {
   // as the owner, forced row-level security would show an installation in use as empty
   const tables = ['organizations', 'users']
-  const secured = await tx.query<{ name: string }>('select relname as name from pg_class where oid = any ($1::regclass[]) and relrowsecurity', [tables])
+  const secured = await tx.query<{ name: string }>(
+    'select relname as name from pg_class where oid = any ($1::regclass[]) and relrowsecurity',
+    [tables],
+  )
   for (const { name } of secured) await tx.query(`alter table ${name} disable row level security`)
-  const [found] = await tx.query<{ used: boolean }>('select exists (select 1 from organizations) or exists (select 1 from users) as used')
-  if (found?.used) throw new BackupError('not-empty', 'The installation is not empty. Restore into a new database and folder.')
+  const [found] = await tx.query<{ used: boolean }>(
+    'select exists (select 1 from organizations) or exists (select 1 from users) as used',
+  )
+  if (found?.used)
+    throw new BackupError(
+      'not-empty',
+      'The installation is not empty. Restore into a new database and folder.',
+    )
   for (const { name } of secured) await tx.query(`alter table ${name} enable row level security`)
 }
 
@@ -130,7 +195,10 @@ interface Loading {
   resender: JobResender
 }
 
-const loadArchive = async (tx: Tx, { from, manifest, blobs, vault, resender }: Loading): Promise<Pick<RestoreReport, 'counts' | 'blobs' | 'jobs'>> => {
+const loadArchive = async (
+  tx: Tx,
+  { from, manifest, blobs, vault, resender }: Loading,
+): Promise<Pick<RestoreReport, 'counts' | 'blobs' | 'jobs'>> => {
   await tx.query(`select pg_advisory_xact_lock(hashtext('throughline migrate'))`)
   await requireEmpty(tx)
   const loader = await openTableLoader(tx, manifest)
@@ -143,9 +211,12 @@ const loadArchive = async (tx: Tx, { from, manifest, blobs, vault, resender }: L
       continue
     }
     const kind = kindOfEntry(entry.name)
-    if (kind === undefined || closing) throw new BackupError('damaged', `The backup holds ${entry.name}, which belongs to no backup.`)
+    if (kind === undefined || closing)
+      throw new BackupError('damaged', `The backup holds ${entry.name}, which belongs to no backup.`)
     if (kind === 'closing') closing = await readClosing(entry, vault)
-    else if ('rows' in kind) counts[kind.rows] = (counts[kind.rows] ?? 0) + (await loader.load(kind.rows, (await contentOf(entry)).toString('utf8')))
+    else if ('rows' in kind)
+      counts[kind.rows] =
+        (counts[kind.rows] ?? 0) + (await loader.load(kind.rows, (await contentOf(entry)).toString('utf8')))
     else {
       // a file that was altered before the backup comes back under the hash that it has: checking names what is missing
       await blobs.put(kind.blob.orgId, entry.content, { maxBytes: entry.size })
@@ -153,7 +224,8 @@ const loadArchive = async (tx: Tx, { from, manifest, blobs, vault, resender }: L
       files.bytes += entry.size
     }
   }
-  if (!closing) throw new BackupError('damaged', 'The backup is cut off: its end is missing. Use another one.')
+  if (!closing)
+    throw new BackupError('damaged', 'The backup is cut off: its end is missing. Use another one.')
   await loader.finish(closing.sequences)
   requireSame('rows', counts, closing.counts)
   requireSame('files', files, closing.blobs)
@@ -169,10 +241,15 @@ const readClosing = async (entry: ArchiveEntry, vault: Vault): Promise<Closing> 
   return closing
 }
 
-const byOrganization = (list: readonly ChainHead[]): Record<string, string> => Object.fromEntries(list.map(({ org_id, seq, hash }) => [org_id, `${seq} ${hash}`]))
+const byOrganization = (list: readonly ChainHead[]): Record<string, string> =>
+  Object.fromEntries(list.map(({ org_id, seq, hash }) => [org_id, `${seq} ${hash}`]))
 
 const requireSame = <T>(what: string, found: Record<string, T>, expected: Record<string, T>): void => {
   const names = new Set([...Object.keys(found), ...Object.keys(expected)])
   const wrong = [...names].filter((name) => found[name] !== expected[name])
-  if (wrong.length > 0) throw new BackupError('damaged', `The backup does not hold the ${what} that it says it does: ${wrong.slice(0, 5).join(', ')}.`)
+  if (wrong.length > 0)
+    throw new BackupError(
+      'damaged',
+      `The backup does not hold the ${what} that it says it does: ${wrong.slice(0, 5).join(', ')}.`,
+    )
 }

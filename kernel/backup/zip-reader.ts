@@ -14,9 +14,11 @@ export interface ZipReader {
 /** Opens an archive. @throws BackupError `not-a-backup` */
 export const openZip = async (path: string): Promise<ZipReader> => {
   const entries = new Map<string, yauzl.Entry>()
-  const zip = await yauzl.openPromise(path, { lazyEntries: true, autoClose: false }).catch((error: unknown) => {
-    throw new BackupError('not-a-backup', `${path} is not an exported project, or it is damaged.`, error)
-  })
+  const zip = await yauzl
+    .openPromise(path, { lazyEntries: true, autoClose: false })
+    .catch((error: unknown) => {
+      throw new BackupError('not-a-backup', `${path} is not an exported project, or it is damaged.`, error)
+    })
   for await (const entry of zip.eachEntry()) entries.set(entry.fileName, entry)
   const open = async (name: string): Promise<Readable> => {
     const entry = entries.get(name)

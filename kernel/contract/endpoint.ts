@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { z } from 'zod'
 import type { Context, Reading } from '../module/context.ts'
 import type { OrgRole } from '../policy/policy.ts'
-import type { OrgContext, UserContext } from './request.ts'
+import type { OrgContext, RequestFacts, UserContext } from './request.ts'
 
 /** What an endpoint is given, parsed: path parameters, query and body. */
 export interface EndpointInput<P = Record<string, string>, Q = unknown, B = unknown> {
@@ -64,6 +64,7 @@ export interface RawRequest {
   response: ServerResponse
   params: Record<string, string>
   query: Record<string, unknown>
+  facts: RequestFacts
   transaction<T>(work: (context: Context) => Promise<T>): Promise<T>
   reading: Reading
   signal: AbortSignal

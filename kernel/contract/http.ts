@@ -128,6 +128,7 @@ const serveRaw = async (house: House, endpoint: RawEndpoint, call: RawCall): Pro
     response: call.response,
     params: call.params,
     query,
+    facts: call.facts,
     reading: readingIn(place),
     transaction: (work) => transactIn(place, work),
     signal: abort.signal,

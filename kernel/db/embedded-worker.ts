@@ -57,19 +57,21 @@ const answer = async (request: Request): Promise<unknown> => {
   }
 }
 
+const reply = async (request: Request): Promise<void> => {
+  try {
+    port.postMessage({ id: request.id, ok: true, value: await answer(request) } satisfies Reply)
+  } catch (error) {
+    const { message, code, constraint } = error as Error & { code?: string; constraint?: string }
+    port.postMessage({
+      id: request.id,
+      ok: false,
+      error: { message, ...(code ? { code } : {}), ...(constraint ? { constraint } : {}) },
+    } satisfies Reply)
+  }
+}
+
 // requests are answered in the order in which they came
 let tail: Promise<void> = Promise.resolve()
 port.on('message', (request: Request) => {
-  tail = tail.then(async () => {
-    try {
-      port.postMessage({ id: request.id, ok: true, value: await answer(request) } satisfies Reply)
-    } catch (error) {
-      const { message, code, constraint } = error as Error & { code?: string; constraint?: string }
-      port.postMessage({
-        id: request.id,
-        ok: false,
-        error: { message, ...(code ? { code } : {}), ...(constraint ? { constraint } : {}) },
-      } satisfies Reply)
-    }
-  })
+  tail = tail.then(() => reply(request))
 })

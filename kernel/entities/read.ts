@@ -38,12 +38,18 @@ const select = (kind: Kind): string => {
   return made
 }
 
+// columns that answers do not carry as they are
+const unshown: ReadonlySet<string> = new Set(['number', 'created_by_type', 'sort_value'])
+
 /** Shapes a joined row: `key` for `number`, and what the caller may do with it. */
 export const present = (reader: Pick<Reader, 'house' | 'caller'>, kind: Kind, row: Record<string, unknown>): Entity => {
-  const { number, created_by_type: _type, ...rest } = row
   const { registry } = reader.house
   const verbs = registry.commandsOf(kind.kind).map(({ verb }) => verb)
-  const shaped = { ...rest, key: keyOf(kind, Number(number)) } as unknown as Entity
+  const shown: Record<string, unknown> = {}
+  // copied one by one: taking the rest of a destructured row is several times slower, and a page has hundreds
+  for (const name in row) if (!unshown.has(name)) shown[name] = row[name]
+  shown.key = keyOf(kind, Number(row.number))
+  const shaped = shown as unknown as Entity
   shaped.abilities = abilitiesOn(registry.policy(kind.kind), reader.caller, row, verbs)
   return shaped
 }
@@ -95,6 +101,16 @@ export const findEntities = async (reader: Reader, kind: Kind, idsOrKeys: readon
   return rows.map((row) => present(reader, kind, row))
 }
 
+/**
+ * The order of a list, said such that an index on the head can give it: most columns of the head are never null, and no
+ * two records of a kind in a project have the same number.
+ */
+const orderOf = (kind: Kind, sort: string, expression: string, descending: boolean): string => {
+  const direction = descending ? 'desc' : 'asc'
+  if (kind.fields[sort] || sort.endsWith('_by')) return `${expression} ${direction} nulls last, e.id asc`
+  return sort === 'number' ? `${expression} ${direction}` : `${expression} ${direction}, e.id asc`
+}
+
 /** A page of a kind's records: filtered, sorted, from a cursor on. */
 export const listEntities = async (reader: Reader, kind: Kind, query: ListQuery): Promise<Page<Entity>> => {
   mayAtAll(reader, kind, 'view')
@@ -109,15 +125,15 @@ export const listEntities = async (reader: Reader, kind: Kind, query: ListQuery)
   params.push(limit + 1)
   const rows = await reader.tx.query<Record<string, unknown>>(
     `${select(kind).replace('select ', `select ${expression} as sort_value, `)}
-     where t.org_id = $1 and t.project_id = $2 and ${conditions.join(' and ')}
-     order by ${expression} ${descending ? 'desc' : 'asc'} nulls last, e.id asc limit $${params.length}`,
+     where t.org_id = $1 and t.project_id = $2 and e.org_id = $1 and e.project_id = $2 and e.kind = '${kind.kind}' and ${conditions.join(' and ')}
+     order by ${orderOf(kind, sort, expression, descending)} limit $${params.length}`,
     params,
   )
   const more = rows.length > limit
   const page = more ? rows.slice(0, limit) : rows
   const last = page.at(-1)
   return {
-    items: page.map(({ sort_value: _value, ...row }) => present(reader, kind, row)),
+    items: page.map((row) => present(reader, kind, row)),
     next_cursor: more && last ? cursorFor(query.sort ?? '', last.sort_value, String(last.id)) : null,
   }
 }

@@ -30,40 +30,71 @@ export interface Trace {
   truncated: boolean
 }
 
+/** How far a walk goes. */
+export interface WalkOptions {
+  /** steps from the start, at most 50 */
+  depth: number
+  /** most records that are answered (default 5,000); a walk that found more says that it is truncated */
+  limit?: number
+}
+
 /**
  * Walks the graph from a record. `up` follows links from source to target (on what it rests), `down` the other way.
- * Breadth first, so `depth` is the shortest distance; a node is visited once, so cycles end.
- * @param depth how far, at most 50; nodes are limited to `limit`
+ * Breadth first, so `depth` is the shortest distance; a node is visited once, so cycles end and the work grows with
+ * the links that are met, not with the ways that lead along them.
+ * @throws Refusal 404 when there is no such record
  */
-export const trace = async (reader: Reader, entityId: string, options: { direction: 'up' | 'down'; depth: number; limit?: number }): Promise<Trace> => {
+export const trace = async (reader: Reader, entityId: string, options: WalkOptions & { direction: 'up' | 'down' }): Promise<Trace> => {
+  const { nodes, truncated } = await walk(reader, 'select 0, array[$2::uuid]', entityId, options)
+  const root = nodes.find((node) => node.id === entityId)
+  if (!root) throw notFound('record')
+  return { root, nodes, links: await linksAmong(reader, nodes.map((node) => node.id)), truncated }
+}
+
+/** All that rests on some words of an artifact, directly (`depth` 1) or through other records. */
+export const restingOnSpan = async (reader: Reader, spanId: string, options: WalkOptions): Promise<Omit<Trace, 'root'>> => {
+  const cited = 'select 1, coalesce((select array_agg(distinct source_id) from links where org_id = $1 and span_id = $2::uuid), array[]::uuid[])'
+  const { nodes, truncated } = await walk(reader, cited, spanId, { ...options, direction: 'down' })
+  return { nodes, links: await linksAmong(reader, nodes.map((node) => node.id)), truncated }
+}
+
+/**
+ * Level by level: each step carries the ids of its level and all ids seen so far. A recursion over pairs of id and
+ * depth would visit a node once for every length of way that leads to it, which has no bound but the depth on a cycle.
+ */
+const walk = async (reader: Reader, start: string, startId: string, options: WalkOptions & { direction: 'up' | 'down' }): Promise<{ nodes: TraceNode[]; truncated: boolean }> => {
   const limit = options.limit ?? 5_000
   const [from, to] = options.direction === 'up' ? ['source_id', 'target_id'] : ['target_id', 'source_id']
-  const params = [reader.scope.orgId, entityId, options.depth]
   const found = await reader.tx.query<{ id: string; depth: number; kind: string; label: string; number: number }>(
-    `with recursive walk(id, depth) as (
-       select $2::uuid, 0
-       union
-       select l.${to}, w.depth + 1 from walk w join links l on l.org_id = $1 and l.${from} = w.id where w.depth < $3
-     ), nearest as (select id, min(depth) as depth from walk group by id)
-     select e.id, n.depth, e.kind, e.label, e.number from nearest n
-     join entities e on e.org_id = $1 and e.id = n.id and e.deleted_at is null order by n.depth, e.id limit ${limit + 1}`,
-    params,
+    `with recursive level(depth, ids) as (${start}), walk(depth, ids, seen) as (
+       select depth, ids, ids from level
+       union all
+       select w.depth + 1, n.ids, w.seen || n.ids from walk w cross join lateral (
+         select array_agg(next.id) as ids from (
+           select l.${to} as id from links l where l.org_id = $1 and l.${from} = any (w.ids) except select unnest(w.seen)
+         ) next
+       ) n where w.depth < $3 and cardinality(w.seen) <= $4 and n.ids is not null
+     )
+     select e.id, w.depth, e.kind, e.label, e.number from walk w cross join lateral unnest(w.ids) as at(id)
+     join entities e on e.org_id = $1 and e.id = at.id and e.deleted_at is null order by w.depth, e.id limit $4 + 1`,
+    [reader.scope.orgId, startId, options.depth, limit],
   )
   const nodes = found.slice(0, limit).map((row) => {
     const kind = reader.house.registry.kind(row.kind)
     return { id: row.id, key: kind ? keyOf(kind, row.number) : row.id, kind: row.kind, label: row.label, depth: row.depth }
   })
-  const root = nodes.find((node) => node.id === entityId)
-  if (!root) throw notFound('record')
-  return { root, nodes, links: await linksAmong(reader, nodes.map((node) => node.id)), truncated: found.length > limit }
+  return { nodes, truncated: found.length > limit }
 }
 
 const linksAmong = async (reader: Reader, ids: readonly string[]): Promise<TraceLink[]> => {
   const rows = await reader.tx.query<Omit<TraceLink, 'confidence'> & { confidence: string | null }>(
     `select l.id, l.source_id, l.target_id, l.relation, l.confidence, l.stale_since,
        case when s.id is null then null else jsonb_build_object('id', s.id, 'artifact_id', s.artifact_id, 'start', s.start_offset, 'end', s.end_offset, 'quote', s.quote, 'page', s.page, 'cell', s.cell) end as span
-     from links l left join spans s on s.org_id = l.org_id and s.id = l.span_id
-     where l.org_id = $1 and l.source_id = any ($2::uuid[]) and l.target_id = any ($2::uuid[]) order by l.id limit 50000`,
+     from unnest($2::uuid[]) as source(id)
+     join links l on l.org_id = $1 and l.source_id = source.id
+     join unnest($2::uuid[]) as target(id) on target.id = l.target_id
+     left join spans s on s.org_id = $1 and s.id = l.span_id
+     order by l.id limit 50000`,
     [reader.scope.orgId, ids],
   )
   return rows.map((row) => ({ ...row, confidence: row.confidence === null ? null : Number(row.confidence) }))

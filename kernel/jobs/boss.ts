@@ -11,26 +11,26 @@ export interface BossDatabase {
 /** Queue names may hold letters, digits, underscores, hyphens, dots and slashes. */
 export const queueName = (job: string): string => job.replaceAll(/[^\w./-]/g, '_')
 
-/** pg-boss working through our connections as the maintenance role. */
-export const bossOn = (database: Database): BossDatabase => ({
-  executeSql: async (text, values) => ({ rows: await database.sql('maintenance').query(text, values ?? []) }),
-})
-
-/** As the owner, with room for plans of several statements that bring their own transaction. */
-const ownerOn = (database: Database): BossDatabase => ({
-  executeSql: (text, values) =>
-    database.engine.withConnection('owner', async (connection) => {
+/** pg-boss works as the maintenance role, and as the owner where it makes its tables. Its plans of several statements bring their own transaction. */
+const bossAs = (database: Database, role: 'maintenance' | 'owner'): BossDatabase => ({
+  async executeSql(text, values) {
+    if (role === 'maintenance' && values && values.length > 0) return { rows: await database.sql(role).query(text, values) }
+    return database.engine.withConnection(role, async (connection) => {
       const results = await connection.send([values && values.length > 0 ? { text, params: values } : { text }])
       return { rows: results[0] ?? [] }
-    }),
+    })
+  },
 })
+
+/** pg-boss as it works day by day. */
+export const bossOn = (database: Database): BossDatabase => bossAs(database, 'maintenance')
 
 /**
  * Makes the queue's tables and queues, and guards them: a request may add and see jobs of its own organization only,
  * and only the maintenance role works on them.
  */
 export const guardBoss = async (database: Database, jobs: readonly Job[]): Promise<void> => {
-  const boss = new PgBoss({ db: ownerOn(database), supervise: false, schedule: false })
+  const boss = new PgBoss({ db: bossAs(database, 'owner'), supervise: false, schedule: false })
   await boss.start()
   for (const job of jobs) {
     const options = { retryLimit: job.retries, retryDelay: 2, retryBackoff: true, expireInSeconds: job.timeoutSeconds, heartbeatSeconds: 30 }

@@ -56,11 +56,32 @@ export const auditEntries = async (sql: Sql, orgId: string, query: z.output<type
        and l.occurred_at >= coalesce($5::timestamptz, '-infinity') and l.occurred_at <= coalesce($6::timestamptz, 'infinity')
        and ($7::timestamptz is null or (l.occurred_at, l.id) < ($7::timestamptz, $8::uuid))
      order by l.occurred_at desc, l.id desc limit $9`,
-    [orgId, query.actor ?? null, query.table ?? null, query.row_id ?? null, query.from ?? null, query.to ?? null, beforeTime, beforeId, query.limit + 1],
+    [
+      orgId,
+      query.actor ?? null,
+      query.table ?? null,
+      query.row_id ?? null,
+      query.from ?? null,
+      query.to ?? null,
+      beforeTime,
+      beforeId,
+      query.limit + 1,
+    ],
   )
-  const items = rows.slice(0, query.limit).map(({ actor_type, actor_id, actor_name, ...row }) => ({ ...row, actor: { type: actor_type, id: actor_id, name: actor_name } }))
+  const items = rows
+    .slice(0, query.limit)
+    .map(({ actor_type, actor_id, actor_name, ...row }) => ({
+      ...row,
+      actor: { type: actor_type, id: actor_id, name: actor_name },
+    }))
   const last = items.at(-1)
-  return { items, next_cursor: rows.length > query.limit && last ? Buffer.from(JSON.stringify([last.occurred_at, last.id])).toString('base64url') : null }
+  return {
+    items,
+    next_cursor:
+      rows.length > query.limit && last
+        ? Buffer.from(JSON.stringify([last.occurred_at, last.id])).toString('base64url')
+        : null,
+  }
 }
 
 const place = z.tuple([z.string().max(40), id])

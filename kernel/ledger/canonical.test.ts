@@ -4,9 +4,13 @@ import { canonicalJson, exactJson } from './canonical.ts'
 import { entryHash, genesis, readEntry } from './entry.ts'
 
 test('the example of RFC 8785 gets the bytes that the RFC prints', () => {
-  const value = JSON.parse('{"numbers":[333333333.33333329,1E30,4.50,2e-3,0.000000000000000000000000001],"string":"\\u20ac$\\u000F\\u000aA\'\\u0042\\u0022\\u005c\\\\\\"\\/","literals":[null,true,false]}')
+  const value = JSON.parse(
+    '{"numbers":[333333333.33333329,1E30,4.50,2e-3,0.000000000000000000000000001],"string":"\\u20ac$\\u000F\\u000aA\'\\u0042\\u0022\\u005c\\\\\\"\\/","literals":[null,true,false]}',
+  )
 
-  expect(canonicalJson(value)).toBe('{"literals":[null,true,false],"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27],"string":"€$\\u000f\\nA\'B\\"\\\\\\\\\\"/"}')
+  expect(canonicalJson(value)).toBe(
+    '{"literals":[null,true,false],"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27],"string":"€$\\u000f\\nA\'B\\"\\\\\\\\\\"/"}',
+  )
 })
 
 test('amounts that a float would make equal stay different', () => {
@@ -18,13 +22,34 @@ test('amounts that a float would make equal stay different', () => {
 test('the hash of an entry is that of the hash before it, a line feed and its canonical text', () => {
   const id = '019a0000-0000-7000-8000-000000000001'
   const row = {
-    org_id: id, id, occurred_at: '2026-01-31T10:00:00.500000Z', project_id: null, table_name: 'risks', row_id: id, kind: 'risk', version: 1, action: 'create', before: null,
-    after: '{"title": "Late", "cost": 1.50}', changed: ['title'], actor_type: 'user', actor_id: null, reason: null, request_id: null, ip: null, user_agent: null, category: null, severity: null, result: null,
+    org_id: id,
+    id,
+    occurred_at: '2026-01-31T10:00:00.500000Z',
+    project_id: null,
+    table_name: 'risks',
+    row_id: id,
+    kind: 'risk',
+    version: 1,
+    action: 'create',
+    before: null,
+    after: '{"title": "Late", "cost": 1.50}',
+    changed: ['title'],
+    actor_type: 'user',
+    actor_id: null,
+    reason: null,
+    request_id: null,
+    ip: null,
+    user_agent: null,
+    category: null,
+    severity: null,
+    result: null,
   }
   const text =
     `{"action":"create","actor_id":null,"actor_type":"user","after":{"cost":{"$number":"1.50"},"title":"Late"},"before":null,"category":null,"changed":["title"],"id":"${id}",` +
     `"ip":null,"kind":"risk","occurred_at":"2026-01-31T10:00:00.500000Z","org_id":"${id}","project_id":null,"reason":null,"request_id":null,"result":null,"row_id":"${id}",` +
     `"severity":null,"table_name":"risks","user_agent":null,"version":1}`
 
-  expect(entryHash(genesis, readEntry(row))).toBe(createHash('sha256').update(`${genesis}\n${text}`).digest('hex'))
+  expect(entryHash(genesis, readEntry(row))).toBe(
+    createHash('sha256').update(`${genesis}\n${text}`).digest('hex'),
+  )
 })

@@ -16,5 +16,7 @@ export const canonicalJson = (value: unknown): string => {
  */
 export const exactJson = (text: string): unknown =>
   JSON.parse(text, (_key: string, value: unknown, context?: { source?: string }) =>
-    typeof value === 'number' && context?.source !== undefined && context.source !== String(value) ? { $number: context.source } : value,
+    typeof value === 'number' && context?.source !== undefined && context.source !== String(value)
+      ? { $number: context.source }
+      : value,
   )

@@ -7,38 +7,77 @@ import { genesis } from './entry.ts'
 import { heads } from './heads.ts'
 import { verifyChain } from './verify-chain.ts'
 
-const problem = z.object({ org_id: z.uuid(), seq: z.int(), problem: z.string(), entry_id: z.uuid().nullable() })
+const problem = z.object({
+  org_id: z.uuid(),
+  seq: z.int(),
+  problem: z.string(),
+  entry_id: z.uuid().nullable(),
+})
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 
 /** Administrators read the whole log, that of closed and deleted projects included. */
 const seeAllProjects = (tx: Tx, orgId: string): Promise<unknown> =>
-  tx.query(`select set_config('app.project_ids', '{' || coalesce(string_agg(id::text, ','), '') || '}', true) from projects where org_id = $1`, [orgId])
+  tx.query(
+    `select set_config('app.project_ids', '{' || coalesce(string_agg(id::text, ','), '') || '}', true) from projects where org_id = $1`,
+    [orgId],
+  )
 
 /** The audit log of an organization, for its administrators. */
 export const ledgerEndpoints: readonly Endpoint[] = [
   orgEndpoint({
-    method: 'GET', path: 'audit', name: 'audit.list', summary: 'Who changed what, when and why; newest first', permit: { orgRole: 'admin' }, query: auditQuery, output: pageOf(auditEntrySchema),
+    method: 'GET',
+    path: 'audit',
+    name: 'audit.list',
+    summary: 'Who changed what, when and why; newest first',
+    permit: { orgRole: 'admin' },
+    query: auditQuery,
+    output: pageOf(auditEntrySchema),
     handle: async ({ tx, org }, { query }) => {
       await seeAllProjects(tx, org.id)
       return auditEntries(tx, org.id, query)
     },
   }),
   orgEndpoint({
-    method: 'GET', path: 'audit/head', name: 'audit.head', summary: 'The end of the chain of entries: keep it outside, and later check against it', permit: { orgRole: 'admin' },
+    method: 'GET',
+    path: 'audit/head',
+    name: 'audit.head',
+    summary: 'The end of the chain of entries: keep it outside, and later check against it',
+    permit: { orgRole: 'admin' },
     output: z.object({ org_id: z.uuid(), seq: z.int(), hash, waiting: z.int() }),
     handle: async ({ tx, org }) => {
       const [head] = await heads(tx, org.id)
-      const [waiting] = await tx.query<{ count: number }>('select count(*) from audit_pending where org_id = $1', [org.id])
-      return { org_id: org.id, seq: head?.seq ?? 0, hash: head?.hash ?? genesis, waiting: waiting?.count ?? 0 }
+      const [waiting] = await tx.query<{ count: number }>(
+        'select count(*) from audit_pending where org_id = $1',
+        [org.id],
+      )
+      return {
+        org_id: org.id,
+        seq: head?.seq ?? 0,
+        hash: head?.hash ?? genesis,
+        waiting: waiting?.count ?? 0,
+      }
     },
   }),
   orgEndpoint({
-    method: 'GET', path: 'audit/verify', name: 'audit.verify', summary: 'Check that no entry was altered, deleted or put in; with seq and hash, against a head that you kept', permit: { orgRole: 'admin' },
-    query: z.strictObject({ seq: z.coerce.number().int().min(1).optional(), hash: hash.optional() }).refine(({ seq, hash: kept }) => (seq === undefined) === (kept === undefined), 'seq and hash go together'),
+    method: 'GET',
+    path: 'audit/verify',
+    name: 'audit.verify',
+    summary:
+      'Check that no entry was altered, deleted or put in; with seq and hash, against a head that you kept',
+    permit: { orgRole: 'admin' },
+    query: z
+      .strictObject({ seq: z.coerce.number().int().min(1).optional(), hash: hash.optional() })
+      .refine(
+        ({ seq, hash: kept }) => (seq === undefined) === (kept === undefined),
+        'seq and hash go together',
+      ),
     output: z.object({ ok: z.boolean(), checked: z.int(), problems: z.array(problem) }),
     handle: async ({ tx, org }, { query }) => {
       await seeAllProjects(tx, org.id)
-      const kept = query.seq !== undefined && query.hash !== undefined ? [{ org_id: org.id, seq: query.seq, hash: query.hash }] : []
+      const kept =
+        query.seq !== undefined && query.hash !== undefined
+          ? [{ org_id: org.id, seq: query.seq, hash: query.hash }]
+          : []
       return verifyChain(tx, { orgId: org.id, heads: kept })
     },
   }),

@@ -64,4 +64,6 @@ export const readEntry = (row: EntryRow): AuditEntry => ({
 
 /** SHA-256 in hex over the hash before (64 hex digits), a line feed, and the canonical entry in UTF-8. */
 export const entryHash = (previous: string, entry: AuditEntry): string =>
-  createHash('sha256').update(`${previous}\n${canonicalJson(entry)}`).digest('hex')
+  createHash('sha256')
+    .update(`${previous}\n${canonicalJson(entry)}`)
+    .digest('hex')

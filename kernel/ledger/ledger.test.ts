@@ -16,7 +16,8 @@ beforeAll(async () => {
 })
 afterAll(() => installation.close())
 
-const raise = (tenant: Tenant, title: string) => tenant.call('POST', 'risks', { title, probability: 'high', impact: 'medium' })
+const raise = (tenant: Tenant, title: string) =>
+  tenant.call('POST', 'risks', { title, probability: 'high', impact: 'medium' })
 
 /** An organization with eight risks, all sealed. */
 const sealedTenant = async (): Promise<Tenant> => {
@@ -42,13 +43,19 @@ const tamper = (text: string, params: readonly unknown[]): Promise<void> =>
   })
 
 const entryAt = async (tenant: Tenant, seq: number): Promise<string> => {
-  const [row] = await sql.query<{ entry_id: string }>('select entry_id from audit_chain where org_id = $1 and seq = $2', [tenant.orgId, seq])
+  const [row] = await sql.query<{ entry_id: string }>(
+    'select entry_id from audit_chain where org_id = $1 and seq = $2',
+    [tenant.orgId, seq],
+  )
   return row?.entry_id ?? ''
 }
 
 test('an untouched chain holds and counts every entry', async () => {
   const tenant = await sealedTenant()
-  const [{ entries } = { entries: 0 }] = await sql.query<{ entries: number }>('select count(*) as entries from audit_log where org_id = $1', [tenant.orgId])
+  const [{ entries } = { entries: 0 }] = await sql.query<{ entries: number }>(
+    'select count(*) as entries from audit_log where org_id = $1',
+    [tenant.orgId],
+  )
 
   const report = await verifyChain(sql, { orgId: tenant.orgId })
 
@@ -57,38 +64,61 @@ test('an untouched chain holds and counts every entry', async () => {
 })
 
 test('every column of the log is part of what is hashed', async () => {
-  const columns = await sql.query<{ name: string }>(`select attname as name from pg_attribute where attrelid = 'audit_log'::regclass and attnum > 0 and not attisdropped`)
+  const columns = await sql.query<{ name: string }>(
+    `select attname as name from pg_attribute where attrelid = 'audit_log'::regclass and attnum > 0 and not attisdropped`,
+  )
 
   expect(columns.filter(({ name }) => !new RegExp(`\\bl\\.${name}\\b`).test(entryColumns))).toEqual([])
 })
 
 test.each([
-  ['its words', `update audit_log set after = jsonb_set(after, '{title}', '"Nothing to see"') where org_id = $1 and id = $2 returning 1`],
-  ['its author', `update audit_log set actor_id = gen_random_uuid() where org_id = $1 and id = $2 returning 1`],
+  [
+    'its words',
+    `update audit_log set after = jsonb_set(after, '{title}', '"Nothing to see"') where org_id = $1 and id = $2 returning 1`,
+  ],
+  [
+    'its author',
+    `update audit_log set actor_id = gen_random_uuid() where org_id = $1 and id = $2 returning 1`,
+  ],
   ['its reason', `update audit_log set reason = 'as agreed' where org_id = $1 and id = $2 returning 1`],
 ])('an entry with %s altered is found by its number', async (_what, statement) => {
   const tenant = await sealedTenant()
 
   await tamper(statement, [tenant.orgId, await entryAt(tenant, 7)])
 
-  expect(await verifyChain(sql, { orgId: tenant.orgId })).toMatchObject({ ok: false, problems: [{ seq: 7, problem: 'altered' }] })
+  expect(await verifyChain(sql, { orgId: tenant.orgId })).toMatchObject({
+    ok: false,
+    problems: [{ seq: 7, problem: 'altered' }],
+  })
 })
 
 test('a deleted entry is found by its number', async () => {
   const tenant = await sealedTenant()
 
-  await tamper('delete from audit_log where org_id = $1 and id = $2 returning 1', [tenant.orgId, await entryAt(tenant, 5)])
+  await tamper('delete from audit_log where org_id = $1 and id = $2 returning 1', [
+    tenant.orgId,
+    await entryAt(tenant, 5),
+  ])
 
-  expect(await verifyChain(sql, { orgId: tenant.orgId })).toMatchObject({ ok: false, problems: [{ seq: 5, problem: 'deleted' }] })
+  expect(await verifyChain(sql, { orgId: tenant.orgId })).toMatchObject({
+    ok: false,
+    problems: [{ seq: 5, problem: 'deleted' }],
+  })
 })
 
 test('an entry deleted together with its place in the chain leaves a gap', async () => {
   const tenant = await sealedTenant()
   const entry = await entryAt(tenant, 4)
 
-  await tamper('with e as (delete from audit_log where org_id = $1 and id = $2) delete from audit_chain where org_id = $1 and entry_id = $2 returning 1', [tenant.orgId, entry])
+  await tamper(
+    'with e as (delete from audit_log where org_id = $1 and id = $2) delete from audit_chain where org_id = $1 and entry_id = $2 returning 1',
+    [tenant.orgId, entry],
+  )
 
-  expect((await verifyChain(sql, { orgId: tenant.orgId })).problems[0]).toMatchObject({ seq: 4, problem: 'gap' })
+  expect((await verifyChain(sql, { orgId: tenant.orgId })).problems[0]).toMatchObject({
+    seq: 4,
+    problem: 'gap',
+  })
 })
 
 test('an entry put into the past is found where it was put', async () => {
@@ -100,16 +130,26 @@ test('an entry put into the past is found where it was put', async () => {
     [tenant.orgId, await entryAt(tenant, 3)],
   )
 
-  expect((await verifyChain(sql, { orgId: tenant.orgId })).problems).toMatchObject([{ seq: 4, problem: 'inserted' }])
+  expect((await verifyChain(sql, { orgId: tenant.orgId })).problems).toMatchObject([
+    { seq: 4, problem: 'inserted' },
+  ])
 })
 
 test('two entries that changed places are found at the first', async () => {
   const tenant = await sealedTenant()
 
-  await tamper('update audit_chain set seq = seq + 1000 where org_id = $1 and seq in (5, 6) returning 1', [tenant.orgId])
-  await tamper('update audit_chain set seq = 11 - (seq - 1000) where org_id = $1 and seq > 1000 returning 1', [tenant.orgId])
+  await tamper('update audit_chain set seq = seq + 1000 where org_id = $1 and seq in (5, 6) returning 1', [
+    tenant.orgId,
+  ])
+  await tamper(
+    'update audit_chain set seq = 11 - (seq - 1000) where org_id = $1 and seq > 1000 returning 1',
+    [tenant.orgId],
+  )
 
-  expect((await verifyChain(sql, { orgId: tenant.orgId })).problems[0]).toMatchObject({ seq: 5, problem: 'altered' })
+  expect((await verifyChain(sql, { orgId: tenant.orgId })).problems[0]).toMatchObject({
+    seq: 5,
+    problem: 'altered',
+  })
 })
 
 test('a chain cut off at its end passes alone but not against a head kept outside', async () => {
@@ -118,50 +158,72 @@ test('a chain cut off at its end passes alone but not against a head kept outsid
   const end = kept[0]?.seq ?? 0
   const last = await entryAt(tenant, end)
 
-  await tamper('with e as (delete from audit_log where org_id = $1 and id = $2) delete from audit_chain where org_id = $1 and entry_id = $2 returning 1', [tenant.orgId, last])
+  await tamper(
+    'with e as (delete from audit_log where org_id = $1 and id = $2) delete from audit_chain where org_id = $1 and entry_id = $2 returning 1',
+    [tenant.orgId, last],
+  )
 
   expect((await verifyChain(sql, { orgId: tenant.orgId })).ok).toBe(true)
-  expect(await verifyAgainst(sql, kept)).toMatchObject({ ok: false, problems: [{ seq: end, problem: 'truncated' }] })
+  expect(await verifyAgainst(sql, kept)).toMatchObject({
+    ok: false,
+    problems: [{ seq: end, problem: 'truncated' }],
+  })
 })
 
 test('a chain rewritten whole after an alteration is found by a head kept outside', async () => {
   const tenant = await sealedTenant()
   const kept = await heads(sql, tenant.orgId)
-  await tamper(`update audit_log set reason = 'as agreed' where org_id = $1 and id = $2 returning 1`, [tenant.orgId, await entryAt(tenant, 2)])
-  await tamper('with c as (delete from audit_chain where org_id = $1 returning *) insert into audit_pending select org_id, entry_id, occurred_at from c returning 1', [tenant.orgId])
+  await tamper(`update audit_log set reason = 'as agreed' where org_id = $1 and id = $2 returning 1`, [
+    tenant.orgId,
+    await entryAt(tenant, 2),
+  ])
+  await tamper(
+    'with c as (delete from audit_chain where org_id = $1 returning *) insert into audit_pending select org_id, entry_id, occurred_at from c returning 1',
+    [tenant.orgId],
+  )
   await sealer.sealOnce()
 
   expect((await verifyChain(sql, { orgId: tenant.orgId })).ok).toBe(true)
-  expect(await verifyAgainst(sql, kept)).toMatchObject({ ok: false, problems: [{ seq: kept[0]?.seq, problem: 'rewritten' }] })
+  expect(await verifyAgainst(sql, kept)).toMatchObject({
+    ok: false,
+    problems: [{ seq: kept[0]?.seq, problem: 'rewritten' }],
+  })
 })
 
 test('even the maintenance role can neither change nor delete an entry', async () => {
   const tenant = await sealedTenant()
 
-  await expect(sql.query('delete from audit_chain where org_id = $1', [tenant.orgId])).rejects.toMatchObject({ code: 'forbidden' })
-  await expect(sql.query('update audit_log set reason = null where org_id = $1', [tenant.orgId])).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(sql.query('delete from audit_chain where org_id = $1', [tenant.orgId])).rejects.toMatchObject({
+    code: 'forbidden',
+  })
+  await expect(
+    sql.query('update audit_log set reason = null where org_id = $1', [tenant.orgId]),
+  ).rejects.toMatchObject({ code: 'forbidden' })
 })
 
 test('writers and two sealers at the same time leave a chain without a gap or a double', async () => {
   const other = createSealer(installation.house)
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.constantFrom('write', 'seal', 'seal elsewhere'), { minLength: 4, maxLength: 20 }), async (steps) => {
-      const tenant = await installation.tenant()
-      await Promise.all(
-        steps.map((step, n) => {
-          if (step === 'write') return raise(tenant, `Risk ${n}`)
-          return step === 'seal' ? sealer.sealOnce() : other.sealOnce()
-        }),
-      )
-      await sealer.sealOnce()
-      const report = await verifyChain(sql, { orgId: tenant.orgId })
-      const [counts] = await sql.query<{ entries: number; sealed: number; last: number }>(
-        'select (select count(*) from audit_log where org_id = $1) as entries, (select count(distinct entry_id) from audit_chain where org_id = $1) as sealed, (select max(seq) from audit_chain where org_id = $1) as last',
-        [tenant.orgId],
-      )
-      expect(report).toMatchObject({ ok: true, problems: [] })
-      expect(counts).toEqual({ entries: report.checked, sealed: report.checked, last: report.checked })
-    }),
+    fc.asyncProperty(
+      fc.array(fc.constantFrom('write', 'seal', 'seal elsewhere'), { minLength: 4, maxLength: 20 }),
+      async (steps) => {
+        const tenant = await installation.tenant()
+        await Promise.all(
+          steps.map((step, n) => {
+            if (step === 'write') return raise(tenant, `Risk ${n}`)
+            return step === 'seal' ? sealer.sealOnce() : other.sealOnce()
+          }),
+        )
+        await sealer.sealOnce()
+        const report = await verifyChain(sql, { orgId: tenant.orgId })
+        const [counts] = await sql.query<{ entries: number; sealed: number; last: number }>(
+          'select (select count(*) from audit_log where org_id = $1) as entries, (select count(distinct entry_id) from audit_chain where org_id = $1) as sealed, (select max(seq) from audit_chain where org_id = $1) as last',
+          [tenant.orgId],
+        )
+        expect(report).toMatchObject({ ok: true, problems: [] })
+        expect(counts).toEqual({ entries: report.checked, sealed: report.checked, last: report.checked })
+      },
+    ),
     { numRuns: 6 },
   )
 })
@@ -170,14 +232,27 @@ test('an administrator lists, verifies and reads the head of the log; a member m
   const tenant = await sealedTenant()
   const member = await installation.member(tenant, 'member', 'contributor')
   await sealer.sealOnce()
-  const read = (of: Tenant, path: string) => installation.call('GET', `orgs/${of.org}/${path}`, { key: of.apiKey })
+  const read = (of: Tenant, path: string) =>
+    installation.call('GET', `orgs/${of.org}/${path}`, { key: of.apiKey })
 
   const first = await read(tenant, 'audit?table=risks&limit=5')
   const second = await read(tenant, `audit?table=risks&limit=5&cursor=${String(first.body.next_cursor)}`)
   const head = await read(tenant, 'audit/head')
 
-  expect((first.body.items as { after: { title: string } }[]).map(({ after }) => after.title)).toEqual(['Risk 8', 'Risk 7', 'Risk 6', 'Risk 5', 'Risk 4'])
-  expect((second.body.items as { after: { title: string } }[]).map(({ after }) => after.title)).toEqual(['Risk 3', 'Risk 2', 'Risk 1'])
-  expect((await read(tenant, `audit/verify?seq=${String(head.body.seq)}&hash=${String(head.body.hash)}`)).body).toMatchObject({ ok: true, checked: head.body.seq })
+  expect((first.body.items as { after: { title: string } }[]).map(({ after }) => after.title)).toEqual([
+    'Risk 8',
+    'Risk 7',
+    'Risk 6',
+    'Risk 5',
+    'Risk 4',
+  ])
+  expect((second.body.items as { after: { title: string } }[]).map(({ after }) => after.title)).toEqual([
+    'Risk 3',
+    'Risk 2',
+    'Risk 1',
+  ])
+  expect(
+    (await read(tenant, `audit/verify?seq=${String(head.body.seq)}&hash=${String(head.body.hash)}`)).body,
+  ).toMatchObject({ ok: true, checked: head.body.seq })
   expect((await read(member, 'audit')).status).toBe(403)
 })

@@ -26,7 +26,9 @@ export const createSealer = (house: SealerHouse): Sealer => {
 
   const sealAll = async (): Promise<number> => {
     let sealed = 0
-    const waiting = await house.database.sql('maintenance').query<{ org_id: string }>('select distinct org_id from audit_pending')
+    const waiting = await house.database
+      .sql('maintenance')
+      .query<{ org_id: string }>('select distinct org_id from audit_pending')
     for (const { org_id } of waiting) {
       for (let count = batchSize; count === batchSize; sealed += count) {
         count = await house.database.as('maintenance', (tx) => sealBatch(tx, org_id))
@@ -65,7 +67,10 @@ export const createSealer = (house: SealerHouse): Sealer => {
 
 const sealBatch = async (tx: Tx, orgId: string): Promise<number> => {
   await tx.query(`select pg_advisory_xact_lock(hashtextextended('audit chain ' || $1, 0))`, [orgId])
-  const [head] = await tx.query<{ seq: number; hash: string }>('select seq, hash from audit_chain where org_id = $1 order by seq desc limit 1', [orgId])
+  const [head] = await tx.query<{ seq: number; hash: string }>(
+    'select seq, hash from audit_chain where org_id = $1 order by seq desc limit 1',
+    [orgId],
+  )
   const rows = await tx.query<EntryRow>(
     `select ${entryColumns} from audit_pending p join audit_log l on l.org_id = p.org_id and l.occurred_at = p.occurred_at and l.id = p.entry_id
      where p.org_id = $1 order by p.occurred_at, p.entry_id limit ${batchSize}`,

@@ -27,11 +27,21 @@ const mostProblems = 100
  * that were kept outside. Reads in batches, each a statement of its own, so that writers never wait.
  * @param sql a role that sees all entries: maintenance, or the tenant's own with all its projects
  */
-export const verifyChain = async (sql: Sql, options: { orgId?: string | undefined; heads?: readonly ChainHead[] } = {}): Promise<ChainReport> => {
-  const organizations = options.orgId === undefined ? await sql.query<{ org_id: string }>('select org_id from organizations order by org_id') : [{ org_id: options.orgId }]
+export const verifyChain = async (
+  sql: Sql,
+  options: { orgId?: string | undefined; heads?: readonly ChainHead[] } = {},
+): Promise<ChainReport> => {
+  const organizations =
+    options.orgId === undefined
+      ? await sql.query<{ org_id: string }>('select org_id from organizations order by org_id')
+      : [{ org_id: options.orgId }]
   const report: ChainReport = { ok: true, checked: 0, problems: [] }
   for (const { org_id } of organizations) {
-    const found = [...(await walk(sql, org_id, report)), ...(await strangers(sql, org_id)), ...(await lost(sql, org_id))]
+    const found = [
+      ...(await walk(sql, org_id, report)),
+      ...(await strangers(sql, org_id)),
+      ...(await lost(sql, org_id)),
+    ]
     const kept = (options.heads ?? []).filter((head) => head.org_id === org_id)
     found.push(...(await verifyAgainst(sql, kept)).problems)
     report.problems.push(...found.toSorted((a, b) => a.seq - b.seq).slice(0, mostProblems))
@@ -44,11 +54,19 @@ export const verifyChain = async (sql: Sql, options: { orgId?: string | undefine
 export const verifyAgainst = async (sql: Sql, kept: readonly ChainHead[]): Promise<ChainReport> => {
   const problems: ChainProblem[] = []
   for (const { org_id, seq, hash } of kept) {
-    const [now] = await sql.query<{ hash: string; entry_id: string }>('select hash, entry_id from audit_chain where org_id = $1 and seq = $2', [org_id, seq])
+    const [now] = await sql.query<{ hash: string; entry_id: string }>(
+      'select hash, entry_id from audit_chain where org_id = $1 and seq = $2',
+      [org_id, seq],
+    )
     if (now?.hash === hash) continue
     const [end] = await heads(sql, org_id)
     const cut = (end?.seq ?? 0) < seq
-    problems.push({ org_id, seq: cut ? (end?.seq ?? 0) + 1 : seq, problem: cut ? 'truncated' : 'rewritten', entry_id: now?.entry_id ?? null })
+    problems.push({
+      org_id,
+      seq: cut ? (end?.seq ?? 0) + 1 : seq,
+      problem: cut ? 'truncated' : 'rewritten',
+      entry_id: now?.entry_id ?? null,
+    })
   }
   return { ok: problems.length === 0, checked: kept.length, problems }
 }
@@ -63,9 +81,10 @@ const walk = async (sql: Sql, orgId: string, report: ChainReport): Promise<Chain
   let seq = 0
   let previous = genesis
   for (;;) {
+    // lateral, so that each entry is looked up by its key in its own month, whatever the planner believes
     const links = await sql.query<Link>(
       `select c.seq, c.entry_id, c.hash, ${entryColumns} from audit_chain c
-       left join audit_log l on l.org_id = c.org_id and l.occurred_at = c.occurred_at and l.id = c.entry_id
+       left join lateral (select * from audit_log a where a.org_id = c.org_id and a.occurred_at = c.occurred_at and a.id = c.entry_id limit 1) l on true
        where c.org_id = $1 and c.seq > $2 order by c.seq limit ${batchSize}`,
       [orgId, seq],
     )
@@ -73,7 +92,8 @@ const walk = async (sql: Sql, orgId: string, report: ChainReport): Promise<Chain
       if (link.seq !== seq + 1) note(seq + 1, 'gap', null)
       if (link.id === null) note(link.seq, 'deleted', link.entry_id)
       // after a gap the hash before is gone, so the next entry cannot be judged
-      else if (link.seq === seq + 1 && entryHash(previous, readEntry(link)) !== link.hash) note(link.seq, 'altered', link.entry_id)
+      else if (link.seq === seq + 1 && entryHash(previous, readEntry(link)) !== link.hash)
+        note(link.seq, 'altered', link.entry_id)
       seq = link.seq
       previous = link.hash
       report.checked += 1

@@ -16,7 +16,12 @@ beforeAll(async () => {
 afterAll(() => installation.close())
 
 test('missing partitions are made again, for this month and three ahead, and a second round makes none', async () => {
-  const name = (await sql.query<{ name: string }>(`select 'events' || to_char(now() + interval '3 months', '_YYYY_MM') as name`))[0]?.name ?? ''
+  const name =
+    (
+      await sql.query<{ name: string }>(
+        `select 'events' || to_char(now() + interval '3 months', '_YYYY_MM') as name`,
+      )
+    )[0]?.name ?? ''
   await installation.house.database.as('owner', (tx) => tx.query(`drop table ${name}`))
   const maintenance = createMaintenance(installation.house)
 
@@ -40,7 +45,9 @@ test('finished runs older than the retention go; younger and open ones stay', as
 
   const { jobRuns } = await createMaintenance(installation.house).runOnce()
 
-  const left = await sql.query<{ id: string }>('select id from job_runs where id = any ($1::uuid[])', [[old, young, open]])
+  const left = await sql.query<{ id: string }>('select id from job_runs where id = any ($1::uuid[])', [
+    [old, young, open],
+  ])
   expect(jobRuns).toBe(1)
   expect(left.map(({ id }) => id).toSorted()).toEqual([young, open].toSorted())
   await sql.query('delete from job_runs where id = any ($1::uuid[])', [[young, open]])
@@ -50,11 +57,20 @@ test('within four weeks every stored file is read through once and a missing one
   const { key } = await installation.house.blobs.put(tenant.orgId, Buffer.from('kept'), { maxBytes: 100 })
   const gone = createHash('sha256').update('gone').digest('hex')
   for (const sha of [key, gone]) {
-    await sql.query('insert into blobs (org_id, id, project_id, storage_key, sha256, size_bytes) values ($1, $2, $3, $4, $4, 4)', [tenant.orgId, uuidv7(), tenant.projectId, sha])
+    await sql.query(
+      'insert into blobs (org_id, id, project_id, storage_key, sha256, size_bytes) values ($1, $2, $3, $4, $4, 4)',
+      [tenant.orgId, uuidv7(), tenant.projectId, sha],
+    )
   }
 
-  const days = await Promise.all(Array.from({ length: 28 }, (_, day) => checkBlobs(installation.house, new Date(Date.UTC(2026, 0, 1 + day)))))
+  const days = await Promise.all(
+    Array.from({ length: 28 }, (_, day) =>
+      checkBlobs(installation.house, new Date(Date.UTC(2026, 0, 1 + day))),
+    ),
+  )
 
   expect(days.reduce((sum, { checked }) => sum + checked, 0)).toBe(2)
-  expect(days.flatMap(({ damaged }) => damaged)).toEqual([{ org_id: tenant.orgId, sha256: gone, state: 'missing' }])
+  expect(days.flatMap(({ damaged }) => damaged)).toEqual([
+    { org_id: tenant.orgId, sha256: gone, state: 'missing' },
+  ])
 })

@@ -4,7 +4,9 @@ import { checkBlobs, type DamagedBlob } from './blob-round.ts'
 import { defaultRetention, type Retention } from './retention.ts'
 
 /** What daily maintenance needs of the house. */
-export type MaintainedHouse = Pick<House, 'database' | 'log' | 'blobs'> & { identity: Pick<House['identity'], 'prune'> }
+export type MaintainedHouse = Pick<House, 'database' | 'log' | 'blobs'> & {
+  identity: Pick<House['identity'], 'prune'>
+}
 
 /** What one round did. */
 export interface MaintenanceReport {
@@ -31,12 +33,22 @@ const monthsAhead = 3
 const rowsAtOnce = 5_000
 
 /** Makes the maintenance of an installation. Every step may be repeated and may run in several processes at once. */
-export const createMaintenance = (house: MaintainedHouse, retention: Retention = defaultRetention): Maintenance => {
+export const createMaintenance = (
+  house: MaintainedHouse,
+  retention: Retention = defaultRetention,
+): Maintenance => {
   let timer: NodeJS.Timeout | undefined
   let running: Promise<unknown> | undefined
 
   const runOnce = async (): Promise<MaintenanceReport> => {
-    const report: MaintenanceReport = { partitions: 0, expired: 0, jobRuns: 0, deliveries: 0, blobs: { checked: 0, damaged: [] }, failed: [] }
+    const report: MaintenanceReport = {
+      partitions: 0,
+      expired: 0,
+      jobRuns: 0,
+      deliveries: 0,
+      blobs: { checked: 0, damaged: [] },
+      failed: [],
+    }
     const step = async (name: string, work: () => Promise<void>): Promise<void> => {
       try {
         await work()
@@ -47,15 +59,27 @@ export const createMaintenance = (house: MaintainedHouse, retention: Retention =
     }
     for (const table of await monthlyTables(house.database)) {
       await step(`partitions of ${table}`, async () => {
-        const [made] = await house.database.sql('maintenance').query<{ made: number }>('select ensure_month_partitions($1, $2) as made', [table, monthsAhead])
+        const [made] = await house.database
+          .sql('maintenance')
+          .query<{ made: number }>('select ensure_month_partitions($1, $2) as made', [table, monthsAhead])
         report.partitions += made?.made ?? 0
       })
     }
     await step('sessions', async () => void (report.expired = await house.identity.prune()))
-    await step('job runs', async () => void (report.jobRuns = await pruneJobRuns(house.database, retention.JOB_RUN_DAYS)))
-    await step('deliveries', async () => void (report.deliveries = await pruneDeliveries(house.database, retention.DELIVERY_DAYS)))
+    await step(
+      'job runs',
+      async () => void (report.jobRuns = await pruneJobRuns(house.database, retention.JOB_RUN_DAYS)),
+    )
+    await step(
+      'deliveries',
+      async () => void (report.deliveries = await pruneDeliveries(house.database, retention.DELIVERY_DAYS)),
+    )
     await step('stored files', async () => void (report.blobs = await checkBlobs(house, new Date())))
-    if (report.blobs.damaged.length > 0) house.log.error({ damaged: report.blobs.damaged }, 'stored files are missing or altered: restore them from a backup')
+    if (report.blobs.damaged.length > 0)
+      house.log.error(
+        { damaged: report.blobs.damaged },
+        'stored files are missing or altered: restore them from a backup',
+      )
     return report
   }
   const round = (): void => {

@@ -3,8 +3,12 @@ import { defineSlice } from '../config/slice.ts'
 
 /** How long what is only of use for a while is kept. */
 export const retentionSlice = defineSlice('Retention', {
-  JOB_RUN_DAYS: amount(1, 3_650, 'days').prefault('90').describe('Days for which finished runs of jobs can be looked at.'),
-  DELIVERY_DAYS: amount(1, 3_650, 'days').prefault('30').describe('Days for which delivered events can be delivered again to a reaction.'),
+  JOB_RUN_DAYS: amount(1, 3_650, 'days')
+    .prefault('90')
+    .describe('Days for which finished runs of jobs can be looked at.'),
+  DELIVERY_DAYS: amount(1, 3_650, 'days')
+    .prefault('30')
+    .describe('Days for which delivered events can be delivered again to a reaction.'),
 })
 
 /** Values of {@link retentionSlice}, in days. */

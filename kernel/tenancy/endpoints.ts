@@ -118,9 +118,8 @@ export const tenancyEndpoints: readonly Endpoint[] = [
     },
   }),
   orgEndpoint({ method: 'DELETE', path: 'api-keys/{id}', name: 'apiKeys.revoke', summary: 'Revoke an API key', permit: { orgRole: 'viewer' }, output: done, handle: async ({ tx, org, house, access }, { params }) => {
-    await tx.query('select 1 from api_keys where org_id = $1 and id::text = $2 and user_id = $3', [org.id, params.id, access.user.id]).then((rows) => {
-      if (rows.length === 0 && org.role !== 'owner' && org.role !== 'admin') throw notFound('key')
-    })
+    const own = await tx.query('select 1 from api_keys where org_id = $1 and id::text = $2 and user_id = $3', [org.id, params.id, access.user.id])
+    if (own.length === 0 && org.role !== 'owner' && org.role !== 'admin') throw notFound('key')
     await revokeApiKey(tx, org.id, params.id)
     tx.afterCommit(() => house.hub.wake('access'))
     return { done: true }

@@ -6,7 +6,14 @@ export const auditChain: InstallationCheck = {
   name: 'audit-chain',
   async run({ database }, scope) {
     const { checked, problems } = await verifyChain(database.sql('maintenance'), { orgId: scope.orgId })
-    return { checked, problems: problems.map(({ org_id, seq, problem, entry_id }) => ({ message: `entry ${seq} of the chain: ${problem}`, org_id, id: entry_id })) }
+    return {
+      checked,
+      problems: problems.map(({ org_id, seq, problem, entry_id }) => ({
+        message: `entry ${seq} of the chain: ${problem}`,
+        org_id,
+        id: entry_id,
+      })),
+    }
   },
 }
 
@@ -16,7 +23,10 @@ export const auditCompleteness: InstallationCheck = {
   async run({ database, registry }, scope) {
     const sql = database.sql('maintenance')
     const { condition, params } = scopedTo(scope, 'e')
-    const [total] = await sql.query<{ count: number }>(`select count(*) from entities e where ${condition}`, params)
+    const [total] = await sql.query<{ count: number }>(
+      `select count(*) from entities e where ${condition}`,
+      params,
+    )
     const tables = ['entities', ...[...registry.kinds.values()].map(({ table }) => table)]
     const rows = await sql.query<{ org_id: string; id: string; version: number; found: number }>(
       `with logged as (
@@ -27,6 +37,13 @@ export const auditCompleteness: InstallationCheck = {
        where ${condition} and (g.row_id is null or g.versions <> e.version or g.latest <> e.version) limit ${mostProblems}`,
       [...params, tables],
     )
-    return { checked: total?.count ?? 0, problems: rows.map(({ org_id, id, version, found }) => ({ message: `an entity at version ${version} has ${found} versions in the audit log`, org_id, id })) }
+    return {
+      checked: total?.count ?? 0,
+      problems: rows.map(({ org_id, id, version, found }) => ({
+        message: `an entity at version ${version} has ${found} versions in the audit log`,
+        org_id,
+        id,
+      })),
+    }
   },
 }

@@ -39,7 +39,15 @@ export interface InstallationCheck {
 export const mostProblems = 100
 
 /** A condition on columns of a table (by alias), and its parameters: all rows, an organization's, or a project's. */
-export const scopedTo = (scope: CheckScope, alias: string, options: { project?: boolean } = {}): { condition: string; params: (string | null)[] } => {
+export const scopedTo = (
+  scope: CheckScope,
+  alias: string,
+  options: { project?: boolean } = {},
+): { condition: string; params: (string | null)[] } => {
   const project = options.project === false ? '' : ` and ($2::uuid is null or ${alias}.project_id = $2)`
-  return { condition: `($1::uuid is null or ${alias}.org_id = $1)${project}`, params: options.project === false ? [scope.orgId ?? null] : [scope.orgId ?? null, scope.projectId ?? null] }
+  return {
+    condition: `($1::uuid is null or ${alias}.org_id = $1)${project}`,
+    params:
+      options.project === false ? [scope.orgId ?? null] : [scope.orgId ?? null, scope.projectId ?? null],
+  }
 }

@@ -28,18 +28,28 @@ export const foreignKeys: InstallationCheck = {
     for (const key of keys) {
       const conditions = key.columns.map((column) => `c.${ident(column)} is not null`)
       const params: string[] = []
-      for (const [column, value] of [['org_id', scope.orgId], ['project_id', scope.projectId]] as const) {
+      for (const [column, value] of [
+        ['org_id', scope.orgId],
+        ['project_id', scope.projectId],
+      ] as const) {
         if (value === undefined || !key.tenantColumns.includes(column)) continue
         params.push(value)
         conditions.push(`c.${column} = $${params.length}`)
       }
-      const same = key.columns.map((column, index) => `p.${ident(key.otherColumns[index] ?? '')} = c.${ident(column)}`).join(' and ')
+      const same = key.columns
+        .map((column, index) => `p.${ident(key.otherColumns[index] ?? '')} = c.${ident(column)}`)
+        .join(' and ')
       const rows = await sql.query<{ row: { org_id?: string; id?: string } }>(
         `select to_jsonb(c) as row from ${key.table} c where ${conditions.join(' and ')} and not exists (select 1 from ${key.other} p where ${same}) limit ${mostProblems}`,
         params,
       )
       checked += 1
-      for (const { row } of rows) problems.push({ message: `a row of ${key.table} names a row of ${key.other} that is gone (${key.name})`, org_id: row.org_id ?? null, id: row.id ?? null })
+      for (const { row } of rows)
+        problems.push({
+          message: `a row of ${key.table} names a row of ${key.other} that is gone (${key.name})`,
+          org_id: row.org_id ?? null,
+          id: row.id ?? null,
+        })
     }
     return { checked, problems }
   },

@@ -6,7 +6,10 @@ export const links: InstallationCheck = {
   async run({ database }, scope) {
     const sql = database.sql('maintenance')
     const { condition, params } = scopedTo(scope, 'l')
-    const [total] = await sql.query<{ count: number }>(`select count(*) from links l where ${condition}`, params)
+    const [total] = await sql.query<{ count: number }>(
+      `select count(*) from links l where ${condition}`,
+      params,
+    )
     const rows = await sql.query<{ org_id: string; id: string; what: string }>(
       `select l.org_id, l.id, case when s.id is null then 'source' when t.id is null then 'target' else 'span' end as what
        from links l left join entities s on s.org_id = l.org_id and s.id = l.source_id and s.project_id = l.project_id
@@ -15,6 +18,13 @@ export const links: InstallationCheck = {
        where ${condition} and (s.id is null or t.id is null or (l.span_id is not null and p.id is null)) limit ${mostProblems}`,
       params,
     )
-    return { checked: total?.count ?? 0, problems: rows.map(({ org_id, id, what }) => ({ message: `the ${what} of a link is gone`, org_id, id })) }
+    return {
+      checked: total?.count ?? 0,
+      problems: rows.map(({ org_id, id, what }) => ({
+        message: `the ${what} of a link is gone`,
+        org_id,
+        id,
+      })),
+    }
   },
 }

@@ -16,7 +16,8 @@ export const storedFiles: InstallationCheck = {
       for (const { org_id, sha256, id } of rows) {
         const state = await blobs.check(org_id, sha256)
         checked += 1
-        if (state !== 'intact') problems.push({ message: `the stored file ${sha256} is ${state}`, org_id, id })
+        if (state !== 'intact')
+          problems.push({ message: `the stored file ${sha256} is ${state}`, org_id, id })
       }
       const last = rows.at(-1)
       if (!last) return { checked, problems }

@@ -16,7 +16,9 @@ export const verificationSchema = z.object({
       name: z.string(),
       ok: z.boolean(),
       checked: z.int(),
-      problems: z.array(z.object({ message: z.string(), org_id: z.uuid().nullable(), id: z.uuid().nullable() })),
+      problems: z.array(
+        z.object({ message: z.string(), org_id: z.uuid().nullable(), id: z.uuid().nullable() }),
+      ),
     }),
   ),
 })
@@ -24,20 +26,43 @@ export const verificationSchema = z.object({
 /** What {@link verificationSchema} describes. */
 export type Verification = z.output<typeof verificationSchema>
 
-const kernelChecks: readonly InstallationCheck[] = [foreignKeys, entityRows, numbers, links, auditChain, auditCompleteness, storedFiles, rowLevelSecurity]
+const kernelChecks: readonly InstallationCheck[] = [
+  foreignKeys,
+  entityRows,
+  numbers,
+  links,
+  auditChain,
+  auditCompleteness,
+  storedFiles,
+  rowLevelSecurity,
+]
 
 /**
  * Checks that an installation, an organization or a project is whole: the kernel's checks and those of all modules.
  * Reads only, each statement by itself, so that others work on meanwhile. A check that cannot run counts as failed.
  */
-export const verifyInstallation = async (house: CheckedHouse, scope: CheckScope = {}): Promise<Verification> => {
+export const verifyInstallation = async (
+  house: CheckedHouse,
+  scope: CheckScope = {},
+): Promise<Verification> => {
   const checks: Verification['checks'] = []
   for (const check of [...kernelChecks, ...house.registry.modules.flatMap((module) => module.checks ?? [])]) {
     const { checked, problems } = await check.run(house, scope).catch((error: unknown) => ({
       checked: 0,
-      problems: [{ message: `could not be checked: ${error instanceof Error ? error.message : String(error)}`, org_id: null, id: null }],
+      problems: [
+        {
+          message: `could not be checked: ${error instanceof Error ? error.message : String(error)}`,
+          org_id: null,
+          id: null,
+        },
+      ],
     }))
-    checks.push({ name: check.name, ok: problems.length === 0, checked, problems: problems.slice(0, mostProblems) })
+    checks.push({
+      name: check.name,
+      ok: problems.length === 0,
+      checked,
+      problems: problems.slice(0, mostProblems),
+    })
   }
   return { ok: checks.every(({ ok }) => ok), checks }
 }

@@ -285,7 +285,7 @@ describe('whatever stands in an address', () => {
         `/${bad}`,
         `/assets/${bad}`,
         project(`risks/${bad}`),
-        project(`artifacts/${bad}/content`),
+        project(`artifacts/${bad}/file`),
         `/api/v1/orgs/${bad}/projects`,
         `${project('risks')}?q=${bad}`,
         `${project('risks')}?cursor=${bad}`,
@@ -449,7 +449,7 @@ describe('content that looks like code', () => {
       { 'content-type': 'text/html', 'content-disposition': 'attachment; filename="x.html"' },
     )
     const id = z.string().parse(sent.body['id'])
-    const got = await fetch(`${installation.url}${project(`artifacts/${id}/content`)}`, {
+    const got = await fetch(`${installation.url}${project(`artifacts/${id}/file`)}`, {
       headers: { authorization: `Bearer ${tenant.apiKey}` },
     })
     await got.arrayBuffer()

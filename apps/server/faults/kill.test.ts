@@ -111,7 +111,7 @@ describe('a server that is killed again and again while people write and upload'
     for (const [id, name] of kept.files) {
       const found = await call(server.url, person, 'GET', `artifacts/${id}`)
       expect(found.body).toMatchObject({ filename: name, state: 'processed' })
-      const content = await call(server.url, person, 'GET', `artifacts/${id}/content`)
+      const content = await call(server.url, person, 'GET', `artifacts/${id}/file`)
       expect(content.body).toEqual({ text: textOf(name) })
     }
   })

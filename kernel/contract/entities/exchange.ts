@@ -1,12 +1,15 @@
+import { createHash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
-import { exportCsv, exportJson, importEntities, rowsOfCsv, rowsOfJson, type ImportReport } from '../../entities/exchange/index.ts'
+import { exportCsv, exportJson, importEntities, rowsOfCsv, rowsOfJson, type ImportReport, type ImportRows } from '../../entities/exchange/index.ts'
+import type { Kind } from '../../entities/kind.ts'
 import { listEntities } from '../../entities/read.ts'
 import { parseInput } from '../../module/parse-input.ts'
 import { invalid, Refusal } from '../../module/refusal.ts'
 import { rawEndpoint, type Endpoint, type RawRequest } from '../endpoint.ts'
+import { onlyOnce, type Repeatable } from '../idempotency.ts'
 import { listQuery } from '../schemas.ts'
 import type { KindShape } from './shape.ts'
 
@@ -61,39 +64,54 @@ const nested = (query: Record<string, unknown>): Record<string, unknown> => {
 /** Leaves the transaction of an import without its effects. */
 class DryRunOver extends Error {
   readonly report: ImportReport
+
   constructor(report: ImportReport) {
     super('dry run')
     this.report = report
   }
 }
 
-const takeImport = async ({ kind }: KindShape, open: RawRequest): Promise<void> => {
+const takeImport = async ({ kind, path }: KindShape, open: RawRequest): Promise<void> => {
   const isJson = (open.request.headers['content-type'] ?? '').startsWith('application/json')
   const text = await textOf(open.request)
   const rows = isJson ? rowsOfJson(kind, text) : rowsOfCsv(kind, text)
-  const dry = open.query.dry_run === '1'
-  const report = await open
-    .transaction(async (context) => {
-      if (typeof open.query.reason === 'string') await context.tx.query(`select set_config('app.reason', $1, true)`, [open.query.reason])
-      const done = await importEntities(context, kind, rows)
-      // a dry run goes as far as the real one, so that it also finds what only the database refuses
-      if (dry || done.errors.length > 0) throw new DryRunOver(done)
-      return done
-    })
-    .catch((error: unknown) => {
-      if (error instanceof DryRunOver) return error.report
-      throw error
-    })
-  if (!dry && report.errors.length > 0) throw refusalOf(report)
-  open.response.statusCode = dry ? 200 : 201
+  const answer = open.query.dry_run === '1' ? await tried(kind, open, rows) : await taken(kind, open, rows, { path, text })
+  open.response.statusCode = open.query.dry_run === '1' ? 200 : 201
   open.response.setHeader('content-type', 'application/json')
-  open.response.end(JSON.stringify(dry ? { ...report, dry_run: true, created: 0, first_key: null, last_key: null } : report))
+  open.response.end(JSON.stringify(answer))
+}
+
+/** Goes as far as the real import, so that it also finds what only the database refuses, and leaves nothing. */
+const tried = async (kind: Kind, open: RawRequest, rows: ImportRows): Promise<ImportReport> => {
+  const over = await open
+    .transaction(async (context): Promise<never> => {
+      throw new DryRunOver(await importEntities(context, kind, rows))
+    })
+    .catch((error: unknown) => error)
+  if (over instanceof DryRunOver) return { ...over.report, dry_run: true, created: 0, first_key: null, last_key: null }
+  throw over
+}
+
+const taken = (kind: Kind, open: RawRequest, rows: ImportRows, source: { path: string; text: string }): Promise<unknown> =>
+  open.transaction(async (context) => {
+    if (typeof open.query.reason === 'string') await context.tx.query(`select set_config('app.reason', $1, true)`, [open.query.reason])
+    return onlyOnce(context.tx, context.scope, open.facts, repeatable(open, source), async () => {
+      const report = await importEntities(context, kind, rows)
+      if (report.errors.length > 0) throw refusalOf(report)
+      return report
+    })
+  })
+
+const repeatable = ({ facts, query, params }: RawRequest, { path, text }: { path: string; text: string }): Repeatable | undefined => {
+  if (!facts.idempotencyKey) return undefined
+  const content = { query, params, text: createHash('sha256').update(text).digest('hex') }
+  return { key: facts.idempotencyKey, method: 'POST', path: `${path}/import`, content, status: 201, keepAnswer: true }
 }
 
 const refusalOf = ({ rows, errors }: ImportReport): Refusal => {
   const bad = new Set(errors.map(({ row }) => row)).size
   return new Refusal(422, 'invalid-input', `${bad} of ${rows} rows cannot be imported; nothing was written.`, {
-    errors: errors.map(({ row, field, message }) => ({ path: `rows.${row}.${field}`, message })),
+    errors: errors.map(({ row, field, message }) => ({ path: field ? `rows.${row}.${field}` : `rows.${row}`, message })),
   })
 }
 

@@ -34,7 +34,10 @@ const items = async (from: Tenant): Promise<Item[]> => (JSON.parse((await out(fr
 
 const line = fc.string({ unit: fc.constantFrom('=', '+', '-', '@', "'", '"', ',', ';', '\t', '\r', '\n', 'ä', '5', ' ', 'x'), minLength: 1, maxLength: 12 }).filter((text) => text.trim() !== '')
 const level = fc.constantFrom('very_low', 'low', 'medium', 'high', 'very_high')
-const aRisk = fc.record({ title: line, description: fc.option(line), probability: level, impact: level, loss_low: fc.option(fc.constantFrom('0.1', '12.50', '7')), target_closure_on: fc.constantFrom(null, '2026-03-31') })
+const loss = fc.constantFrom({}, { loss_low: '0.10', loss_high: '9999999999999999.99', currency: 'EUR' })
+const aRisk = fc
+  .tuple(fc.record({ title: line, description: fc.option(line), probability: level, impact: level, target_closure_on: fc.constantFrom(null, '2026-03-31') }), loss)
+  .map(([risk, money]) => ({ ...risk, ...money }))
 
 test('records that were exported and imported elsewhere are the same, as CSV and as JSON', async () => {
   const rows = fc.sample(aRisk, { numRuns: 120, seed: 7 })
@@ -95,6 +98,18 @@ test('every wrong cell is named with its row and field, and nothing is written',
   expect(await items(place)).toEqual([])
 })
 
+test('a row that only the database refuses is named too', async () => {
+  const place = await installation.tenant()
+  const text = `title,probability,impact,loss_low,loss_high,currency\n${'A,low,low,1,2,EUR\n'.repeat(70)}B,low,low,5,2,EUR\n${'C,low,low,1,2,EUR\n'.repeat(9)}`
+
+  const dry = await take(text, { to: place, query: '?dry_run=1' })
+  const real = await take(text, { to: place })
+
+  expect(dry.body.errors).toMatchObject([{ row: 71, field: '' }])
+  expect([real.status, real.body.errors[0]?.path]).toEqual([422, 'rows.71'])
+  expect(await items(place)).toEqual([])
+})
+
 test('a dry run writes nothing and takes no number', async () => {
   const place = await installation.tenant()
   const text = '\ufefftitle,probability,impact\nA,high,high\n'
@@ -110,6 +125,16 @@ test('headers that are no fields, too many rows, broken text and no rows are ref
   expect((await take('{"items": 3}', { type: 'application/json' })).status).toBe(422)
   const latin = await tenant.call('POST', 'risks/import', new Uint8Array([0x74, 0xe4]), { 'content-type': 'text/csv' })
   expect(latin.status).toBe(422)
+})
+
+test('an import that is sent twice with one key happens once', async () => {
+  const place = await installation.tenant()
+  const send = () => place.call<Report>('POST', 'risks/import', new TextEncoder().encode('title,probability,impact\nA,low,low\n'), { 'content-type': 'text/csv', 'idempotency-key': 'import' })
+  const [first, second] = [await send(), await send()]
+
+  expect(second).toMatchObject({ status: 201, body: first.body })
+  expect(second.headers.get('idempotency-replayed')).toBe('true')
+  expect(await items(place)).toHaveLength(1)
 })
 
 test('who may not create cannot import; an imported record has a history and tells its event', async () => {

@@ -4,7 +4,7 @@ import { Refusal } from '../../module/refusal.ts'
 import type { Kind } from '../kind.ts'
 import { membersAmong } from '../people.ts'
 import { mayAtAll } from '../read.ts'
-import { insertEntities } from './insert-many.ts'
+import { insertEntities, RowRefused } from './insert-many.ts'
 import type { ImportRows } from './rows.ts'
 
 /** What is wrong in an import; rows count from 1, without the header. */
@@ -46,8 +46,13 @@ export const importEntities = async (context: Context, kind: Kind, { rows, ignor
   errors.push(...(await strangers(context, kind, values)), ...(await lostReferences(context, kind, values)))
   const report = { dry_run: false, rows: rows.length, created: 0, first_key: null, last_key: null, ignored, errors: errors.toSorted((a, b) => a.row - b.row).slice(0, maxErrors) }
   if (errors.length > 0) return report
-  const keys = await insertEntities(context, kind, values)
-  return { ...report, created: keys.length, first_key: keys[0] ?? null, last_key: keys.at(-1) ?? null }
+  try {
+    const keys = await insertEntities(context, kind, values)
+    return { ...report, created: keys.length, first_key: keys[0] ?? null, last_key: keys.at(-1) ?? null }
+  } catch (error) {
+    if (error instanceof RowRefused) return { ...report, errors: [{ row: error.row + 1, field: '', message: error.message }] }
+    throw error
+  }
 }
 
 /** Every value that the rows give to fields of one type. */

@@ -1,7 +1,26 @@
-import { ident, uuidv7 } from '../../db/index.ts'
+import { DatabaseError, ident, uuidv7 } from '../../db/index.ts'
 import type { Context } from '../../module/context.ts'
 import { sqlTypeOf } from '../columns.ts'
 import { keyOf, type Kind } from '../kind.ts'
+
+/** The database does not take a row whose fields are each right: a rule between fields, or a value that must be unique. */
+export class RowRefused extends Error {
+  /** counted from 0, in the order given */
+  readonly row: number
+  constructor(row: number, message: string) {
+    super(message)
+    this.name = 'RowRefused'
+    this.row = row
+  }
+}
+
+const messages: Partial<Record<DatabaseError['code'], string>> = {
+  unique: 'a record with the same unique value exists already',
+  'foreign-key': 'refers to something that does not exist',
+  check: 'these values do not fit together, or one is outside what its field allows',
+  'not-null': 'a value is missing',
+  'invalid-value': 'a value is outside what its field allows',
+}
 
 /** Rows of one statement. */
 const batchSize = 500
@@ -9,6 +28,7 @@ const batchSize = 500
 /**
  * Makes many records from values that were checked, in their order: numbers, heads, rows, audit entries and events, with
  * a few statements instead of a few for each. Gives their keys.
+ * @throws RowRefused for a row that the database does not take; the transaction then holds nothing worth keeping
  */
 export const insertEntities = async (context: Context, kind: Kind, rows: readonly Record<string, unknown>[]): Promise<string[]> => {
   const { scope, tx, project } = context
@@ -20,6 +40,7 @@ export const insertEntities = async (context: Context, kind: Kind, rows: readonl
   const before = (numbers?.last_number ?? rows.length) - rows.length
   const initial = kind.states ? { [kind.states.field]: kind.states.initial } : {}
   const made = rows.map((values, index) => ({
+    row: index,
     id: uuidv7(),
     number: before + index + 1,
     label: String(values[kind.title] ?? '').slice(0, 500),
@@ -32,19 +53,37 @@ export const insertEntities = async (context: Context, kind: Kind, rows: readonl
        select $1::uuid, $2::uuid, $3, x.id, x.number, x.label, $4::uuid, $5, $4::uuid from jsonb_to_recordset($6::jsonb) as x (id uuid, number integer, label text)`,
       [scope.orgId, project.id, kind.kind, scope.actor.id, scope.actor.type, JSON.stringify(batch.map(({ id, number, label }) => ({ id, number, label })))],
     )
-    for (const group of byColumns(batch)) await insertGroup(context, kind, group)
+    for (const group of byColumns(batch)) await insertOrBlame(context, kind, group)
   }
   for (const { id, number, label } of made) context.emit({ type: `${kind.kind}.created.v1`, entityId: id, payload: { id, key: keyOf(kind, number), label } })
   return made.map(({ number }) => keyOf(kind, number))
 }
 
 interface Made {
+  row: number
   id: string
   values: Record<string, unknown>
 }
 
 /** Rows that give the same columns: what a row does not give keeps the default of the table. */
 const byColumns = (rows: readonly Made[]): Made[][] => [...Map.groupBy(rows, ({ values }) => Object.keys(values).toSorted().join(' ')).values()]
+
+/** Inserts a group; where the database refuses it, halves it until the row is found. */
+const insertOrBlame = async (context: Context, kind: Kind, group: readonly Made[]): Promise<void> => {
+  await context.tx.query('savepoint import_group')
+  try {
+    await insertGroup(context, kind, group)
+  } catch (error) {
+    const message = error instanceof DatabaseError ? (error.code === 'raised' ? error.message : messages[error.code]) : undefined
+    const [only] = group
+    if (!message || !only) throw error
+    if (group.length === 1) throw new RowRefused(only.row, message)
+    await context.tx.query('rollback to savepoint import_group')
+    const middle = Math.ceil(group.length / 2)
+    await insertOrBlame(context, kind, group.slice(0, middle))
+    await insertOrBlame(context, kind, group.slice(middle))
+  }
+}
 
 const insertGroup = async (context: Context, kind: Kind, group: readonly Made[]): Promise<void> => {
   const names = Object.keys(group[0]?.values ?? {})

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { projectQuery } from '#kernel/contract/index.ts'
+import { projectAction, projectQuery } from '#kernel/contract/index.ts'
+import { embedJob } from './jobs/embed.job.ts'
 import { search } from './search.ts'
 
 /** One thing found; see `SearchHit`. */
@@ -51,4 +52,16 @@ export const searchEndpoint = projectQuery({
       folder: query.folder,
       perRecord: query.per_record,
     }),
+})
+
+/** Gives all passages of a project vectors of the present model, for example after another model was chosen. */
+export const embedEndpoint = projectAction({
+  method: 'POST',
+  path: 'search/embed',
+  name: 'search.embed',
+  summary: 'Give all passages vectors of the present embedding model',
+  permit: { kind: 'artifact', action: 'delete' },
+  successStatus: 202,
+  output: z.object({ run_id: z.uuid() }),
+  handle: async (context) => ({ run_id: await context.send(embedJob, { entity_id: null }) }),
 })

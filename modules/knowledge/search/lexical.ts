@@ -120,6 +120,12 @@ const candidateTerms = (terms: readonly QueryTerm[]): QueryTerm[] => {
   })
 }
 
+/**
+ * What the next best passage of the same record adds to a passage, so that a document in which two places fit stands
+ * before one in which a single place does. Only one, lest long documents win by length.
+ */
+const secondPassage = 0.3
+
 /** Parameters of {@link rankingOf} before those of the terms. */
 const fixedParameters = 11
 
@@ -147,7 +153,8 @@ const rankingOf = (terms: number): string => {
      ), scored as materialized (
        select id, entity_id, position, $7::float8 - norm * (${misses.join(' + ')}) as score from fit
      ), best as (
-       select id, entity_id, score, row_number() over (partition by entity_id order by score desc, position, id) as nth from scored
+       select id, entity_id, row_number() over own as nth, score + ${secondPassage} * coalesce(lead(score) over own, 0) as score from scored
+       window own as (partition by entity_id order by score desc, position, id)
      )
      select id, entity_id, score from best where nth <= $11 and score > 1e-9 order by score desc, id`
 }

@@ -1,5 +1,5 @@
 import { defineModule } from '#kernel/module/index.ts'
-import { searchEndpoint } from './contract.ts'
+import { embedEndpoint, searchEndpoint } from './contract.ts'
 import { embedJob } from './jobs/embed.job.ts'
 import { indexArtifactJob } from './jobs/index-artifact.job.ts'
 import { reactions } from './reactions.ts'
@@ -17,5 +17,5 @@ export const search = defineModule({
   ],
   jobs: [indexArtifactJob, embedJob],
   reactions,
-  endpoints: [searchEndpoint],
+  endpoints: [searchEndpoint, embedEndpoint],
 })

@@ -132,7 +132,7 @@ const removal = `
   update term_frequencies f set chunk_count = f.chunk_count - lost.chunks from lost
   where f.org_id = $1 and f.project_id = $2 and f.term = lost.lexeme`
 
-// "also" comes after the text, far enough away for no phrase to reach across
+// headings and names count like the words of the text and come after them
 const addition = `
   with given as (
     select *, to_tsvector('english', words) || setweight(to_tsvector('english', also), 'B') || array_to_tsvector(codes) as vector

@@ -64,6 +64,18 @@ test('indexing a file again keeps the vectors of what stayed the same', async ()
   expect(before).toHaveLength(3)
 })
 
+test('after another model was chosen, administrators have all passages embedded again, and only they', async () => {
+  await installation.house.database.sql('maintenance').query("update chunk_embeddings set model = 'former' where org_id = $1", [tenant.orgId])
+  const contributor = await installation.member(tenant, 'member', 'contributor')
+  expect((await contributor.call('POST', 'search/embed')).status).toBe(403)
+  expect((await find('kitten', 'semantic')).hits).toEqual([])
+
+  expect((await tenant.call('POST', 'search/embed')).status).toBe(202)
+  await installation.settle()
+
+  expect((await find('kitten napping on a couch', 'semantic')).hits[0]?.id).toBe(records.get('0'))
+})
+
 test('with an index of the partition the same is found as without, and making it twice makes it once', async () => {
   const reader = readingIn(await place(tenant))
   const asked = await embedQuery(reader, 'a pet at rest')

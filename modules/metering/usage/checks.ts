@@ -6,8 +6,16 @@ export const usageCosts: InstallationCheck = {
   async run({ database }, scope) {
     const sql = database.sql('maintenance')
     const { condition, params } = scopedTo(scope, 'u')
-    const [total] = await sql.query<{ count: number }>(`select count(*) from usage_events u where ${condition}`, params)
-    const rows = await sql.query<{ org_id: string; id: string; cost: string | null; expected: string | null }>(
+    const [total] = await sql.query<{ count: number }>(
+      `select count(*) from usage_events u where ${condition}`,
+      params,
+    )
+    const rows = await sql.query<{
+      org_id: string
+      id: string
+      cost: string | null
+      expected: string | null
+    }>(
       `with priced as (
          select u.org_id, u.id, u.cost, u.model_price_id, u.currency, p.currency as price_currency, (p.provider, p.model) = (u.provider, u.model) and p.valid_from <= u.occurred_at as fits,
            round((greatest(u.input_tokens - u.cached_input_tokens - u.cache_write_tokens, 0) * p.input_price + u.cached_input_tokens * coalesce(p.cache_read_price, p.input_price)
@@ -19,7 +27,11 @@ export const usageCosts: InstallationCheck = {
     )
     return {
       checked: total?.count ?? 0,
-      problems: rows.map(({ org_id, id, cost, expected }) => ({ message: `a use is recorded with the cost ${cost ?? 'unknown'}; its price says ${expected ?? 'unknown'}`, org_id, id })),
+      problems: rows.map(({ org_id, id, cost, expected }) => ({
+        message: `a use is recorded with the cost ${cost ?? 'unknown'}; its price says ${expected ?? 'unknown'}`,
+        org_id,
+        id,
+      })),
     }
   },
 }
