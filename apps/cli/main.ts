@@ -4,15 +4,18 @@ import { parseArguments } from './parse-arguments.ts'
 import { UsageError } from './verb.ts'
 import { verbs } from './verbs.ts'
 
-/** Runs the command line: `words` are what stands after the program's name. Sets the exit code: 0, 1 refused or failed, 2 wrong usage. */
-export const main = async (words: readonly string[]): Promise<void> => {
+/**
+ * Runs the command line and ends the process: 0, 1 refused or failed, 2 wrong usage. Ends it outright, since an idle
+ * thread or an open connection would keep it waiting; what was written to pipes and files has arrived by then.
+ * @param words what stands after the program's name
+ */
+export const main = async (words: readonly string[]): Promise<never> => {
   followParent()
-  const isJson = words.includes('--json')
   try {
-    process.exitCode = await dispatch(words)
+    process.exit(await dispatch(words))
   } catch (error) {
-    reportError(error, isJson)
-    process.exitCode = exitOf(error)
+    reportError(error, words.includes('--json'))
+    process.exit(exitOf(error))
   }
 }
 

@@ -32,5 +32,4 @@ export const verbs: Readonly<Record<string, VerbEntry>> = {
   models: { summary: 'which models answer', load: () => import('./verbs/models.ts') },
   bench: { summary: 'measure speed', load: () => import('./verbs/bench.ts') },
   generate: { summary: 'write the files under generated/ anew', load: () => import('./verbs/generate.ts') },
-  eval: { summary: 'measure quality', load: () => import('./verbs/eval.ts') },
 }

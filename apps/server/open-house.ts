@@ -55,12 +55,13 @@ export const openHouse = async (options: HouseOptions = {}): Promise<OpenHouse> 
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
   const log = createLogger({ LOG_LEVEL: config.LOG_LEVEL })
   const { secret } = await resolveSecret({ env, dataDir, embedded: config.DATABASE_URL === undefined })
-  await verifySecret(secret, fileCheckStore(dataDir))
+  if (config.DATABASE_URL === undefined) await verifySecret(secret, fileCheckStore(dataDir))
   const vault = createVault(secret)
   const registry = new Registry(modules)
   const database = await openDatabase({
     databaseUrl: config.DATABASE_URL,
     dataDir,
+    verifySecret: (known) => verifySecret(secret, known),
     rolePassword: rolePassword(vault),
     onError: (error) => log.warn({ err: error }, 'a database connection failed'),
   })

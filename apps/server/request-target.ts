@@ -10,7 +10,8 @@ const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIO
  * @throws Refusal 400 for what is no address, 405 for methods that nothing here has
  */
 export const requestTarget = (request: IncomingMessage, publicUrl: string): URL => {
-  if (!methods.has(request.method ?? '')) throw new Refusal(405, 'method-not-allowed', `The method ${request.method ?? ''} is not served here.`)
+  if (!methods.has(request.method ?? ''))
+    throw new Refusal(405, 'method-not-allowed', `The method ${request.method ?? ''} is not served here.`)
   const target = request.url ?? '/'
   const address = target.startsWith('/') ? new URL(publicUrl).origin + target : target
   if (!URL.canParse(address)) throw malformed()
@@ -26,14 +27,27 @@ const malformed = (): Refusal => new Refusal(400, 'malformed-request', 'The addr
  * REQUEST_MAX_BYTES. Only uploads may come without saying how long they are.
  * @throws Refusal 411, 413 from the returned check
  */
-export const sizeGuard = (house: House, endpoints: readonly Endpoint[]): ((request: IncomingMessage, path: string) => void) => {
-  const uploads = endpoints.flatMap((endpoint) => (endpoint.scope === 'raw' && endpoint.method !== 'GET' ? [new RegExp(`^/api/v1/${fullPath(endpoint).replaceAll(/\{\w+\}/g, '[^/]+')}$`)] : []))
+export const sizeGuard = (
+  house: House,
+  endpoints: readonly Endpoint[],
+): ((request: IncomingMessage, path: string) => void) => {
+  const uploads = endpoints.flatMap((endpoint) =>
+    endpoint.scope === 'raw' && endpoint.method !== 'GET'
+      ? [new RegExp(`^/api/v1/${fullPath(endpoint).replaceAll(/\{\w+\}/g, '[^/]+')}$`)]
+      : [],
+  )
   return (request, path) => {
     const isJson = (request.headers['content-type'] ?? '').toLowerCase().startsWith('application/json')
     const isUpload = !isJson && uploads.some((pattern) => pattern.test(path))
     const limit = isUpload ? house.config.UPLOAD_MAX_BYTES : house.config.REQUEST_MAX_BYTES
     const { 'content-length': length, 'transfer-encoding': encoding } = request.headers
-    if (!isUpload && encoding !== undefined) throw new Refusal(411, 'length-required', 'Send Content-Length with the body, and no Transfer-Encoding.')
-    if (Number(length ?? 0) > limit) throw new Refusal(413, 'too-large', `The request is larger than the ${limit} bytes that are allowed.`)
+    if (!isUpload && encoding !== undefined)
+      throw new Refusal(
+        411,
+        'length-required',
+        'Send Content-Length with the body, and no Transfer-Encoding.',
+      )
+    if (Number(length ?? 0) > limit)
+      throw new Refusal(413, 'too-large', `The request is larger than the ${limit} bytes that are allowed.`)
   }
 }

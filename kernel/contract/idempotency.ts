@@ -41,11 +41,24 @@ export const onlyOnce = async (
   if (!request) return work()
   const actorId = facts.access.user.id
   const hash = hashOf(request)
-  const [claimed] = await tx.query<{ id: string }>(claim, [scope.orgId, uuidv7(), actorId, request.key, request.method, request.path, hash])
+  const [claimed] = await tx.query<{ id: string }>(claim, [
+    scope.orgId,
+    uuidv7(),
+    actorId,
+    request.key,
+    request.method,
+    request.path,
+    hash,
+  ])
   if (claimed) {
     const answer = await work()
     const kept = request.keepAnswer ? JSON.stringify({ answer }) : null
-    tx.defer('update idempotency_keys set status = $3, response = $4 where org_id = $1 and id = $2', [scope.orgId, claimed.id, request.status, kept])
+    tx.defer('update idempotency_keys set status = $3, response = $4 where org_id = $1 and id = $2', [
+      scope.orgId,
+      claimed.id,
+      request.status,
+      kept,
+    ])
     return answer
   }
   const [known] = await tx.query<{ request_hash: string; response: { answer?: unknown } | null }>(
@@ -53,10 +66,18 @@ export const onlyOnce = async (
     [scope.orgId, actorId, request.key],
   )
   if (known && known.request_hash !== hash) {
-    throw new Refusal(422, 'idempotency-key-reused', 'This Idempotency-Key was used for another request. Use a new key for each new request.')
+    throw new Refusal(
+      422,
+      'idempotency-key-reused',
+      'This Idempotency-Key was used for another request. Use a new key for each new request.',
+    )
   }
   if (!known?.response) {
-    throw new Refusal(409, 'idempotency-key-spent', 'The request with this Idempotency-Key was done before; its answer is shown only once. Use a new key to do it again.')
+    throw new Refusal(
+      409,
+      'idempotency-key-spent',
+      'The request with this Idempotency-Key was done before; its answer is shown only once. Use a new key to do it again.',
+    )
   }
   facts.setHeader('idempotency-replayed', 'true')
   return known.response.answer

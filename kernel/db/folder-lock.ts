@@ -1,4 +1,4 @@
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { randomUUID } from 'node:crypto'
 
@@ -64,12 +64,20 @@ export const lockFolder = async (folder: string): Promise<FolderLock> => {
 }
 
 const removeIfDead = async (path: string): Promise<void> => {
-  const [number = '0', beginning = ''] = (await readFile(path, 'utf8').catch(() => '0')).trim().split(' ')
+  const written = await readFile(path, 'utf8').catch(() => '')
+  const [number = '0', beginning = ''] = written.trim().split(' ')
   const pid = Number(number)
   const sameStart = beginning === '' || beginning === (await beginningOf(pid))
   // this process holds no lock here, so a lock with its number is from an earlier life of that number
   if (pid > 0 && pid !== process.pid && isAlive(pid) && sameStart) {
-    throw new Error(`The data folder ${dirname(path)} is in use by process ${pid}. Stop that server, or choose another folder with --data.`)
+    throw new Error(
+      `The data folder ${dirname(path)} is in use by process ${pid}. Stop that server, or choose another folder with --data.`,
+    )
   }
-  await rm(path, { force: true })
+  // taken aside rather than removed: whoever took it over in this moment gets it back
+  const aside = `${path}.${randomUUID()}`
+  await rename(path, aside).catch(() => undefined)
+  if ((await readFile(aside, 'utf8').catch(() => written)) !== written)
+    await link(aside, path).catch(() => undefined)
+  await rm(aside, { force: true })
 }

@@ -7,7 +7,14 @@ import { openEmbeddedEngine } from './embedded-engine.ts'
 import { lockFolder } from './folder-lock.ts'
 import { ensureRoles, roleUrls } from './roles.ts'
 import { openServerEngine } from './server-engine.ts'
-import type { Role } from './sql.ts'
+import { DatabaseError } from './errors.ts'
+import type { Role, Tx } from './sql.ts'
+
+/** Where the check value of the secret is read and, the first time, written. */
+export interface SecretCheck {
+  read(): Promise<string | undefined>
+  write(check: string): Promise<void>
+}
 
 /** Where the database is. */
 export interface OpenOptions {
@@ -17,6 +24,8 @@ export interface OpenOptions {
   dataDir: string | null
   /** gives the password of a role on the server; derived from the installation's secret */
   rolePassword: (role: Role) => string
+  /** refuses a secret that is not the one this database was made with, before anything is changed; on a server only */
+  verifySecret?: (known: SecretCheck) => Promise<void>
   poolSize?: number
   connectTimeoutMs?: number
   statementTimeoutMs?: number
@@ -49,15 +58,41 @@ const openServer = async (databaseUrl: string, options: OpenOptions): Promise<Da
   try {
     await database.as('owner', async (tx) => {
       await tx.query("select pg_advisory_xact_lock(hashtext('throughline roles'))")
+      // the passwords of the roles follow from the secret: a wrong one would lock out the processes that have the right one
+      await options.verifySecret?.(secretCheckIn(tx))
       await ensureRoles(tx, options.rolePassword)
       await tx.query('create extension if not exists vector')
       await tx.query('create extension if not exists pg_trgm')
     })
   } catch (error) {
     await database.close()
+    if (error instanceof DatabaseError) throw notReached(databaseUrl, error)
     throw error
   }
   return database
+}
+
+/** The check value of the installation's secret, kept where the data is: apart from the tables, so that no backup carries it. */
+const secretCheckIn = (tx: Tx): SecretCheck => ({
+  async read() {
+    await tx.query('create schema if not exists installation')
+    await tx.query(
+      'create table if not exists installation.secret_check (only_one boolean primary key default true check (only_one), check_value text not null)',
+    )
+    const [row] = await tx.query<{ check_value: string }>('select check_value from installation.secret_check')
+    return row?.check_value
+  },
+  async write(check) {
+    await tx.query('insert into installation.secret_check (check_value) values ($1) on conflict do nothing', [check])
+  },
+})
+
+const notReached = (databaseUrl: string, error: DatabaseError): Error => {
+  const { host, pathname } = new URL(databaseUrl)
+  return new Error(
+    `The database ${pathname.slice(1)} on ${host} cannot be opened: ${error.message || 'nothing answers there'}. Check DATABASE_URL, and that the server runs and lets this user make roles and tables.`,
+    { cause: error },
+  )
 }
 
 const openEmbedded = async (options: OpenOptions): Promise<Database> => {

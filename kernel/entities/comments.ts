@@ -19,7 +19,12 @@ export interface Comment {
   edited_at: string | null
 }
 
-const words = z.string().trim().min(1, 'must not be empty').max(20_000).refine((text) => !text.includes('\u0000') && text.isWellFormed(), 'must not contain NUL or broken Unicode')
+const words = z
+  .string()
+  .trim()
+  .min(1, 'must not be empty')
+  .max(20_000)
+  .refine((text) => !text.includes('\u0000') && text.isWellFormed(), 'must not contain NUL or broken Unicode')
 
 /** Body of a new comment; `@name@example.org` in it mentions a member by mail address. */
 export const commentBody = z.strictObject({ body: words, parent_id: z.uuid().optional() })
@@ -33,15 +38,24 @@ const commentRows = `select c.id, c.parent_id, c.body, c.created_at, c.edited_at
 /** The comments on a record, oldest first. */
 export const commentsOf = async (reader: Reader, kind: Kind, idOrKey: string): Promise<Page<Comment>> => {
   const { id } = await entityById(reader, kind, idOrKey)
-  const items = await reader.tx.query<Comment>(`${commentRows} order by c.created_at, c.id`, [reader.scope.orgId, id])
+  const items = await reader.tx.query<Comment>(`${commentRows} order by c.created_at, c.id`, [
+    reader.scope.orgId,
+    id,
+  ])
   return { items, next_cursor: null }
 }
 
 /** Adds a comment; tells the members whom it mentions and those who watch the record. @throws Refusal 403, 404, 409, 422 */
-export const addComment = async (context: Context, kind: Kind, idOrKey: string, input: unknown): Promise<Comment> => {
+export const addComment = async (
+  context: Context,
+  kind: Kind,
+  idOrKey: string,
+  input: unknown,
+): Promise<Comment> => {
   const { body, parent_id } = parseInput(commentBody, input)
   const entity = await discussed(context, kind, idOrKey)
-  if (parent_id && !(await find(context, entity.id, parent_id))) throw invalid([{ path: 'parent_id', message: 'is not a comment on this record' }])
+  if (parent_id && !(await find(context, entity.id, parent_id)))
+    throw invalid([{ path: 'parent_id', message: 'is not a comment on this record' }])
   const id = uuidv7()
   const { orgId, actor } = context.scope
   await context.tx.query(
@@ -56,37 +70,74 @@ export const addComment = async (context: Context, kind: Kind, idOrKey: string, 
 }
 
 /** Changes a comment, as its author alone may; only those whom it did not mention before are told. @throws Refusal 403, 404, 409, 422 */
-export const editComment = async (context: Context, kind: Kind, idOrKey: string, commentId: string, input: unknown): Promise<Comment> => {
+export const editComment = async (
+  context: Context,
+  kind: Kind,
+  idOrKey: string,
+  commentId: string,
+  input: unknown,
+): Promise<Comment> => {
   const { body } = parseInput(commentEditBody, input)
   const entity = await discussed(context, kind, idOrKey)
   const own = await ownComment(context, entity, commentId, 'edit')
   if (own.body === body) return own
-  await context.tx.query('update comments set body = $3, edited_at = now() where org_id = $1 and id = $2', [context.scope.orgId, own.id, body])
+  await context.tx.query('update comments set body = $3, edited_at = now() where org_id = $1 and id = $2', [
+    context.scope.orgId,
+    own.id,
+    body,
+  ])
   const before = new Set(await mentionedIn(context, own.body))
-  notifyMentioned(context, entity, own.id, (await mentionedIn(context, body)).filter((userId) => !before.has(userId)))
-  context.emit({ type: 'comment.edited.v1', entityId: entity.id, payload: { id: own.id, entity: entity.key } })
+  notifyMentioned(
+    context,
+    entity,
+    own.id,
+    (await mentionedIn(context, body)).filter((userId) => !before.has(userId)),
+  )
+  context.emit({
+    type: 'comment.edited.v1',
+    entityId: entity.id,
+    payload: { id: own.id, entity: entity.key },
+  })
   return commentOf(context, entity.id, own.id)
 }
 
 /** Takes a comment away, as its author alone may; the audit log keeps its words. @throws Refusal 403, 404, 409 */
-export const removeComment = async (context: Context, kind: Kind, idOrKey: string, commentId: string): Promise<void> => {
+export const removeComment = async (
+  context: Context,
+  kind: Kind,
+  idOrKey: string,
+  commentId: string,
+): Promise<void> => {
   const entity = await discussed(context, kind, idOrKey)
   const own = await ownComment(context, entity, commentId, 'delete')
-  await context.tx.query('update comments set deleted_at = now(), deleted_by = $3::uuid where org_id = $1 and id = $2', [context.scope.orgId, own.id, context.scope.actor.id])
-  context.emit({ type: 'comment.deleted.v1', entityId: entity.id, payload: { id: own.id, entity: entity.key } })
+  await context.tx.query(
+    'update comments set deleted_at = now(), deleted_by = $3::uuid where org_id = $1 and id = $2',
+    [context.scope.orgId, own.id, context.scope.actor.id],
+  )
+  context.emit({
+    type: 'comment.deleted.v1',
+    entityId: entity.id,
+    payload: { id: own.id, entity: entity.key },
+  })
 }
 
 /** The record that a comment is about, where the caller may comment on it. */
 const discussed = async (context: Context, kind: Kind, idOrKey: string): Promise<Entity> => {
   const entity = await entityById(context, kind, idOrKey)
-  if (!allows(context.house.registry.policy(kind.kind), context.caller, 'comment', entity)) throw forbidden('comment on', kind.label.one.toLowerCase())
-  if (entity.deleted_at !== null) throw new Refusal(409, 'deleted', `${entity.key} was deleted. Restore it first.`)
+  if (!allows(context.house.registry.policy(kind.kind), context.caller, 'comment', entity))
+    throw forbidden('comment on', kind.label.one.toLowerCase())
+  if (entity.deleted_at !== null)
+    throw new Refusal(409, 'deleted', `${entity.key} was deleted. Restore it first.`)
   return entity
 }
 
 const find = async (context: Context, entityId: string, id: string): Promise<Comment | undefined> => {
   if (!z.uuid().safeParse(id).success) return undefined
-  const [comment] = await context.tx.query<Comment>(`${commentRows} and c.id = $3 for update of c`, [context.scope.orgId, entityId, id])
+  const [comment] = await context.tx.query<Comment>(`${commentRows} and c.id = $3 for update of c`, [
+    context.scope.orgId,
+    entityId,
+    id,
+  ])
   return comment
 }
 

@@ -20,11 +20,28 @@ interface Told {
   entity: { key: string }
 }
 
-const raise = async (): Promise<string> => String((await tenant.call('POST', 'risks', { title: 'The vendor delivers late', probability: 'high', impact: 'medium' })).body.key)
-const comment = async (key: string, body: string, by: Tenant = tenant): Promise<string> => String((await by.call('POST', `risks/${key}/comments`, { body })).body.id)
+const raise = async (): Promise<string> =>
+  String(
+    (
+      await tenant.call('POST', 'risks', {
+        title: 'The vendor delivers late',
+        probability: 'high',
+        impact: 'medium',
+      })
+    ).body.key,
+  )
+const comment = async (key: string, body: string, by: Tenant = tenant): Promise<string> =>
+  String((await by.call('POST', `risks/${key}/comments`, { body })).body.id)
 const inbox = async (of: Tenant, query = ''): Promise<{ items: Told[]; next_cursor: string | null }> =>
-  (await installation.call<{ items: Told[]; next_cursor: string | null }>('GET', `orgs/${of.org}/notifications${query}`, { key: of.apiKey })).body
-const toldOf = async (of: Tenant, key: string): Promise<Told[]> => (await inbox(of, '?limit=200')).items.filter(({ entity }) => entity.key === key)
+  (
+    await installation.call<{ items: Told[]; next_cursor: string | null }>(
+      'GET',
+      `orgs/${of.org}/notifications${query}`,
+      { key: of.apiKey },
+    )
+  ).body
+const toldOf = async (of: Tenant, key: string): Promise<Told[]> =>
+  (await inbox(of, '?limit=200')).items.filter(({ entity }) => entity.key === key)
 
 test('its author changes a comment and takes it away; the others cannot', async () => {
   const key = await raise()
@@ -45,7 +62,9 @@ test('a comment is changed at its own record only', async () => {
   const id = await comment(here, 'Here')
 
   expect((await tenant.call('PATCH', `risks/${there}/comments/${id}`, { body: 'There' })).status).toBe(404)
-  expect((await tenant.call('POST', `risks/${there}/comments`, { body: 'An answer', parent_id: id })).status).toBe(422)
+  expect(
+    (await tenant.call('POST', `risks/${there}/comments`, { body: 'An answer', parent_id: id })).status,
+  ).toBe(422)
 })
 
 test('who watches a record is told what others do to it, not what they do themselves', async () => {
@@ -79,11 +98,15 @@ test('who no longer sees the project is told nothing more', async () => {
   const leaver = await installation.member(tenant, 'member', 'contributor')
   const key = await raise()
   await leaver.call('POST', `risks/${key}/watch`)
-  await installation.house.database.sql('maintenance').query('update project_members set revoked_at = now() where user_id = $1', [leaver.userId])
+  await installation.house.database
+    .sql('maintenance')
+    .query('update project_members set revoked_at = now() where user_id = $1', [leaver.userId])
 
   await comment(key, `Words for @${leaver.email}`)
 
-  const rows = await installation.house.database.sql('maintenance').query('select 1 from notifications where user_id = $1', [leaver.userId])
+  const rows = await installation.house.database
+    .sql('maintenance')
+    .query('select 1 from notifications where user_id = $1', [leaver.userId])
   expect(rows).toEqual([])
 })
 
@@ -91,14 +114,21 @@ test('a mention tells a member once, also at the end of a sentence and beside a 
   const key = await raise()
   const stranger = await installation.tenant()
   const gone = await installation.member(tenant, 'viewer')
-  await installation.house.database.sql('maintenance').query('update organization_members set removed_at = now() where user_id = $1', [gone.userId])
+  await installation.house.database
+    .sql('maintenance')
+    .query('update organization_members set removed_at = now() where user_id = $1', [gone.userId])
   await colleague.call('POST', `risks/${key}/watch`)
 
-  const id = await comment(key, `Ask @${stranger.email}, @${gone.email}, @nobody@example.org or @${colleague.email}. @${colleague.email}!`)
+  const id = await comment(
+    key,
+    `Ask @${stranger.email}, @${gone.email}, @nobody@example.org or @${colleague.email}. @${colleague.email}!`,
+  )
   await tenant.call('PATCH', `risks/${key}/comments/${id}`, { body: `Ask @${colleague.email} again` })
 
   expect((await toldOf(colleague, key)).map(({ reason }) => reason)).toEqual(['mention'])
-  const others = await installation.house.database.sql('maintenance').query('select 1 from notifications where user_id = any ($1::uuid[])', [[stranger.userId, gone.userId]])
+  const others = await installation.house.database
+    .sql('maintenance')
+    .query('select 1 from notifications where user_id = any ($1::uuid[])', [[stranger.userId, gone.userId]])
   expect(others).toEqual([])
 })
 
@@ -109,12 +139,22 @@ test('the inbox shows unread first, pages without gaps, and only its owner marks
   const all = await inbox(reader)
   const newest = all.items[0]?.id ?? ''
 
-  expect((await installation.call('POST', `orgs/${tenant.org}/notifications/${newest}/read`, { key: tenant.apiKey })).status).toBe(404)
-  const read = await installation.call('POST', `orgs/${tenant.org}/notifications/${newest}/read`, { key: reader.apiKey })
+  expect(
+    (
+      await installation.call('POST', `orgs/${tenant.org}/notifications/${newest}/read`, {
+        key: tenant.apiKey,
+      })
+    ).status,
+  ).toBe(404)
+  const read = await installation.call('POST', `orgs/${tenant.org}/notifications/${newest}/read`, {
+    key: reader.apiKey,
+  })
   const first = await inbox(reader, '?limit=3')
   const rest = await inbox(reader, `?limit=3&cursor=${first.next_cursor}`)
 
   expect(read.body.read_at).toEqual(expect.any(String))
-  expect([...first.items, ...rest.items].map(({ id }) => id)).toEqual([...all.items.slice(1), ...all.items.slice(0, 1)].map(({ id }) => id))
+  expect([...first.items, ...rest.items].map(({ id }) => id)).toEqual(
+    [...all.items.slice(1), ...all.items.slice(0, 1)].map(({ id }) => id),
+  )
   expect(rest.next_cursor).toBeNull()
 })

@@ -4,7 +4,9 @@ import { pageOf } from '../contract/schemas.ts'
 import { notificationsOf, readNotification } from './notifications.ts'
 import { tagsOf } from './tags.ts'
 
-const tag = z.object({ id: z.uuid(), name: z.string(), color: z.string().nullable(), records: z.int() }).meta({ id: 'Tag' })
+const tag = z
+  .object({ id: z.uuid(), name: z.string(), color: z.string().nullable(), records: z.int() })
+  .meta({ id: 'Tag' })
 
 const notification = z
   .object({
@@ -20,14 +22,34 @@ const notification = z
 
 /** What is about records of all kinds together: the tags of a project, the inbox of a person. */
 export const recordEndpoints: readonly Endpoint[] = [
-  projectQuery({ path: 'tags', name: 'tags.list', summary: 'Tags of a project', permit: { kind: 'artifact', action: 'view' }, output: pageOf(tag), handle: (context) => tagsOf(context) }),
+  projectQuery({
+    path: 'tags',
+    name: 'tags.list',
+    summary: 'Tags of a project',
+    permit: { kind: 'artifact', action: 'view' },
+    output: pageOf(tag),
+    handle: (context) => tagsOf(context),
+  }),
   orgEndpoint({
-    method: 'GET', path: 'notifications', name: 'notifications.list', summary: 'Your notifications, unread first', permit: { orgRole: 'viewer' },
-    query: z.strictObject({ limit: z.coerce.number().int().min(1).max(200).default(50), cursor: z.string().max(500).optional() }), output: pageOf(notification),
+    method: 'GET',
+    path: 'notifications',
+    name: 'notifications.list',
+    summary: 'Your notifications, unread first',
+    permit: { orgRole: 'viewer' },
+    query: z.strictObject({
+      limit: z.coerce.number().int().min(1).max(200).default(50),
+      cursor: z.string().max(500).optional(),
+    }),
+    output: pageOf(notification),
     handle: (context, { query }) => notificationsOf(context, query),
   }),
   orgEndpoint({
-    method: 'POST', path: 'notifications/{id}/read', name: 'notifications.read', summary: 'Mark one of your notifications as read', permit: { orgRole: 'viewer' }, output: notification,
+    method: 'POST',
+    path: 'notifications/{id}/read',
+    name: 'notifications.read',
+    summary: 'Mark one of your notifications as read',
+    permit: { orgRole: 'viewer' },
+    output: notification,
     handle: (context, { params }) => readNotification(context, params.id),
   }),
 ]

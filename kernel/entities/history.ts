@@ -60,7 +60,7 @@ const asEntry = (row: AuditRow): HistoryEntry => ({
 })
 
 /**
- * A record as it was at a time, read from the audit log.
+ * A record as it was at a time, read from the audit log. Its tags are the present ones: they are not fields of the record.
  * @throws Refusal 404 when it did not exist then
  */
 export const entityAsOf = async (reader: Reader, kind: Kind, idOrKey: string, time: string): Promise<Entity> => {

@@ -12,8 +12,11 @@ beforeAll(async () => {
 afterAll(() => installation.close())
 
 const risk = { title: 'The vendor delivers late', probability: 'high', impact: 'medium' }
-const raise = (key: string, fields: Record<string, unknown> = {}, by: Tenant = tenant) => by.call('POST', 'risks', { ...risk, ...fields }, { 'idempotency-key': key })
-const count = async (title: string): Promise<number> => (await tenant.call<{ items: unknown[] }>('GET', `risks?filter[title]=${encodeURIComponent(title)}`)).body.items.length
+const raise = (key: string, fields: Record<string, unknown> = {}, by: Tenant = tenant) =>
+  by.call('POST', 'risks', { ...risk, ...fields }, { 'idempotency-key': key })
+const count = async (title: string): Promise<number> =>
+  (await tenant.call<{ items: unknown[] }>('GET', `risks?filter[title]=${encodeURIComponent(title)}`)).body
+    .items.length
 
 test('the same request with the same key happens once and is answered the same', async () => {
   const first = await raise('once', { title: 'Once' })
@@ -49,7 +52,13 @@ test('a refused request leaves its key free', async () => {
 
 test('a domain verb is done once, though its second run would be refused', async () => {
   const { body } = await raise('verb')
-  const close = () => tenant.call('POST', `risks/${String(body.id)}/close`, { outcome: 'avoided', reason: 'signed' }, { 'idempotency-key': 'close it' })
+  const close = () =>
+    tenant.call(
+      'POST',
+      `risks/${String(body.id)}/close`,
+      { outcome: 'avoided', reason: 'signed' },
+      { 'idempotency-key': 'close it' },
+    )
 
   expect([(await close()).status, (await close()).status]).toEqual([200, 200])
 })
@@ -62,20 +71,31 @@ test('keys are of one person: somebody else may use the same', async () => {
 })
 
 test('an answer that holds a secret is not kept', async () => {
-  const make = () => installation.call('POST', `orgs/${tenant.org}/invitations`, { key: tenant.apiKey, body: { email: 'guest@example.org' }, headers: { 'idempotency-key': 'guest' } })
+  const make = () =>
+    installation.call('POST', `orgs/${tenant.org}/invitations`, {
+      key: tenant.apiKey,
+      body: { email: 'guest@example.org' },
+      headers: { 'idempotency-key': 'guest' },
+    })
   const first = await make()
   const second = await make()
 
   expect(first.status).toBe(201)
   expect([second.status, second.body.code]).toEqual([409, 'idempotency-key-spent'])
-  const kept = await installation.house.database.sql('maintenance').query('select 1 from idempotency_keys where response::text like $1', [`%${String(first.body.link)}%`])
+  const kept = await installation.house.database
+    .sql('maintenance')
+    .query('select 1 from idempotency_keys where response::text like $1', [`%${String(first.body.link)}%`])
   expect(kept).toEqual([])
 })
 
 test('keys older than a day are free again, and are forgotten', async () => {
   const first = await raise('old', { title: 'Old' })
   await raise('old too')
-  await installation.house.database.sql('maintenance').query(`update idempotency_keys set created_at = now() - interval '25 hours' where key in ('old', 'old too')`)
+  await installation.house.database
+    .sql('maintenance')
+    .query(
+      `update idempotency_keys set created_at = now() - interval '25 hours' where key in ('old', 'old too')`,
+    )
 
   const again = await raise('old', { title: 'Old' })
 

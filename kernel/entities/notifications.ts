@@ -16,7 +16,9 @@ export interface Notification {
   entity: { id: string; key: string; kind: string; label: string } | null
 }
 
-type Row = Omit<Notification, 'entity'> & { entity: { id: string; number: number; kind: string; label: string } | null }
+type Row = Omit<Notification, 'entity'> & {
+  entity: { id: string; number: number; kind: string; label: string } | null
+}
 
 const columns = `n.id, n.project_id, n.reason, n.body, n.created_at, n.read_at,
   case when e.id is null then null else jsonb_build_object('id', e.id, 'number', e.number, 'kind', e.kind, 'label', e.label) end as entity`
@@ -33,7 +35,10 @@ const placeIn = (cursor: string | undefined): z.output<typeof place> | undefined
 }
 
 /** The caller's notifications of all projects that they see: unread first, then newest first. */
-export const notificationsOf = async (context: OrgContext, query: { limit: number; cursor?: string | undefined }): Promise<Page<Notification>> => {
+export const notificationsOf = async (
+  context: OrgContext,
+  query: { limit: number; cursor?: string | undefined },
+): Promise<Page<Notification>> => {
   const [isRead, at, id] = placeIn(query.cursor) ?? [null, null, null]
   const rows = await context.tx.query<Row>(
     `select ${columns} from notifications n left join entities e on e.org_id = n.org_id and e.id = n.entity_id
@@ -47,22 +52,36 @@ export const notificationsOf = async (context: OrgContext, query: { limit: numbe
   const more = rows.length > query.limit && last
   return {
     items: page.map((row) => shaped(context.house.registry, row)),
-    next_cursor: more ? Buffer.from(JSON.stringify([last.read_at !== null, last.created_at, last.id])).toString('base64url') : null,
+    next_cursor: more
+      ? Buffer.from(JSON.stringify([last.read_at !== null, last.created_at, last.id])).toString('base64url')
+      : null,
   }
 }
 
 const shaped = (registry: Registry, { entity, ...row }: Row): Notification => {
   const kind = entity ? registry.kind(entity.kind) : undefined
-  return { ...row, entity: entity && { id: entity.id, key: kind ? keyOf(kind, entity.number) : entity.id, kind: entity.kind, label: entity.label } }
+  return {
+    ...row,
+    entity: entity && {
+      id: entity.id,
+      key: kind ? keyOf(kind, entity.number) : entity.id,
+      kind: entity.kind,
+      label: entity.label,
+    },
+  }
 }
 
 /** Marks one of the caller's notifications as read; again changes nothing. @throws Refusal 403, 404 */
 export const readNotification = async (context: OrgContext, id: string): Promise<Notification> => {
   const { tx, scope, access } = context
-  if (access.scopes?.every((each) => each === 'read' || each === 'mcp:read')) throw forbidden('change', 'notification')
+  if (access.scopes?.every((each) => each === 'read' || each === 'mcp:read'))
+    throw forbidden('change', 'notification')
   if (!z.uuid().safeParse(id).success) throw notFound('notification')
   const own = [scope.orgId, id, access.user.id]
-  await tx.query('update notifications set read_at = now() where org_id = $1 and id = $2 and user_id = $3 and read_at is null', own)
+  await tx.query(
+    'update notifications set read_at = now() where org_id = $1 and id = $2 and user_id = $3 and read_at is null',
+    own,
+  )
   const [row] = await tx.query<Row>(
     `select ${columns} from notifications n left join entities e on e.org_id = n.org_id and e.id = n.entity_id where n.org_id = $1 and n.id = $2 and n.user_id = $3`,
     own,

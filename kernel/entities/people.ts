@@ -1,7 +1,10 @@
 import type { Reader } from './read.ts'
 
 /** Which of these people belong to the organization now. */
-export const membersAmong = async (reader: Pick<Reader, 'tx' | 'scope'>, userIds: readonly string[]): Promise<Set<string>> => {
+export const membersAmong = async (
+  reader: Pick<Reader, 'tx' | 'scope'>,
+  userIds: readonly string[],
+): Promise<Set<string>> => {
   if (userIds.length === 0) return new Set()
   const found = await reader.tx.query<{ user_id: string }>(
     'select user_id from organization_members where org_id = $1 and user_id = any ($2::uuid[]) and removed_at is null',

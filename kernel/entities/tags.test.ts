@@ -10,9 +10,14 @@ beforeAll(async () => {
 })
 afterAll(() => installation.close())
 
-const raise = async (title: string, by: Tenant = tenant): Promise<string> => String((await by.call('POST', 'risks', { title, probability: 'high', impact: 'medium' })).body.key)
-const tag = (key: string, tags: unknown[], by: Tenant = tenant) => by.call('PUT', `risks/${key}/tags`, { tags })
-const keysOf = async (query: string): Promise<string[]> => (await tenant.call<{ items: { key: string }[] }>('GET', `risks?sort=number&${query}`)).body.items.map(({ key }) => key)
+const raise = async (title: string, by: Tenant = tenant): Promise<string> =>
+  String((await by.call('POST', 'risks', { title, probability: 'high', impact: 'medium' })).body.key)
+const tag = (key: string, tags: unknown[], by: Tenant = tenant) =>
+  by.call('PUT', `risks/${key}/tags`, { tags })
+const keysOf = async (query: string): Promise<string[]> =>
+  (await tenant.call<{ items: { key: string }[] }>('GET', `risks?sort=number&${query}`)).body.items.map(
+    ({ key }) => key,
+  )
 
 test('tags are made when first used, replaced as a whole, and shown on one record and in lists', async () => {
   const key = await raise('Tagged')
@@ -24,7 +29,11 @@ test('tags are made when first used, replaced as a whole, and shown on one recor
 
   expect((await tenant.call('GET', `risks/${key}`)).body.tags).toEqual(['Legal', 'Vendor'])
   expect(list.body.items.find((each) => each.key === key)?.tags).toEqual(['Legal', 'Vendor'])
-  expect(known.body.items.map(({ name, records }) => [name, records])).toEqual([['Legal', 1], ['urgent', 0], ['Vendor', 1]])
+  expect(known.body.items.map(({ name, records }) => [name, records])).toEqual([
+    ['Legal', 1],
+    ['urgent', 0],
+    ['Vendor', 1],
+  ])
 })
 
 test('lists filter by tag, by one of several, by none of them and by having any', async () => {
@@ -42,7 +51,11 @@ test('lists filter by tag, by one of several, by none of them and by having any'
 test('at most twenty tags, none empty or with a comma', async () => {
   const key = await raise('Limits')
   const many = Array.from({ length: 21 }, (_, index) => `tag ${index}`)
-  expect(await Promise.all([many, [''], ['a,b'], ['x'.repeat(61)], ['a\u0000']].map(async (tags) => (await tag(key, tags)).status))).toEqual([422, 422, 422, 422, 422])
+  expect(
+    await Promise.all(
+      [many, [''], ['a,b'], ['x'.repeat(61)], ['a\u0000']].map(async (tags) => (await tag(key, tags)).status),
+    ),
+  ).toEqual([422, 422, 422, 422, 422])
 })
 
 test('who may not edit a record may not tag it, and tags of another project stay its own', async () => {
@@ -53,13 +66,21 @@ test('who may not edit a record may not tag it, and tags of another project stay
   expect((await tag(key, ['mine'], viewer)).status).toBe(403)
   const foreign = await raise('Elsewhere', stranger)
   await tag(foreign, ['mine'], stranger)
-  expect((await stranger.call<{ items: { name: string }[] }>('GET', 'tags')).body.items.map(({ name }) => name)).toEqual(['mine'])
+  expect(
+    (await stranger.call<{ items: { name: string }[] }>('GET', 'tags')).body.items.map(({ name }) => name),
+  ).toEqual(['mine'])
 })
 
 test('signs that mean something to the database are ordinary in a search', async () => {
-  await tenant.call('POST', 'risks', { title: String.raw`Only 5%_\ of it`, probability: 'low', impact: 'low' })
+  await tenant.call('POST', 'risks', {
+    title: String.raw`Only 5%_\ of it`,
+    probability: 'low',
+    impact: 'low',
+  })
   const words = ['5%_', String.raw`%_\ of`, '_____', '%zzz', String.raw`\\`, "'; --"]
-  const found = await Promise.all(words.map(async (word) => (await keysOf(`q=${encodeURIComponent(word)}`)).length))
+  const found = await Promise.all(
+    words.map(async (word) => (await keysOf(`q=${encodeURIComponent(word)}`)).length),
+  )
 
   expect(found).toEqual([1, 1, 0, 0, 0, 0])
 })

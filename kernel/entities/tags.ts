@@ -30,7 +30,13 @@ export const tagsBody = z.strictObject({ tags: z.array(tagName).max(20, 'a recor
  * Gives a record exactly these tags; those that the project does not have yet are made. Case does not tell tags apart.
  * @throws Refusal 403, 404, 409 when the record is deleted, 412, 422
  */
-export const setTags = async (context: Context, kind: Kind, idOrKey: string, body: unknown, options: { expectedVersion?: number | undefined } = {}): Promise<Entity> => {
+export const setTags = async (
+  context: Context,
+  kind: Kind,
+  idOrKey: string,
+  body: unknown,
+  options: { expectedVersion?: number | undefined } = {},
+): Promise<Entity> => {
   const { tags } = parseInput(tagsBody, body)
   const row = await lockEntity(context, kind, idOrKey, 'edit', options)
   const { scope, project, tx } = context
@@ -53,7 +59,11 @@ export const setTags = async (context: Context, kind: Kind, idOrKey: string, bod
   )
   if (changed.length === 0) return row
   const after = await entityById(context, kind, row.id)
-  context.emit({ type: 'tags.changed.v1', entityId: row.id, payload: { id: row.id, key: row.key, tags: after.tags } })
+  context.emit({
+    type: 'tags.changed.v1',
+    entityId: row.id,
+    payload: { id: row.id, key: row.key, tags: after.tags },
+  })
   notifyWatchers(context, [row], 'has other tags')
   return after
 }

@@ -1,3 +1,3 @@
 export { linkEntities, linksOf, removeLink, linkBody, type LinkView } from './links.ts'
 export { spanFor, type SpanInput } from './spans.ts'
-export { trace, type Trace } from './trace.ts'
+export { restingOnSpan, trace, type Trace } from './trace.ts'

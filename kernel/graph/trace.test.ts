@@ -99,13 +99,13 @@ test('what rests on a span is whoever cites it and all that rests on them', asyn
   )
 })
 
-test('a complete graph of sixty records, with a way of every length, is walked at once', async () => {
-  const links = Array.from({ length: 60 }, (_, from) => Array.from({ length: 60 }, (_to, to) => [from, to] as const)).flat().filter(([from, to]) => from !== to)
-  const { ids } = await stored(60, links)
+test('a complete graph of thirty records, with a way of every length, is walked at once', async () => {
+  const links = Array.from({ length: 30 }, (_, from) => Array.from({ length: 30 }, (_to, to) => [from, to] as const)).flat().filter(([from, to]) => from !== to)
+  const { ids } = await stored(30, links)
 
   const found = await trace(reader(), ids[0] ?? '', { direction: 'up', depth: 50 })
 
-  expect(found.nodes.filter(({ depth }) => depth === 1)).toHaveLength(59)
+  expect(found.nodes.filter(({ depth }) => depth === 1)).toHaveLength(29)
 })
 
 test('a trace that meets more records than asked for says so', async () => {

@@ -14,9 +14,12 @@ export const queueName = (job: string): string => job.replaceAll(/[^\w./-]/g, '_
 /** pg-boss works as the maintenance role, and as the owner where it makes its tables. Its plans of several statements bring their own transaction. */
 const bossAs = (database: Database, role: 'maintenance' | 'owner'): BossDatabase => ({
   async executeSql(text, values) {
-    if (role === 'maintenance' && values && values.length > 0) return { rows: await database.sql(role).query(text, values) }
+    if (role === 'maintenance' && values && values.length > 0)
+      return { rows: await database.sql(role).query(text, values) }
     return database.engine.withConnection(role, async (connection) => {
-      const results = await connection.send([values && values.length > 0 ? { text, params: values } : { text }])
+      const results = await connection.send([
+        values && values.length > 0 ? { text, params: values } : { text },
+      ])
       return { rows: results[0] ?? [] }
     })
   },
@@ -33,7 +36,13 @@ export const guardBoss = async (database: Database, jobs: readonly Job[]): Promi
   const boss = new PgBoss({ db: bossAs(database, 'owner'), supervise: false, schedule: false })
   await boss.start()
   for (const job of jobs) {
-    const options = { retryLimit: job.retries, retryDelay: 2, retryBackoff: true, expireInSeconds: job.timeoutSeconds, heartbeatSeconds: 30 }
+    const options = {
+      retryLimit: job.retries,
+      retryDelay: 2,
+      retryBackoff: true,
+      expireInSeconds: job.timeoutSeconds,
+      heartbeatSeconds: 30,
+    }
     const name = queueName(job.name)
     if (await boss.getQueue(name)) await boss.updateQueue(name, options)
     else await boss.createQueue(name, options)

@@ -15,7 +15,9 @@ export const requeueAll = async (database: Database): Promise<void> => {
       [maxStarts],
     )
     // without a start it is not counted as a retry
-    await tx.query(`update pgboss.job set state = 'retry', started_on = null, heartbeat_on = null, start_after = now() where state = 'active'`)
+    await tx.query(
+      `update pgboss.job set state = 'retry', started_on = null, heartbeat_on = null, start_after = now() where state = 'active'`,
+    )
     await tx.query(`update pgboss.job set start_after = now() where state = 'retry'`)
   })
   await endLostRuns(database)
@@ -26,7 +28,10 @@ export const requeue = async (database: Database, runIds: readonly string[]): Pr
   if (runIds.length === 0) return
   await database
     .sql('maintenance')
-    .query(`update pgboss.job set state = 'retry', started_on = null, heartbeat_on = null, completed_on = null, start_after = now() where id = any ($1::uuid[]) and state in ('active', 'retry', 'failed')`, [runIds])
+    .query(
+      `update pgboss.job set state = 'retry', started_on = null, heartbeat_on = null, completed_on = null, start_after = now() where id = any ($1::uuid[]) and state in ('active', 'retry', 'failed')`,
+      [runIds],
+    )
 }
 
 /** Ends runs that the queue no longer knows or has given up. Gives how many. */

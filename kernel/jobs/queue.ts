@@ -40,13 +40,30 @@ const shutdown = Symbol('shutdown')
 /** Time that an aborted run has to come to its end, in milliseconds. */
 const unwindMs = 2_000
 
-const payload = z.object({ org_id: z.uuid(), project_id: z.uuid(), run_id: z.uuid(), correlation_id: z.string() })
+const payload = z.object({
+  org_id: z.uuid(),
+  project_id: z.uuid(),
+  run_id: z.uuid(),
+  correlation_id: z.string(),
+})
 
 /** Opens the queue on a database; its own tables are made on first use. */
-export const openJobs = async (database: Database, jobs: Iterable<Job>, onError: (error: unknown) => void): Promise<JobQueue> => {
+export const openJobs = async (
+  database: Database,
+  jobs: Iterable<Job>,
+  onError: (error: unknown) => void,
+): Promise<JobQueue> => {
   const declared = new Map([...jobs].map((job) => [queueName(job.name), job]))
   await guardBoss(database, [...declared.values()])
-  const boss = new PgBoss({ db: bossOn(database), migrate: false, createSchema: false, supervise: true, superviseIntervalSeconds: 10, monitorIntervalSeconds: 10, schedule: false })
+  const boss = new PgBoss({
+    db: bossOn(database),
+    migrate: false,
+    createSchema: false,
+    supervise: true,
+    superviseIntervalSeconds: 10,
+    monitorIntervalSeconds: 10,
+    schedule: false,
+  })
   boss.on('error', onError)
   await boss.start()
   // nobody else works on an embedded database: what is in progress there belonged to a process that is dead
@@ -74,10 +91,27 @@ export const openJobs = async (database: Database, jobs: Iterable<Job>, onError:
       const { scope } = order
       await tx.query(
         `insert into job_runs (org_id, id, project_id, job, entity_id, input, actor_type, actor_id) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-        [scope.orgId, order.runId, order.projectId, order.job.name, order.entityId, JSON.stringify(order.input), scope.actor.type, scope.actor.id],
+        [
+          scope.orgId,
+          order.runId,
+          order.projectId,
+          order.job.name,
+          order.entityId,
+          JSON.stringify(order.input),
+          scope.actor.type,
+          scope.actor.id,
+        ],
       )
-      const data = { org_id: scope.orgId, project_id: order.projectId, run_id: order.runId, correlation_id: order.correlationId }
-      await boss.send(queueName(order.job.name), data, { id: order.runId, db: { executeSql: async (text, values) => ({ rows: await tx.query(text, values ?? []) }) } })
+      const data = {
+        org_id: scope.orgId,
+        project_id: order.projectId,
+        run_id: order.runId,
+        correlation_id: order.correlationId,
+      }
+      await boss.send(queueName(order.job.name), data, {
+        id: order.runId,
+        db: { executeSql: async (text, values) => ({ rows: await tx.query(text, values ?? []) }) },
+      })
       tx.afterCommit(() => house?.hub.wake('jobs'))
     },
     async cancel(tx, orgId, runId) {
@@ -93,7 +127,12 @@ export const openJobs = async (database: Database, jobs: Iterable<Job>, onError:
     async work(opened) {
       house = opened
       for (const [queue, job] of declared) {
-        const options = { includeMetadata: true as const, localConcurrency: job.concurrency, pollingIntervalSeconds: 2, batchSize: 1 }
+        const options = {
+          includeMetadata: true as const,
+          localConcurrency: job.concurrency,
+          pollingIntervalSeconds: 2,
+          batchSize: 1,
+        }
         const worker = await boss.work(queue, options, async ([item]) => {
           if (item) await runOne(job, item.data, item.retryCount + 1, item.retryCount >= item.retryLimit)
         })
@@ -119,7 +158,10 @@ const watchCancellation = (house: House, running: Map<string, AbortController>):
     if (running.size === 0) return
     house.database
       .sql('maintenance')
-      .query<{ id: string }>('select id from job_runs where id = any ($1::uuid[]) and cancel_requested_at is not null', [[...running.keys()]])
+      .query<{ id: string }>(
+        'select id from job_runs where id = any ($1::uuid[]) and cancel_requested_at is not null',
+        [[...running.keys()]],
+      )
       .then((rows) => rows.forEach(({ id }) => running.get(id)?.abort()))
       .catch((error: unknown) => house.log.warn({ err: error }, 'looking for cancelled jobs failed'))
   }, 2_000)
@@ -137,10 +179,19 @@ const watchLostRuns = (house: House): NodeJS.Timeout =>
 
 type Place = NonNullable<Awaited<ReturnType<typeof systemPlace>>>
 
-const perform = async (place: Place, job: Job, runId: string, about: { attempt: number; last: boolean; abort: AbortController }): Promise<void> => {
+const perform = async (
+  place: Place,
+  job: Job,
+  runId: string,
+  about: { attempt: number; last: boolean; abort: AbortController },
+): Promise<void> => {
   const { house } = place
   const begun = await transactIn(place, async ({ tx, scope }) =>
-    tx.query<{ input: unknown; actor_type: 'user' | 'agent' | 'api_key' | 'system'; actor_id: string | null }>(
+    tx.query<{
+      input: unknown
+      actor_type: 'user' | 'agent' | 'api_key' | 'system'
+      actor_id: string | null
+    }>(
       `update job_runs set state = 'running', attempts = attempts + 1, started_at = coalesce(started_at, now()), error_code = null, error_message = null
        where org_id = $1 and id = $2 and state in ('queued', 'running', 'failed') and cancel_requested_at is null returning input, actor_type, actor_id`,
       [scope.orgId, runId],
@@ -148,7 +199,11 @@ const perform = async (place: Place, job: Job, runId: string, about: { attempt: 
   )
   const row = begun[0]
   if (!row) return
-  const acting = { ...place, scope: { ...place.scope, actor: { type: row.actor_type, id: row.actor_id } }, userId: row.actor_type === 'user' ? row.actor_id : null }
+  const acting = {
+    ...place,
+    scope: { ...place.scope, actor: { type: row.actor_type, id: row.actor_id } },
+    userId: row.actor_type === 'user' ? row.actor_id : null,
+  }
   let noted = 0
   const run: JobRun = {
     runId,
@@ -159,7 +214,9 @@ const perform = async (place: Place, job: Job, runId: string, about: { attempt: 
     progress(share, note) {
       if (Date.now() - noted < 250) return
       noted = Date.now()
-      note_(place, runId, share, note).catch((error: unknown) => house.log.warn({ err: error }, 'noting progress failed'))
+      note_(place, runId, share, note).catch((error: unknown) =>
+        house.log.warn({ err: error }, 'noting progress failed'),
+      )
     },
   }
   try {
@@ -185,16 +242,39 @@ const perform = async (place: Place, job: Job, runId: string, about: { attempt: 
 
 const note_ = (place: Place, runId: string, share: number, note: string | undefined): Promise<unknown> =>
   transactIn(place, async (context) => {
-    context.tx.defer('update job_runs set progress = $3, note = $4 where org_id = $1 and id = $2', [context.scope.orgId, runId, Math.min(1, Math.max(0, share)).toFixed(4), note ?? null])
-    context.emit({ type: 'job.progressed.v1', payload: { run_id: runId, progress: share, note: note ?? null } })
+    context.tx.defer('update job_runs set progress = $3, note = $4 where org_id = $1 and id = $2', [
+      context.scope.orgId,
+      runId,
+      Math.min(1, Math.max(0, share)).toFixed(4),
+      note ?? null,
+    ])
+    context.emit({
+      type: 'job.progressed.v1',
+      payload: { run_id: runId, progress: share, note: note ?? null },
+    })
   })
 
-const end = (place: Place, runId: string, state: 'done' | 'failed' | 'cancelled' | 'queued', outcome: { result?: unknown; code?: string; message?: string }): Promise<unknown> =>
+const end = (
+  place: Place,
+  runId: string,
+  state: 'done' | 'failed' | 'cancelled' | 'queued',
+  outcome: { result?: unknown; code?: string; message?: string },
+): Promise<unknown> =>
   transactIn(place, async (context) => {
     context.tx.defer(
       `update job_runs set state = $3, result = $4::jsonb, error_code = $5, error_message = $6, progress = case when $3 = 'done' then 1 else progress end,
          finished_at = case when $3 = 'queued' then null else now() end where org_id = $1 and id = $2`,
-      [context.scope.orgId, runId, state, outcome.result === undefined ? null : JSON.stringify(outcome.result), outcome.code ?? null, outcome.message ?? null],
+      [
+        context.scope.orgId,
+        runId,
+        state,
+        outcome.result === undefined ? null : JSON.stringify(outcome.result),
+        outcome.code ?? null,
+        outcome.message ?? null,
+      ],
     )
-    context.emit({ type: `job.${state === 'queued' ? 'retried' : state}.v1`, payload: { run_id: runId, code: outcome.code ?? null } })
+    context.emit({
+      type: `job.${state === 'queued' ? 'retried' : state}.v1`,
+      payload: { run_id: runId, code: outcome.code ?? null },
+    })
   })

@@ -81,10 +81,9 @@ const walk = async (sql: Sql, orgId: string, report: ChainReport): Promise<Chain
   let seq = 0
   let previous = genesis
   for (;;) {
-    // lateral, so that each entry is looked up by its key in its own month, whatever the planner believes
     const links = await sql.query<Link>(
       `select c.seq, c.entry_id, c.hash, ${entryColumns} from audit_chain c
-       left join lateral (select * from audit_log a where a.org_id = c.org_id and a.occurred_at = c.occurred_at and a.id = c.entry_id limit 1) l on true
+       left join audit_log l on l.org_id = c.org_id and l.occurred_at = c.occurred_at and l.id = c.entry_id
        where c.org_id = $1 and c.seq > $2 order by c.seq limit ${batchSize}`,
       [orgId, seq],
     )

@@ -1,4 +1,5 @@
 import { openAsBlob } from 'node:fs'
+import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from '../client.ts'
@@ -61,7 +62,7 @@ const uploadOne = async ({ client, project, folder }: Place, file: FoundFile): P
     const entity = await client.upload<Entity & { duplicate_of?: string }>(project.path('artifacts'), async () => {
       const form = new FormData()
       if (inFolder !== '') form.set('folder', inFolder)
-      form.set('file', await openAsBlob(file.path), basename(file.path))
+      form.set('file', await contentOf(file.path), basename(file.path))
       return form
     })
     const known = { ...counts(entity), id: entity.id, key: entity.key, path: file.path, ms: elapsed(started) }
@@ -70,6 +71,14 @@ const uploadOne = async ({ client, project, folder }: Place, file: FoundFile): P
     if (!isAboutTheFile(error)) throw error
     return { ...counts({}), id: null, path: file.path, status: 'failed', reason: `${error.message} (${error.code})`, ms: elapsed(started) }
   }
+}
+
+/** Files up to this many bytes are read at once; larger ones are streamed from where they lie. */
+const atOnceBytes = 16 * 1024 * 1024
+
+const contentOf = async (path: string): Promise<Blob> => {
+  const { size } = await stat(path)
+  return size > atOnceBytes ? openAsBlob(path) : new Blob([await readFile(path)])
 }
 
 /** What says no to this file, and not to every file. */

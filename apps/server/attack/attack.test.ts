@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fullPath, type Endpoint } from '#kernel/contract/index.ts'
+import { createSealer } from '#kernel/ledger/index.ts'
 import { DatabaseError, ident, type TenantScope } from '#kernel/db/index.ts'
 import { Registry, type TableRule } from '#kernel/module/index.ts'
 import { modules } from '../modules.ts'
@@ -41,6 +42,9 @@ const fill = async (): Promise<void> => {
   const decision = await victim.call('POST', 'decisions', { title: `Decision ${marker}`, rationale: marker })
   const folder = await victim.call('POST', 'artifact-folders', { name: `Folder ${marker}` })
   await victim.call('POST', 'risks/RISK-1/comments', { body: `${marker} @${victim.email}` })
+  await victim.call('PUT', 'risks/RISK-1/tags', { tags: [marker] })
+  await victim.call('POST', 'risks/RISK-1/watch')
+  await victim.call('POST', 'issues/ISS-1/comments', { body: marker }, { 'idempotency-key': marker })
   await victim.call('POST', 'risks/RISK-1/links', { relation: 'relates_to', target_id: issue.body.id })
   await victim.call('POST', 'decisions/DEC-1/add_participant', { user_id: victim.userId, role: 'approves' })
   await victim.call('POST', 'artifacts', Buffer.from(`# ${marker}\n\nThere is a risk that ${marker} slips by six weeks.\n`), {
@@ -49,6 +53,8 @@ const fill = async (): Promise<void> => {
   })
   await installation.call('POST', `orgs/${victim.org}/invitations`, { key: victim.apiKey, body: { email: `${marker}@example.org` } })
   await installation.settle()
+  // sealing writes by itself: what waits is sealed before the picture is taken
+  await createSealer(installation.house).sealOnce()
   victimIds = [risk, issue, decision, folder].map(({ body }) => String(body.id))
 }
 

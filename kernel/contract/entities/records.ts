@@ -8,43 +8,107 @@ import { projectAction, projectQuery, type Endpoint } from '../endpoint.ts'
 import { historyEntrySchema, listQuery, pageOf } from '../schemas.ts'
 import { expected, reason, type KindShape } from './shape.ts'
 
-const historyQuery = z.strictObject({ limit: z.coerce.number().int().min(1).max(500).optional(), cursor: z.iso.datetime().optional() })
+const historyQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(500).optional(),
+  cursor: z.iso.datetime().optional(),
+})
 const getQuery = z.strictObject({ as_of: z.iso.datetime({ offset: true }).optional() })
 
 /** Create, list, get, edit, delete, restore, history and the domain verbs. */
-export const recordEndpointsOf = (registry: Registry, { kind, one, many, path, output, permit, name }: KindShape): Endpoint[] => {
+export const recordEndpointsOf = (
+  registry: Registry,
+  { kind, one, many, path, output, permit, name }: KindShape,
+): Endpoint[] => {
   const create: Endpoint[] = kind.creatable
     ? [
         projectAction({
-          method: 'POST', path: `${path}`, name: name('create'), summary: `Create a ${one}`, permit: permit('create'), successStatus: 201,
-          body: kind.createSchema, output, handle: (context, { body }) => createEntity(context, kind, body),
+          method: 'POST',
+          path: `${path}`,
+          name: name('create'),
+          summary: `Create a ${one}`,
+          permit: permit('create'),
+          successStatus: 201,
+          body: kind.createSchema,
+          output,
+          handle: (context, { body }) => createEntity(context, kind, body),
         }),
       ]
     : []
   return [
-    projectQuery({ path: `${path}`, name: name('list'), summary: `List ${many}`, permit: permit('view'), query: listQuery, output: pageOf(output), handle: (context, { query }) => listEntities(context, kind, query) }),
+    projectQuery({
+      path: `${path}`,
+      name: name('list'),
+      summary: `List ${many}`,
+      permit: permit('view'),
+      query: listQuery,
+      output: pageOf(output),
+      handle: (context, { query }) => listEntities(context, kind, query),
+    }),
     ...create,
     projectQuery({
-      path: `${path}/{id}`, name: name('get'), summary: `Read one ${one}, now or as it was`, permit: permit('view'), query: getQuery, output: output.extend({ watching: z.boolean() }),
+      path: `${path}/{id}`,
+      name: name('get'),
+      summary: `Read one ${one}, now or as it was`,
+      permit: permit('view'),
+      query: getQuery,
+      output: output.extend({ watching: z.boolean() }),
       handle: async (context, { params, query }) => {
-        const entity = query.as_of ? await entityAsOf(context, kind, params.id, query.as_of) : await entityById(context, kind, params.id)
+        const entity = query.as_of
+          ? await entityAsOf(context, kind, params.id, query.as_of)
+          : await entityById(context, kind, params.id)
         return { ...entity, watching: await isWatching(context, entity.id) }
       },
     }),
     projectAction({
-      method: 'PATCH', path: `${path}/{id}`, name: name('edit'), summary: `Change fields of a ${one}`, permit: permit('edit'), query: z.strictObject({ reason }),
-      body: kind.editSchema.extend({ reason }), output, handle: (context, { params, body }) => editEntity(context, kind, params.id, body, expected(context)),
+      method: 'PATCH',
+      path: `${path}/{id}`,
+      name: name('edit'),
+      summary: `Change fields of a ${one}`,
+      permit: permit('edit'),
+      query: z.strictObject({ reason }),
+      body: kind.editSchema.extend({ reason }),
+      output,
+      handle: (context, { params, body }) => editEntity(context, kind, params.id, body, expected(context)),
     }),
     projectAction({
-      method: 'DELETE', path: `${path}/{id}`, name: name('delete'), summary: `Move a ${one} to the bin`, permit: permit('delete'), query: z.strictObject({ reason }), output,
+      method: 'DELETE',
+      path: `${path}/{id}`,
+      name: name('delete'),
+      summary: `Move a ${one} to the bin`,
+      permit: permit('delete'),
+      query: z.strictObject({ reason }),
+      output,
       handle: (context, { params }) => deleteEntity(context, kind, params.id, expected(context)),
     }),
-    projectAction({ method: 'POST', path: `${path}/{id}/restore`, name: name('restore'), summary: `Take a ${one} out of the bin`, permit: permit('restore'), output, handle: (context, { params }) => restoreEntity(context, kind, params.id) }),
-    projectQuery({ path: `${path}/{id}/history`, name: name('history'), summary: `Who changed what and why`, permit: permit('view'), query: historyQuery, output: pageOf(historyEntrySchema), handle: (context, { params, query }) => historyOf(context, kind, params.id, query) }),
+    projectAction({
+      method: 'POST',
+      path: `${path}/{id}/restore`,
+      name: name('restore'),
+      summary: `Take a ${one} out of the bin`,
+      permit: permit('restore'),
+      output,
+      handle: (context, { params }) => restoreEntity(context, kind, params.id),
+    }),
+    projectQuery({
+      path: `${path}/{id}/history`,
+      name: name('history'),
+      summary: `Who changed what and why`,
+      permit: permit('view'),
+      query: historyQuery,
+      output: pageOf(historyEntrySchema),
+      handle: (context, { params, query }) => historyOf(context, kind, params.id, query),
+    }),
     ...registry.commandsOf(kind.kind).map((command) =>
       projectAction({
-        method: 'POST', path: `${path}/{id}/${command.verb}`, name: name(command.verb), summary: command.label, permit: permit(command.verb), body: command.input, output,
-        handle: (context, { params, body }) => runCommand(context, kind, (params as { id: string }).id, command.verb, body, expected(context)),
+        method: 'POST',
+        path: `${path}/{id}/${command.verb}`,
+        name: name(command.verb),
+        summary: command.label,
+        permit: permit(command.verb),
+        body: command.input,
+        output,
+        handle: (context, { params, body }) =>
+          runCommand(context, kind, (params as { id: string }).id, command.verb, body, expected(context)),
       }),
     ),
   ]

@@ -5,7 +5,12 @@ import { abilitiesSchema } from '../schemas.ts'
 
 /** The record of a kind as the API answers it. */
 export const entitySchema = (kind: Kind) => {
-  const fields = Object.fromEntries(Object.entries(kind.fields).map(([name, field]) => [name, field.required ? field.schema : field.schema.nullable()]))
+  const fields = Object.fromEntries(
+    Object.entries(kind.fields).map(([name, field]) => [
+      name,
+      field.required ? field.schema : field.schema.nullable(),
+    ]),
+  )
   return z
     .object({
       id: z.uuid(),
@@ -26,7 +31,8 @@ export const entitySchema = (kind: Kind) => {
     .meta({ id: pascal(kind.kind) })
 }
 
-const pascal = (name: string): string => name.replaceAll(/(^|_)(\w)/g, (_all, _gap: string, letter: string) => letter.toUpperCase())
+const pascal = (name: string): string =>
+  name.replaceAll(/(^|_)(\w)/g, (_all, _gap: string, letter: string) => letter.toUpperCase())
 
 /** What the endpoints of one kind share: its words, its path, its schema. */
 export interface KindShape {
@@ -56,4 +62,6 @@ export const shapeOf = (kind: Kind): KindShape => ({
 export const reason = z.string().max(2_000).optional()
 
 /** The version that a change was made for, where the request names one. */
-export const expected = (context: Context): { expectedVersion?: number | undefined } => ({ expectedVersion: context.expectedVersion })
+export const expected = (context: Context): { expectedVersion?: number | undefined } => ({
+  expectedVersion: context.expectedVersion,
+})

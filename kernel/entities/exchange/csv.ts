@@ -10,15 +10,18 @@ const isNumber = (text: string): boolean => /^-?\d+(\.\d+)?$/.test(text)
 const startsFormula = /^'*[=+\-@\t\r]/
 
 /** A text that no spreadsheet takes for a formula (OWASP, CSV injection): a leading apostrophe, but not for numbers. */
-export const harmless = (text: string): string => (startsFormula.test(text) && !isNumber(text) ? `'${text}` : text)
+export const harmless = (text: string): string =>
+  startsFormula.test(text) && !isNumber(text) ? `'${text}` : text
 
 /** Undoes {@link harmless}. */
 export const original = (text: string): string => (/^'+[=+\-@\t\r]/.test(text) ? text.slice(1) : text)
 
 /** One record of RFC 4180, with its line end. */
-export const csvRecord = (cells: readonly Cell[]): string => `${cells.map((cell) => (cell === null ? '' : quoted(harmless(cell)))).join(',')}\r\n`
+export const csvRecord = (cells: readonly Cell[]): string =>
+  `${cells.map((cell) => (cell === null ? '' : quoted(harmless(cell)))).join(',')}\r\n`
 
-const quoted = (text: string): string => (text === '' || /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
+const quoted = (text: string): string =>
+  text === '' || /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 
 /**
  * Reads CSV of RFC 4180 with a header: cells as they were before {@link csvRecord}.
@@ -35,7 +38,8 @@ export const readCsv = (text: string): { header: string[]; rows: Cell[][] } => {
     const [header = [], ...rows] = records
     return { header: header.map((name) => (name ?? '').trim()), rows }
   } catch (error) {
-    if (error instanceof CsvError) throw invalid([{ path: '', message: `This is not well-formed CSV: ${error.message}` }])
+    if (error instanceof CsvError)
+      throw invalid([{ path: '', message: `This is not well-formed CSV: ${error.message}` }])
     throw error
   }
 }

@@ -9,9 +9,15 @@ const pageSize = 500
 const headColumns = ['tags', 'id', 'version', 'created_at', 'created_by', 'updated_at', 'updated_by'] as const
 
 /** Header of the CSV export of a kind: key, its fields, and what every record carries. */
-export const exportColumns = (kind: Kind): string[] => [...new Set(['key', ...Object.keys(kind.fields), ...headColumns])]
+export const exportColumns = (kind: Kind): string[] => [
+  ...new Set(['key', ...Object.keys(kind.fields), ...headColumns]),
+]
 
-async function* records(reader: Reader, kind: Kind, query: Pick<ListQuery, 'filter' | 'q' | 'deleted'>): AsyncGenerator<Entity[]> {
+async function* records(
+  reader: Reader,
+  kind: Kind,
+  query: Pick<ListQuery, 'filter' | 'q' | 'deleted'>,
+): AsyncGenerator<Entity[]> {
   let cursor: string | undefined
   do {
     // numbers never change, so nothing is left out or told twice while others edit
@@ -29,7 +35,11 @@ const cellOf = (kind: Kind, name: string, value: unknown): Cell => {
 }
 
 /** The records as CSV in pieces, header first. */
-export async function* exportCsv(reader: Reader, kind: Kind, query: Pick<ListQuery, 'filter' | 'q' | 'deleted'>): AsyncGenerator<string> {
+export async function* exportCsv(
+  reader: Reader,
+  kind: Kind,
+  query: Pick<ListQuery, 'filter' | 'q' | 'deleted'>,
+): AsyncGenerator<string> {
   const columns = exportColumns(kind)
   yield csvRecord(columns)
   for await (const page of records(reader, kind, query)) {
@@ -38,7 +48,11 @@ export async function* exportCsv(reader: Reader, kind: Kind, query: Pick<ListQue
 }
 
 /** The records as one JSON document in pieces: `{kind, items}`, each record whole but for what the caller may do. */
-export async function* exportJson(reader: Reader, kind: Kind, query: Pick<ListQuery, 'filter' | 'q' | 'deleted'>): AsyncGenerator<string> {
+export async function* exportJson(
+  reader: Reader,
+  kind: Kind,
+  query: Pick<ListQuery, 'filter' | 'q' | 'deleted'>,
+): AsyncGenerator<string> {
   let separator = ''
   yield `{"kind":${JSON.stringify(kind.kind)},"items":[`
   for await (const page of records(reader, kind, query)) {

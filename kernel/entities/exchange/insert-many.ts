@@ -30,7 +30,11 @@ const batchSize = 500
  * a few statements instead of a few for each. Gives their keys.
  * @throws RowRefused for a row that the database does not take; the transaction then holds nothing worth keeping
  */
-export const insertEntities = async (context: Context, kind: Kind, rows: readonly Record<string, unknown>[]): Promise<string[]> => {
+export const insertEntities = async (
+  context: Context,
+  kind: Kind,
+  rows: readonly Record<string, unknown>[],
+): Promise<string[]> => {
   const { scope, tx, project } = context
   const [numbers] = await tx.query<{ last_number: number }>(
     `insert into entity_numbers (org_id, project_id, kind, last_number) values ($1, $2, $3, $4)
@@ -44,18 +48,32 @@ export const insertEntities = async (context: Context, kind: Kind, rows: readonl
     id: uuidv7(),
     number: before + index + 1,
     label: String(values[kind.title] ?? '').slice(0, 500),
-    values: Object.fromEntries(Object.entries({ ...initial, ...values }).filter(([, value]) => value !== undefined && value !== null)),
+    values: Object.fromEntries(
+      Object.entries({ ...initial, ...values }).filter(([, value]) => value !== undefined && value !== null),
+    ),
   }))
   for (let start = 0; start < made.length; start += batchSize) {
     const batch = made.slice(start, start + batchSize)
     await tx.query(
       `insert into entities (org_id, project_id, kind, id, number, label, created_by, created_by_type, updated_by)
        select $1::uuid, $2::uuid, $3, x.id, x.number, x.label, $4::uuid, $5, $4::uuid from jsonb_to_recordset($6::jsonb) as x (id uuid, number integer, label text)`,
-      [scope.orgId, project.id, kind.kind, scope.actor.id, scope.actor.type, JSON.stringify(batch.map(({ id, number, label }) => ({ id, number, label })))],
+      [
+        scope.orgId,
+        project.id,
+        kind.kind,
+        scope.actor.id,
+        scope.actor.type,
+        JSON.stringify(batch.map(({ id, number, label }) => ({ id, number, label }))),
+      ],
     )
     for (const group of byColumns(batch)) await insertOrBlame(context, kind, group)
   }
-  for (const { id, number, label } of made) context.emit({ type: `${kind.kind}.created.v1`, entityId: id, payload: { id, key: keyOf(kind, number), label } })
+  for (const { id, number, label } of made)
+    context.emit({
+      type: `${kind.kind}.created.v1`,
+      entityId: id,
+      payload: { id, key: keyOf(kind, number), label },
+    })
   return made.map(({ number }) => keyOf(kind, number))
 }
 
@@ -66,7 +84,9 @@ interface Made {
 }
 
 /** Rows that give the same columns: what a row does not give keeps the default of the table. */
-const byColumns = (rows: readonly Made[]): Made[][] => [...Map.groupBy(rows, ({ values }) => Object.keys(values).toSorted().join(' ')).values()]
+const byColumns = (rows: readonly Made[]): Made[][] => [
+  ...Map.groupBy(rows, ({ values }) => Object.keys(values).toSorted().join(' ')).values(),
+]
 
 /** Inserts a group; where the database refuses it, halves it until the row is found. */
 const insertOrBlame = async (context: Context, kind: Kind, group: readonly Made[]): Promise<void> => {
@@ -74,7 +94,12 @@ const insertOrBlame = async (context: Context, kind: Kind, group: readonly Made[
   try {
     await insertGroup(context, kind, group)
   } catch (error) {
-    const message = error instanceof DatabaseError ? (error.code === 'raised' ? error.message : messages[error.code]) : undefined
+    const message =
+      error instanceof DatabaseError
+        ? error.code === 'raised'
+          ? error.message
+          : messages[error.code]
+        : undefined
     const [only] = group
     if (!message || !only) throw error
     if (group.length === 1) throw new RowRefused(only.row, message)
@@ -92,6 +117,10 @@ const insertGroup = async (context: Context, kind: Kind, group: readonly Made[])
   await context.tx.query(
     `insert into ${ident(kind.table)} (org_id, project_id, id${columns})
      select $1::uuid, $2::uuid, x.id${names.map((name) => `, x.${ident(name)}`).join('')} from jsonb_to_recordset($3::jsonb) as x (id uuid${types})`,
-    [context.scope.orgId, context.project.id, JSON.stringify(group.map(({ id, values }) => ({ ...values, id })))],
+    [
+      context.scope.orgId,
+      context.project.id,
+      JSON.stringify(group.map(({ id, values }) => ({ ...values, id }))),
+    ],
   )
 }

@@ -13,18 +13,36 @@ export interface ImportRows {
   ignored: string[]
 }
 
-const headNames = new Set(['id', 'project_id', 'key', 'kind', 'label', 'version', 'created_at', 'created_by', 'updated_at', 'updated_by', 'deleted_at', 'tags', 'abilities', 'watching'])
+const headNames = new Set([
+  'id',
+  'project_id',
+  'key',
+  'kind',
+  'label',
+  'version',
+  'created_at',
+  'created_by',
+  'updated_at',
+  'updated_by',
+  'deleted_at',
+  'tags',
+  'abilities',
+  'watching',
+])
 
 /** Whether a name belongs to a record but is not for others to write. */
-const isReadOnly = (kind: Kind, name: string): boolean => (kind.fields[name] ? !kind.fields[name].writable : headNames.has(name))
+const isReadOnly = (kind: Kind, name: string): boolean =>
+  kind.fields[name] ? !kind.fields[name].writable : headNames.has(name)
 
 /** Reads the rows of a CSV text. @throws Refusal 422 for a wrong header or too many rows */
 export const rowsOfCsv = (kind: Kind, text: string): ImportRows => {
   const { header, rows } = readCsv(text)
   const twice = header.filter((name, index) => header.indexOf(name) !== index)
-  if (twice.length > 0) throw invalid(twice.map((name) => ({ path: name, message: 'stands twice in the header' })))
+  if (twice.length > 0)
+    throw invalid(twice.map((name) => ({ path: name, message: 'stands twice in the header' })))
   const unknown = header.filter((name) => !kind.fields[name] && !headNames.has(name))
-  if (unknown.length > 0) throw invalid(unknown.map((name) => ({ path: name || 'header', message: 'there is no such field' })))
+  if (unknown.length > 0)
+    throw invalid(unknown.map((name) => ({ path: name || 'header', message: 'there is no such field' })))
   refuseTooMany(rows.length)
   const written = header.flatMap((name, index) => (isReadOnly(kind, name) ? [] : [{ name, index }]))
   return {
@@ -62,12 +80,18 @@ const jsonIn = (text: string): unknown => {
   }
 }
 
-const jsonShape = z.union([z.array(z.record(z.string(), z.unknown())), z.object({ items: z.array(z.record(z.string(), z.unknown())) }).transform(({ items }) => items)])
+const jsonShape = z.union([
+  z.array(z.record(z.string(), z.unknown())),
+  z.object({ items: z.array(z.record(z.string(), z.unknown())) }).transform(({ items }) => items),
+])
 
 /** Reads the rows of a JSON text: an array of records, or what the export writes. @throws Refusal 422 */
 export const rowsOfJson = (kind: Kind, text: string): ImportRows => {
   const parsed = jsonShape.safeParse(jsonIn(text))
-  if (!parsed.success) throw invalid([{ path: '', message: 'must be a JSON array of records, or {"items": [...]} as exports are' }])
+  if (!parsed.success)
+    throw invalid([
+      { path: '', message: 'must be a JSON array of records, or {"items": [...]} as exports are' },
+    ])
   refuseTooMany(parsed.data.length)
   const ignored = new Set<string>()
   const rows = parsed.data.map((row) =>
@@ -83,5 +107,6 @@ export const rowsOfJson = (kind: Kind, text: string): ImportRows => {
 
 const refuseTooMany = (count: number): void => {
   if (count === 0) throw invalid([{ path: '', message: 'there are no rows' }])
-  if (count > maxRows) throw invalid([{ path: '', message: `an import has at most ${maxRows} rows; this one has ${count}` }])
+  if (count > maxRows)
+    throw invalid([{ path: '', message: `an import has at most ${maxRows} rows; this one has ${count}` }])
 }

@@ -3,7 +3,11 @@ import { expect, test } from 'vitest'
 import { chunkText, type ChunkableBlock } from './chunking.ts'
 
 const sizes = { target: 60, longest: 90, overlap: 20 }
-const word = fc.string({ unit: fc.constantFrom('a', 'é', '漢', '😀', 'Z', '7', 'e\u0301'), minLength: 1, maxLength: 12 })
+const word = fc.string({
+  unit: fc.constantFrom('a', 'é', '漢', '😀', 'Z', '7', 'e\u0301'),
+  minLength: 1,
+  maxLength: 12,
+})
 const gap = fc.constantFrom(' ', ' ', ' ', '. ', '\n', '\n\n', ', ')
 const text = fc.array(fc.tuple(word, gap), { maxLength: 80 }).map((parts) => parts.flat().join(''))
 
@@ -13,8 +17,18 @@ const withBlocks = text.chain((content) =>
     blocks: fc.array(fc.nat(content.length), { maxLength: 8 }).map((cuts): ChunkableBlock[] => {
       const edges = [...new Set([0, ...cuts, content.length])].toSorted((x, y) => x - y)
       // blocks of a reading begin and end between words
-      const whole = edges.filter((at) => at === 0 || at === content.length || /\s/.test(content[at - 1] ?? ''))
-      return whole.slice(0, -1).map((start, index) => ({ start, end: whole[index + 1] ?? content.length, kind: index % 3 === 0 ? 'heading' : 'paragraph', level: 1 + (index % 2), page: 1 + Math.floor(index / 3) }))
+      const whole = edges.filter(
+        (at) => at === 0 || at === content.length || /\s/.test(content[at - 1] ?? ''),
+      )
+      return whole
+        .slice(0, -1)
+        .map((start, index) => ({
+          start,
+          end: whole[index + 1] ?? content.length,
+          kind: index % 3 === 0 ? 'heading' : 'paragraph',
+          level: 1 + (index % 2),
+          page: 1 + Math.floor(index / 3),
+        }))
     }),
   }),
 )
@@ -23,13 +37,19 @@ test('passages hold all that is not white space, in order, and cut neither words
   fc.assert(
     fc.property(withBlocks, ({ content, blocks }) => {
       const chunks = chunkText(content, blocks, sizes)
-      const covered = new Set(chunks.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, index) => start + index)))
-      for (let at = 0; at < content.length; at += 1) if (/\S/.test(content[at] ?? '')) expect(covered.has(at)).toBe(true)
+      const covered = new Set(
+        chunks.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, index) => start + index)),
+      )
+      for (let at = 0; at < content.length; at += 1)
+        if (/\S/.test(content[at] ?? '')) expect(covered.has(at)).toBe(true)
       for (const [index, { start, end }] of chunks.entries()) {
         expect(end).toBeGreaterThan(start)
         expect(start).toBeGreaterThan(chunks[index - 1]?.start ?? -1)
         expect(content.slice(start, end).isWellFormed()).toBe(true)
-        for (const at of [start, end]) expect(/[\p{L}\p{N}\p{M}]$/u.test(content.slice(0, at)) && /^[\p{L}\p{N}\p{M}]/u.test(content.slice(at))).toBe(false)
+        for (const at of [start, end])
+          expect(
+            /[\p{L}\p{N}\p{M}]$/u.test(content.slice(0, at)) && /^[\p{L}\p{N}\p{M}]/u.test(content.slice(at)),
+          ).toBe(false)
       }
     }),
   )
@@ -39,8 +59,9 @@ test('no passage is longer than the longest, but for a short document that stays
   fc.assert(
     fc.property(withBlocks, ({ content, blocks }) => {
       const chunks = chunkText(content, blocks, sizes)
-      if (chunks.length > 1) for (const { start, end } of chunks) expect(end - start).toBeLessThanOrEqual(sizes.longest)
-      else expect(chunks.every(({ start, end }) => end - start <= sizes.longest * 4 / 3)).toBe(true)
+      if (chunks.length > 1)
+        for (const { start, end } of chunks) expect(end - start).toBeLessThanOrEqual(sizes.longest)
+      else expect(chunks.every(({ start, end }) => end - start <= (sizes.longest * 4) / 3)).toBe(true)
     }),
   )
 })
@@ -58,7 +79,13 @@ test('a passage knows the headings above it and its page, and stands on one page
     const start = content.indexOf(words)
     return { start, end: start + words.length, kind: 'paragraph', ...more }
   }
-  const blocks = [block('One', { kind: 'heading', level: 1, page: 1 }), block('first', { page: 1 }), block('Two', { kind: 'heading', level: 2, page: 1 }), block('second words', { page: 1 }), block('third words', { page: 2 })]
+  const blocks = [
+    block('One', { kind: 'heading', level: 1, page: 1 }),
+    block('first', { page: 1 }),
+    block('Two', { kind: 'heading', level: 2, page: 1 }),
+    block('second words', { page: 1 }),
+    block('third words', { page: 2 }),
+  ]
 
   const chunks = chunkText(content, blocks, { target: 20, longest: 24, overlap: 4 })
 

@@ -24,13 +24,19 @@ test('every text is a query whose parts hold nothing but letters, digits and spa
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 80 }), (text) => {
       const { words, phrases, prefixes, excluded } = parseQuery(text)
-      for (const part of [words, ...phrases, ...prefixes, ...excluded]) expect(part).toMatch(/^[\p{L}\p{N} ]*$/u)
+      for (const part of [words, ...phrases, ...prefixes, ...excluded])
+        expect(part).toMatch(/^[\p{L}\p{N} ]*$/u)
     }),
   )
 })
 
 test('folding twice changes nothing, and each character of a script without spaces is a word', () => {
-  fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => void expect(foldWords(foldWords(text))).toBe(foldWords(text))))
+  fc.assert(
+    fc.property(
+      fc.string({ unit: 'binary', maxLength: 60 }),
+      (text) => void expect(foldWords(foldWords(text))).toBe(foldWords(text)),
+    ),
+  )
   expect(foldWords('Müller’s 東京')).toBe('Muller s 東 京')
   expect(codesIn('v1.2 of A-b and RISK-12.')).toEqual(['=v1.2', '=risk-12'])
 })
@@ -40,7 +46,9 @@ test('exclusions alone are no query', () => {
 })
 
 test('a snippet is short, cuts no surrogate pair and marks whole words inside of itself', () => {
-  const content = fc.array(fc.constantFrom('lorem', 'needle', '😀😀', 'ipsum.', '\n', 'x'.repeat(90)), { maxLength: 120 }).map((words) => words.join(' '))
+  const content = fc
+    .array(fc.constantFrom('lorem', 'needle', '😀😀', 'ipsum.', '\n', 'x'.repeat(90)), { maxLength: 120 })
+    .map((words) => words.join(' '))
   fc.assert(
     fc.property(content, (text) => {
       const { start, end, highlights } = snippetOf(text, (word) => (word === 'needle' ? 1 : 0))
@@ -61,11 +69,29 @@ test('a snippet shows where most of the different words stand', () => {
 })
 
 test('the packaged model decides between what the words leave open, and never outvotes them', () => {
-  const lexical = [{ id: 'a', entity_id: 'A', score: 9 }, { id: 'b', entity_id: 'B', score: 5 }, { id: 'c', entity_id: 'C', score: 1 }]
-  const semantic = [{ id: 'c', entity_id: 'C', score: 0.8 }, { id: 'd', entity_id: 'D', score: 0.7 }, { id: 'a', entity_id: 'A', score: 0.1 }]
+  const lexical = [
+    { id: 'a', entity_id: 'A', score: 9 },
+    { id: 'b', entity_id: 'B', score: 5 },
+    { id: 'c', entity_id: 'C', score: 1 },
+  ]
+  const semantic = [
+    { id: 'c', entity_id: 'C', score: 0.8 },
+    { id: 'd', entity_id: 'D', score: 0.7 },
+    { id: 'a', entity_id: 'A', score: 0.1 },
+  ]
 
-  expect(fuse(lexical, semantic, semanticWeight(packagedModel), 1).map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd'])
-  expect(fuse(lexical, semantic, semanticWeight('a provider'), 1).map(({ id }) => id)).toEqual(['a', 'c', 'd', 'b'])
+  expect(fuse(lexical, semantic, semanticWeight(packagedModel), 1).map(({ id }) => id)).toEqual([
+    'a',
+    'b',
+    'c',
+    'd',
+  ])
+  expect(fuse(lexical, semantic, semanticWeight('a provider'), 1).map(({ id }) => id)).toEqual([
+    'a',
+    'c',
+    'd',
+    'b',
+  ])
 })
 
 test('of one record no more passages than asked for are kept', () => {

@@ -24,15 +24,22 @@ const indexNow = async (context: Context, type: string, entityId: string | null)
 /** What is in the bin is not found, and does not count when it is asked how rare a word is. */
 const forget = async (context: Context, type: string, entityId: string | null): Promise<void> => {
   const kind = type.slice(0, type.indexOf('.'))
-  if (entityId && context.house.registry.kind(kind)) await replacePassages(context, { id: entityId, kind }, [])
+  if (entityId && context.house.registry.kind(kind))
+    await replacePassages(context, { id: entityId, kind }, [])
 }
 
 /** Files are indexed when they were read; records of all other kinds as they come, change and go. */
 export const reactions = [
   on(artifactRead, 'knowledge/search:index-artifact', async ({ payload }, context) => {
-    await context.send(indexArtifactJob, { artifact_id: payload.artifact_id }, { entityId: payload.artifact_id })
+    await context.send(
+      indexArtifactJob,
+      { artifact_id: payload.artifact_id },
+      { entityId: payload.artifact_id },
+    )
   }),
-  onEvery('*.created.v1', 'knowledge/search:index-created', ({ type, entity_id }, context) => indexNow(context, type, entity_id)),
+  onEvery('*.created.v1', 'knowledge/search:index-created', ({ type, entity_id }, context) =>
+    indexNow(context, type, entity_id),
+  ),
   onEvery('*.edited.v1', 'knowledge/search:index-edited', async ({ type, entity_id }, context) => {
     // nothing that can be edited of a file is searched: its name, title and text never change
     if (type !== 'artifact.edited.v1') await indexNow(context, type, entity_id)
@@ -41,5 +48,7 @@ export const reactions = [
     if (type !== 'artifact.restored.v1') return indexNow(context, type, entity_id)
     if (entity_id) await context.send(indexArtifactJob, { artifact_id: entity_id }, { entityId: entity_id })
   }),
-  onEvery('*.deleted.v1', 'knowledge/search:forget', ({ type, entity_id }, context) => forget(context, type, entity_id)),
+  onEvery('*.deleted.v1', 'knowledge/search:forget', ({ type, entity_id }, context) =>
+    forget(context, type, entity_id),
+  ),
 ]

@@ -22,7 +22,10 @@ beforeAll(async () => {
   tenant = await installation.tenant()
   stranger = await installation.tenant()
   await upload('cutover-plan.md', plan)
-  await upload('minutes.txt', 'Maria asked whether the certificates expire before the migration of the portal.')
+  await upload(
+    'minutes.txt',
+    'Maria asked whether the certificates expire before the migration of the portal.',
+  )
   await upload('réponse.txt', 'La réponse du fournisseur est attendue.')
   await raise({ title: 'Certificates expire', description: 'Nobody renews the certificates in time.' })
   await upload('secret.txt', 'The stranger keeps certificates, too.', stranger)
@@ -40,22 +43,44 @@ const upload = async (filename: string, text: string, of: Tenant = tenant): Prom
 }
 
 const raise = async (fields: Record<string, unknown>): Promise<string> => {
-  const { body } = await tenant.call('POST', 'risks', { title: 'A risk', probability: 'high', impact: 'high', ...fields })
+  const { body } = await tenant.call('POST', 'risks', {
+    title: 'A risk',
+    probability: 'high',
+    impact: 'high',
+    ...fields,
+  })
   return String(body.id)
 }
 
 const ask = (q: string, more: Record<string, string> = {}, by: Tenant = tenant) =>
-  by.call<SearchAnswer & { code: string; detail: string }>('GET', `search?${new URLSearchParams({ q, mode: 'lexical', ...more })}`)
+  by.call<SearchAnswer & { code: string; detail: string }>(
+    'GET',
+    `search?${new URLSearchParams({ q, mode: 'lexical', ...more })}`,
+  )
 
-const find = async (q: string, more: Record<string, string> = {}, by: Tenant = tenant): Promise<SearchHit[]> => (await ask(q, more, by)).body.hits
+const find = async (
+  q: string,
+  more: Record<string, string> = {},
+  by: Tenant = tenant,
+): Promise<SearchHit[]> => (await ask(q, more, by)).body.hits
 const titles = (hits: readonly SearchHit[]): string[] => hits.map(({ title }) => title).toSorted()
 
 test('files and records are found by their words, best first, with what was meant marked', async () => {
   const hits = await find('renew certificates')
 
-  expect(hits[0]).toMatchObject({ kind: 'risk', key: 'RISK-1', title: 'Certificates expire', start: null, artifact_id: null })
+  expect(hits[0]).toMatchObject({
+    kind: 'risk',
+    key: 'RISK-1',
+    title: 'Certificates expire',
+    start: null,
+    artifact_id: null,
+  })
   expect(titles(hits)).toEqual(['Certificates expire', 'cutover-plan.md', 'minutes.txt'])
-  expect(hits[0]?.highlights.map(([start, end]) => hits[0]?.text.slice(start, end))).toEqual(['Certificates', 'renews', 'certificates'])
+  expect(hits[0]?.highlights.map(([start, end]) => hits[0]?.text.slice(start, end))).toEqual([
+    'Certificates',
+    'renews',
+    'certificates',
+  ])
 })
 
 test('a hit in a file is exactly what stands in its text from start to end', async () => {
@@ -83,7 +108,10 @@ test('a phrase must stand there word for word, and what is excluded must not', a
   expect(titles(await find('"migration of the portal"'))).toEqual(['minutes.txt'])
   expect(titles(await find('"portal migration"'))).toEqual([])
   expect(titles(await find('certificates -maria'))).toEqual(['Certificates expire', 'cutover-plan.md'])
-  expect(titles(await find('certificates -"old certificates"'))).toEqual(['Certificates expire', 'minutes.txt'])
+  expect(titles(await find('certificates -"old certificates"'))).toEqual([
+    'Certificates expire',
+    'minutes.txt',
+  ])
 })
 
 test('a star stands for the rest of a word', async () => {
@@ -123,8 +151,14 @@ test('an edit is found under its new words, and a deleted record not until it is
 test('the statistics of a project are those of its passages, however they came and went', async () => {
   const params = [tenant.orgId]
   const database = installation.house.database.sql('maintenance')
-  const [kept] = await database.query('select chunk_count, token_count from search_statistics where org_id = $1', params)
-  const [counted] = await database.query('select count(*) as chunk_count, sum(token_count)::bigint as token_count from chunks where org_id = $1 and position >= 0', params)
+  const [kept] = await database.query(
+    'select chunk_count, token_count from search_statistics where org_id = $1',
+    params,
+  )
+  const [counted] = await database.query(
+    'select count(*) as chunk_count, sum(token_count)::bigint as token_count from chunks where org_id = $1 and position >= 0',
+    params,
+  )
   const wrong = await database.query(
     `select term, chunk_count, chunks from (select * from term_frequencies where org_id = $1 and chunk_count > 0) f
      full join (select lexeme as term, count(*) as chunks from chunks c cross join lateral unnest(c.lexemes) where c.org_id = $1 and position >= 0 group by lexeme) t using (term)
@@ -139,7 +173,11 @@ test('the statistics of a project are those of its passages, however they came a
 test('nobody finds what belongs to another organization, nor learns from it how rare a word is', async () => {
   expect(titles(await find('certificates stranger', {}, stranger))).toEqual(['secret.txt'])
   expect(titles(await find('stranger'))).toEqual([])
-  const answer = await installation.call('GET', `orgs/${tenant.org}/projects/${tenant.project}/search?q=certificates`, { key: stranger.apiKey })
+  const answer = await installation.call(
+    'GET',
+    `orgs/${tenant.org}/projects/${tenant.project}/search?q=certificates`,
+    { key: stranger.apiKey },
+  )
   expect(answer.status).toBe(404)
 })
 
@@ -152,12 +190,46 @@ test('queries with nothing to look for, or too much, are refused in words', asyn
 })
 
 test('meaning alone is refused where embeddings are off, and both together become words', async () => {
-  expect((await ask('certificates', { mode: 'semantic' })).body).toMatchObject({ status: 409, code: 'embeddings-off' })
-  expect((await ask('certificates', { mode: 'hybrid' })).body).toMatchObject({ mode: 'lexical', notice: null })
+  expect((await ask('certificates', { mode: 'semantic' })).body).toMatchObject({
+    status: 409,
+    code: 'embeddings-off',
+  })
+  expect((await ask('certificates', { mode: 'hybrid' })).body).toMatchObject({
+    mode: 'lexical',
+    notice: null,
+  })
 })
 
 test('no query, however hostile, is an error of the database', { timeout: 60_000 }, async () => {
-  const hostile = fc.array(fc.constantFrom("'", '"', '\\', ':*', '&', '|', '!', '(', ')', '<->', '*', '-', '%', '$1', ';--', '\u0000', '\ud800', '=a-1', 'certificates', ' ', ' -"', "''\\'"), { minLength: 1, maxLength: 12 }).map((parts) => parts.join(''))
+  const hostile = fc
+    .array(
+      fc.constantFrom(
+        "'",
+        '"',
+        '\\',
+        ':*',
+        '&',
+        '|',
+        '!',
+        '(',
+        ')',
+        '<->',
+        '*',
+        '-',
+        '%',
+        '$1',
+        ';--',
+        '\u0000',
+        '\ud800',
+        '=a-1',
+        'certificates',
+        ' ',
+        ' -"',
+        "''\\'",
+      ),
+      { minLength: 1, maxLength: 12 },
+    )
+    .map((parts) => parts.join(''))
   await fc.assert(
     fc.asyncProperty(fc.oneof(hostile, fc.string({ unit: 'binary', maxLength: 60 })), async (q) => {
       const { status } = await ask(q)

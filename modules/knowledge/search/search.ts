@@ -75,7 +75,13 @@ export const search = async (reader: Reading | Context, wish: SearchWish): Promi
   const lexical =
     wish.mode === 'semantic'
       ? []
-      : await lexicalPassages(reader.tx, place, query, known, wish.mode === 'lexical' ? wish.k + spare : wanted)
+      : await lexicalPassages(
+          reader.tx,
+          place,
+          query,
+          known,
+          wish.mode === 'lexical' ? wish.k + spare : wanted,
+        )
   const ranked = meaning?.vector
     ? await withMeaning(reader, place, {
         wish,
@@ -150,7 +156,9 @@ const meaningOf = async (
   if ('vector' in asked) return { ...asked, notice: null }
   if (wish.mode === 'semantic') {
     const detail = `Searching by meaning is not possible: ${asked.problem}`
-    throw asked.isOff ? new Refusal(409, 'embeddings-off', detail) : new Refusal(503, 'embeddings-unavailable', detail)
+    throw asked.isOff
+      ? new Refusal(409, 'embeddings-off', detail)
+      : new Refusal(503, 'embeddings-unavailable', detail)
   }
   return { model: '', notice: asked.isOff ? null : `Found by words alone: ${asked.problem}` }
 }
@@ -235,7 +243,9 @@ const weightsOf = async (
   // a stem begins like its words, so only words that begin like a term have to be asked for
   const beginnings = new Set(terms.map(({ term }) => term.slice(0, 2)))
   const all = new Set(rows.flatMap(({ text }) => wordsIn(text).map(({ word }) => word.toLowerCase())))
-  const words = [...all].filter((word) => word.length <= 200 && beginnings.has(foldWords(word).toLowerCase().slice(0, 2)))
+  const words = [...all].filter(
+    (word) => word.length <= 200 && beginnings.has(foldWords(word).toLowerCase().slice(0, 2)),
+  )
   const stems = await reader.tx.query<{ word: string; lexeme: string | null }>(
     `select word, (ts_lexize('english_stem', folded))[1] as lexeme from unnest($1::text[], $2::text[]) as w(word, folded)`,
     [words, words.map((word) => foldWords(word).toLowerCase())],

@@ -22,7 +22,11 @@ const place = async (of: Tenant) => {
 
 const fill = async (of: Tenant, texts: readonly string[]): Promise<Map<string, string>> => {
   const where = await place(of)
-  const door = { transaction: <T>(work: Parameters<typeof transactIn<T>>[1]) => transactIn(where, work), reading: readingIn(where), settle: () => installation.settle() }
+  const door = {
+    transaction: <T>(work: Parameters<typeof transactIn<T>>[1]) => transactIn(where, work),
+    reading: readingIn(where),
+    settle: () => installation.settle(),
+  }
   return inProject(door).ingest(texts.map((text, index) => ({ id: String(index), text })))
 }
 
@@ -30,7 +34,11 @@ beforeAll(async () => {
   installation = await openTestInstallation({ AI_EMBEDDING_MODEL: 'packaged' })
   tenant = await installation.tenant()
   stranger = await installation.tenant()
-  records = await fill(tenant, ['The cat sleeps on the sofa all day.', 'Quarterly revenue rose by eight percent.', 'The database was moved to another data center.'])
+  records = await fill(tenant, [
+    'The cat sleeps on the sofa all day.',
+    'Quarterly revenue rose by eight percent.',
+    'The database was moved to another data center.',
+  ])
   await fill(stranger, ['A kitten naps on the couch.'])
 }, 120_000)
 afterAll(() => installation.close())
@@ -42,7 +50,12 @@ test('by meaning a text is found that shares no word with the query, and only in
   const { hits, mode } = await find('kitten napping on a couch', 'semantic')
 
   expect(mode).toBe('semantic')
-  expect(hits[0]).toMatchObject({ id: records.get('0'), text: 'The cat sleeps on the sofa all day.', start: 0, end: 35 })
+  expect(hits[0]).toMatchObject({
+    id: records.get('0'),
+    text: 'The cat sleeps on the sofa all day.',
+    start: 0,
+    end: 35,
+  })
   expect(hits.map(({ id }) => id).toSorted()).toEqual([...records.values()].toSorted())
 })
 
@@ -54,10 +67,15 @@ test('in both together what has the words comes first, and what only means the s
 })
 
 test('indexing a file again keeps the vectors of what stayed the same', async () => {
-  const vectors = () => installation.house.database.sql('maintenance').query('select id, created_at from chunk_embeddings where org_id = $1 order by id', [tenant.orgId])
+  const vectors = () =>
+    installation.house.database
+      .sql('maintenance')
+      .query('select id, created_at from chunk_embeddings where org_id = $1 order by id', [tenant.orgId])
   const before = await vectors()
 
-  const changes = await transactIn(await place(tenant), (context) => indexArtifact(context, records.get('0') ?? ''))
+  const changes = await transactIn(await place(tenant), (context) =>
+    indexArtifact(context, records.get('0') ?? ''),
+  )
 
   expect(changes).toEqual({ added: 0, kept: 2, removed: 0 })
   expect(await vectors()).toEqual(before)
@@ -65,7 +83,9 @@ test('indexing a file again keeps the vectors of what stayed the same', async ()
 })
 
 test('after another model was chosen, administrators have all passages embedded again, and only they', async () => {
-  await installation.house.database.sql('maintenance').query("update chunk_embeddings set model = 'former' where org_id = $1", [tenant.orgId])
+  await installation.house.database
+    .sql('maintenance')
+    .query("update chunk_embeddings set model = 'former' where org_id = $1", [tenant.orgId])
   const contributor = await installation.member(tenant, 'member', 'contributor')
   expect((await contributor.call('POST', 'search/embed')).status).toBe(403)
   expect((await find('kitten', 'semantic')).hits).toEqual([])
@@ -80,16 +100,29 @@ test('with an index of the partition the same is found as without, and making it
   const reader = readingIn(await place(tenant))
   const asked = await embedQuery(reader, 'a pet at rest')
   if (!('vector' in asked)) throw new Error(asked.problem)
-  const where = { orgId: tenant.orgId, projectId: tenant.projectId, kinds: ['artifact'], folders: null, perRecord: 1 }
+  const where = {
+    orgId: tenant.orgId,
+    projectId: tenant.projectId,
+    kinds: ['artifact'],
+    folders: null,
+    perRecord: 1,
+  }
   const nearest = { ...asked, limit: 10, also: [] }
   const exact = await semanticPassages(reader, where, nearest)
   const maintenance = installation.house.database.sql('maintenance')
-  const [row] = await maintenance.query<{ partition: string }>('select tableoid::regclass::text as partition from chunk_embeddings where org_id = $1 limit 1', [tenant.orgId])
+  const [row] = await maintenance.query<{ partition: string }>(
+    'select tableoid::regclass::text as partition from chunk_embeddings where org_id = $1 limit 1',
+    [tenant.orgId],
+  )
 
-  for (let time = 0; time < 2; time += 1) await buildNearestIndex(installation.house, row?.partition ?? '', packagedModel, 512)
+  for (let time = 0; time < 2; time += 1)
+    await buildNearestIndex(installation.house, row?.partition ?? '', packagedModel, 512)
   const approximate = await semanticPassages(reader, where, { ...nearest, exactUpTo: 0 })
 
   expect(approximate.map(({ id }) => id)).toEqual(exact.map(({ id }) => id))
-  const made = await maintenance.query("select 1 from pg_index i join pg_class c on c.oid = i.indrelid where c.relname = $1 and pg_get_indexdef(i.indexrelid) like '%hnsw%' and i.indisvalid", [row?.partition])
+  const made = await maintenance.query(
+    "select 1 from pg_index i join pg_class c on c.oid = i.indrelid where c.relname = $1 and pg_get_indexdef(i.indexrelid) like '%hnsw%' and i.indisvalid",
+    [row?.partition],
+  )
   expect(made).toHaveLength(1)
 })

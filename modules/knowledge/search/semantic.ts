@@ -96,7 +96,12 @@ export const semanticPassages = async (
   })
 }
 
-const isLarge = async (reader: Reading | Context, place: SearchPlace, model: string, few: number): Promise<boolean> => {
+const isLarge = async (
+  reader: Reading | Context,
+  place: SearchPlace,
+  model: string,
+  few: number,
+): Promise<boolean> => {
   const [row] = await reader.tx.query<{ many: number }>(
     `select count(*) as many from (select 1 from chunk_embeddings where org_id = $1 and project_id = $2 and model = $3 limit $4) as m`,
     [place.orgId, place.projectId, model, few + 1],

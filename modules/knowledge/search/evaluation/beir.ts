@@ -29,7 +29,10 @@ const linesOf = <T>(content: string, line: z.ZodType<T>, file: string): T[] =>
 
 /** Reads `corpus.jsonl` or `corpus.jsonl.gz` (BEIR): title and text make one document. @throws Error naming the line that does not fit */
 export const readCorpus = async (file: string): Promise<TestDocument[]> =>
-  linesOf(await contentOf(file), documentLine, file).map(({ _id, title, text }) => ({ id: _id, text: title ? `${title}\n\n${text}` : text }))
+  linesOf(await contentOf(file), documentLine, file).map(({ _id, title, text }) => ({
+    id: _id,
+    text: title ? `${title}\n\n${text}` : text,
+  }))
 
 /** Reads `queries.jsonl` (BEIR). @throws Error naming the line that does not fit */
 export const readQueries = async (file: string): Promise<{ id: string; text: string }[]> =>

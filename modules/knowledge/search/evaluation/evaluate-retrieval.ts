@@ -37,14 +37,23 @@ const queryLength = 1_000
 
 /** Puts the corpus into the installation, asks all judged queries and measures. The formulas stand in `measures.ts`. */
 export const evaluateRetrieval = async (evaluation: RetrievalEvaluation): Promise<RetrievalResult> => {
-  const [documents, queries, qrels] = await Promise.all([readCorpus(evaluation.corpus), readQueries(evaluation.queries), readQrels(evaluation.qrels)])
-  const judged = queries.filter(({ id }) => [...(qrels.get(id)?.values() ?? [])].some((grade) => grade > 0)).slice(0, evaluation.maxQueries)
+  const [documents, queries, qrels] = await Promise.all([
+    readCorpus(evaluation.corpus),
+    readQueries(evaluation.queries),
+    readQrels(evaluation.qrels),
+  ])
+  const judged = queries
+    .filter(({ id }) => [...(qrels.get(id)?.values() ?? [])].some((grade) => grade > 0))
+    .slice(0, evaluation.maxQueries)
   if (judged.length === 0) throw new Error('None of the queries is judged in the qrels.')
   const records = await evaluation.installation.ingest(documents)
   const documentOf = new Map([...records].map(([document, record]) => [record, document]))
   const answers: { gain: number; found: number; ms: number }[] = []
   for (const { id, text } of judged) {
-    const answer = await evaluation.installation.search(text.slice(0, queryLength).toWellFormed(), { k: 100, mode: evaluation.mode })
+    const answer = await evaluation.installation.search(text.slice(0, queryLength).toWellFormed(), {
+      k: 100,
+      mode: evaluation.mode,
+    })
     const ranking = [...new Set(answer.records.flatMap((record) => documentOf.get(record) ?? []))]
     const grades = qrels.get(id) ?? new Map<string, number>()
     answers.push({ gain: ndcg(ranking, grades, 10), found: recall(ranking, grades, 100), ms: answer.ms })

@@ -7,7 +7,11 @@ import { evaluateRetrieval } from './evaluate-retrieval.ts'
 import { ndcg, percentile, recall } from './measures.ts'
 
 test('nDCG is one for the best order, less for a worse one and nothing for none', () => {
-  const grades = new Map([['a', 2], ['b', 1], ['x', 0]])
+  const grades = new Map([
+    ['a', 2],
+    ['b', 1],
+    ['x', 0],
+  ])
 
   expect(ndcg(['a', 'b', 'x'], grades, 10)).toBe(1)
   // (1 + 2 / log2 3) / (2 + 1 / log2 3)
@@ -17,7 +21,17 @@ test('nDCG is one for the best order, less for a worse one and nothing for none'
 })
 
 test('recall counts what is relevant, and a percentile is one of the values', () => {
-  expect(recall(['a', 'x'], new Map([['a', 1], ['b', 1], ['x', 0]]), 100)).toBe(0.5)
+  expect(
+    recall(
+      ['a', 'x'],
+      new Map([
+        ['a', 1],
+        ['b', 1],
+        ['x', 0],
+      ]),
+      100,
+    ),
+  ).toBe(0.5)
   expect(percentile([5, 1, 3], 0.5)).toBe(3)
   expect(percentile([5, 1, 3], 0.95)).toBe(5)
 })
@@ -25,8 +39,14 @@ test('recall counts what is relevant, and a percentile is one of the values', ()
 test('a collection in BEIR layout is ingested whole and only its judged queries are asked', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'beir-'))
   const at = (name: string): string => join(folder, name)
-  await writeFile(at('corpus.jsonl.gz'), gzipSync('{"_id":"d1","title":"T","text":"one"}\n{"_id":"d2","text":"two"}\n'))
-  await writeFile(at('queries.jsonl'), '{"_id":"q1","text":"find two"}\n{"_id":"q2","text":"nobody judged this"}\n')
+  await writeFile(
+    at('corpus.jsonl.gz'),
+    gzipSync('{"_id":"d1","title":"T","text":"one"}\n{"_id":"d2","text":"two"}\n'),
+  )
+  await writeFile(
+    at('queries.jsonl'),
+    '{"_id":"q1","text":"find two"}\n{"_id":"q2","text":"nobody judged this"}\n',
+  )
   await writeFile(at('qrels.tsv'), 'query-id\tcorpus-id\tscore\nq1\td2\t1\n')
   const asked: string[] = []
   const texts: string[] = []
@@ -37,7 +57,8 @@ test('a collection in BEIR layout is ingested whole and only its judged queries 
     qrels: at('qrels.tsv'),
     mode: 'lexical',
     installation: {
-      ingest: async (documents) => new Map(documents.map(({ id, text }) => (texts.push(text), [id, `record ${id}`]))),
+      ingest: async (documents) =>
+        new Map(documents.map(({ id, text }) => (texts.push(text), [id, `record ${id}`]))),
       search: async (query) => (asked.push(query), { records: ['record d1', 'record d2'], ms: 4 }),
     },
   })

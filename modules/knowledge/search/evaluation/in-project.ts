@@ -29,7 +29,8 @@ export const inProject = (door: ProjectDoor): RetrievalInstallation => ({
     for (let from = 0; from < documents.length; from += batchSize) {
       const added = await door.transaction(async (context) => {
         const ids: [string, string][] = []
-        for (const document of documents.slice(from, from + batchSize)) ids.push([document.id, await addText(context, document)])
+        for (const document of documents.slice(from, from + batchSize))
+          ids.push([document.id, await addText(context, document)])
         return ids
       })
       for (const [document, record] of added) records.set(document, record)
@@ -63,13 +64,10 @@ const addText = async (context: Context, { id, text }: TestDocument): Promise<st
     state: 'processed',
     text_length: content.length,
   })
-  await tx.query('insert into artifact_texts (org_id, artifact_id, project_id, content, blocks) values ($1, $2, $3, $4, $5::jsonb)', [
-    scope.orgId,
-    artifactId,
-    project.id,
-    content,
-    '[]',
-  ])
+  await tx.query(
+    'insert into artifact_texts (org_id, artifact_id, project_id, content, blocks) values ($1, $2, $3, $4, $5::jsonb)',
+    [scope.orgId, artifactId, project.id, content, '[]'],
+  )
   await indexArtifact(context, artifactId)
   return artifactId
 }

@@ -26,4 +26,5 @@ export const percentile = (values: readonly number[], share: number): number =>
   values.toSorted((x, y) => x - y)[Math.max(0, Math.ceil(share * values.length) - 1)] ?? Number.NaN
 
 /** The mean; NaN of nothing. */
-export const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
+export const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length

@@ -1,0 +1,257 @@
+#!/usr/bin/env bash
+# The main job from outside, through the command line and HTTP alone: documents in, evidence out, decisions by people,
+# history, a crash, a backup, and a second tenant that sees nothing.
+#
+#   e2e/main-job.sh [TREE]     TREE: a checkout in which "npm ci" was run; default: this one
+#
+# Prints each step; stops at the first that does not hold, with the reason, and exits with 1.
+set -euo pipefail
+
+tree=$(cd "${1:-$(dirname "$0")/..}" && pwd)
+work=$(mktemp -d "${TMPDIR:-/tmp}/throughline-main-job.XXXXXX")
+export PATH="$tree/node_modules/node/bin:$PATH"
+unset THROUGHLINE_URL THROUGHLINE_API_KEY DATABASE_URL STORAGE_URL THROUGHLINE_SECRET PORT HOST
+export THROUGHLINE_DATA="$work/data"
+server=''
+
+step() { printf '\n== %s\n' "$*"; }
+note() { printf '   %s\n' "$*"; }
+fail() {
+  printf 'FAILED: %s\n' "$*" >&2
+  if [ -s "$work/server.log" ]; then tail -n 20 "$work/server.log" >&2; fi
+  exit 1
+}
+finish() {
+  status=$?
+  if [ -n "$server" ]; then kill "$server" 2>/dev/null || true; wait "$server" 2>/dev/null || true; fi
+  if [ "$status" -eq 0 ]; then rm -rf "$work"; else printf 'What it left is in %s\n' "$work" >&2; fi
+}
+trap finish EXIT
+
+throughline() { "$tree/bin/throughline" "$@"; }
+# json FILE EXPRESSION: prints a value of a JSON document, called `d`
+json() { node -e 'const d = JSON.parse(require("node:fs").readFileSync(process.argv[1], "utf8")); const v = eval(process.argv[2]); console.log(typeof v === "object" ? JSON.stringify(v) : v)' "$1" "$2"; }
+# holds FILE EXPRESSION REASON
+holds() { [ "$(json "$1" "$2")" = true ] || fail "$3 (in $1: $2)"; }
+# run NAME VERB…: keeps the document in $work/NAME.json
+run() {
+  local name=$1
+  shift
+  throughline "$@" --json >"$work/$name.json" 2>"$work/$name.err" || fail "throughline $* exited with $?: $(cat "$work/$name.err")"
+}
+
+start_server() {
+  : >"$work/start.json"
+  throughline start --no-demo --port 0 --json >"$work/start.json" 2>>"$work/server.log" &
+  server=$!
+  for _ in $(seq 1 600); do
+    if json "$work/start.json" 'typeof d.url === "string"' >/dev/null 2>&1; then break; fi
+    kill -0 "$server" 2>/dev/null || fail 'the server ended before it was ready'
+    sleep 0.2
+  done
+  url=$(json "$work/start.json" d.url 2>/dev/null) || fail 'the server was not ready after two minutes'
+  note "$(json "$work/start.json" '`${d.url}, ${d.database} database, models: ${d.ai}, ready in ${d.ready_ms} ms`')"
+}
+
+step 'the server starts on an empty folder'
+start_server
+[ "$(stat -c %a "$THROUGHLINE_DATA/server.json" 2>/dev/null || stat -f %Lp "$THROUGHLINE_DATA/server.json")" = 600 ] || fail 'server.json can be read by others'
+
+step 'an organization, a project, a key'
+run init init --org 'First Company' --project 'Portal' --email first@example.com
+project="$(json "$work/init.json" '`${d.org}/${d.project}`')"
+first_key=$(json "$work/init.json" d.api_key)
+api="$url/api/v1/orgs/${project%/*}/projects/${project#*/}"
+note "$project"
+
+step 'documents in, sound and damaged: each is accounted for'
+node "$tree/seed/fixtures/generate.ts" "$work/fixtures"
+files=$(find "$work/fixtures" -type f | wc -l)
+run ingest ingest "$work/fixtures" --project "$project" --wait
+holds "$work/ingest.json" "d.artifacts.length === $((files))" "not all $files files are accounted for"
+holds "$work/ingest.json" 'd.artifacts.every(a => ["processed", "failed", "duplicate"].includes(a.status))' 'a file is neither processed nor failed nor a duplicate'
+holds "$work/ingest.json" 'd.artifacts.every(a => a.status !== "failed" || (a.reason ?? "").length > 10)' 'a failed file says no reason'
+holds "$work/ingest.json" 'd.artifacts.filter(a => a.path.includes("/documents/")).every(a => a.status === "processed" && a.chunks > 0)' 'a sound document was not processed'
+holds "$work/ingest.json" '["encrypted.pdf", "truncated.xlsx", "zip-bomb.xlsx"].every(n => d.artifacts.find(a => a.path.endsWith("/" + n)).status === "failed")' 'a damaged file was not refused'
+holds "$work/ingest.json" 'd.totals.persons > 0 && d.totals.facts > 0 && d.totals.topics > 0 && d.totals.insights > 0' 'nothing was found in the documents'
+json "$work/ingest.json" 'JSON.stringify(d.totals)' | sed 's/^/   /'
+json "$work/ingest.json" 'd.artifacts.filter(a => a.status === "failed").map(a => "   failed: " + a.path.split("/").pop() + ": " + a.reason).join("\n")'
+run again ingest "$work/fixtures/documents" --project "$project" --wait
+holds "$work/again.json" 'd.artifacts.every(a => a.status === "duplicate")' 'the same files came in twice'
+
+step 'what was found stands in the text, character for character'
+json "$work/ingest.json" 'd.artifacts.filter(a => a.status === "processed").map(a => a.id).join("\n")' >"$work/ids"
+checked=0
+while read -r id; do
+  throughline artifact "$id" --project "$project" --text >"$work/text" || fail "no text of $id"
+  run findings artifact "$id" --project "$project"
+  curl -fsS -H "authorization: Bearer $first_key" "$api/artifacts/$id/text" >"$work/api-text.json" || fail "no text of $id over HTTP"
+  counted=$(node - "$work/text" "$work/findings.json" "$work/api-text.json" <<'CHECK'
+const { readFileSync } = require('node:fs')
+const [textFile, findingsFile, apiFile] = process.argv.slice(2)
+const text = readFileSync(textFile, 'utf8')
+if (text !== JSON.parse(readFileSync(apiFile, 'utf8')).text) throw new Error('the command line and the API print different texts')
+const found = JSON.parse(readFileSync(findingsFile, 'utf8'))
+let count = 0
+const inside = (what, { start, end }) => {
+  if (!(Number.isInteger(start) && 0 <= start && start < end && end <= text.length)) throw new Error(`${what}: ${start}-${end} is outside of the text`)
+  count += 1
+  return text.slice(start, end)
+}
+for (const fact of found.facts) {
+  const words = inside(`fact ${fact.key}`, fact.span)
+  if (!words.includes(fact.value) && words.replace(/\s+/g, ' ').trim() !== fact.value.replace(/\s+/g, ' ').trim()) throw new Error(`fact ${fact.key} says ${JSON.stringify(fact.value)}, the text says ${JSON.stringify(words)}`)
+}
+for (const person of found.persons) {
+  const parts = person.name.split(/\s+/)
+  for (const span of person.spans) {
+    const words = inside(`person ${person.name}`, span)
+    if (!parts.some((part) => words.toLowerCase().includes(part.toLowerCase()))) throw new Error(`person ${person.name}: the text says ${JSON.stringify(words)}`)
+  }
+}
+for (const each of [...found.topics, ...found.insights]) for (const span of each.spans) inside(each.name ?? each.title, span)
+console.log(count)
+CHECK
+  ) || fail "a finding of $id does not stand in its text"
+  checked=$((checked + counted))
+done <"$work/ids"
+[ "$checked" -gt 50 ] || fail "only $checked spans were found at all"
+note "$checked spans hold"
+
+step 'search finds passages that stand in their files'
+run search search 'cutover September penalty' --project "$project" -k 5
+holds "$work/search.json" 'd.hits.length > 0' 'search finds nothing'
+json "$work/search.json" 'JSON.stringify(d.hits.find(h => h.kind === "artifact" && Number.isInteger(h.start)) ?? null)' >"$work/hit.json"
+holds "$work/hit.json" 'd !== null' 'no passage was found'
+throughline artifact "$(json "$work/hit.json" d.id)" --project "$project" --text >"$work/text"
+node -e 'const { readFileSync: r } = require("node:fs"); const hit = JSON.parse(r(process.argv[1], "utf8")); if (r(process.argv[2], "utf8").slice(hit.start, hit.end) !== hit.text) process.exit(1)' "$work/hit.json" "$work/text" || fail 'a passage is not what stands at its place'
+note "$(json "$work/hit.json" '`${d.key} ${d.title}, ${d.start}-${d.end}`')"
+
+step 'suggestions wait; three are accepted, one is rejected'
+run suggestions suggestions --project "$project" --limit 200
+holds "$work/suggestions.json" 'd.items.length >= 4 && d.items.every(s => s.state === "pending" && s.evidence.length > 0)' 'fewer than four suggestions with evidence'
+note "$(json "$work/suggestions.json" '`${d.items.length} pending: ` + Object.entries(Object.groupBy(d.items, s => s.target_kind)).map(([k, v]) => `${v.length} ${k}`).join(", ")')"
+json "$work/suggestions.json" '{ const rest = d.items.filter(s => s.target_kind !== "risk"); const [risk, ...risks] = d.items.filter(s => s.target_kind === "risk"); [risk, ...rest, ...risks].filter(Boolean).map(s => s.id).slice(0, 4).join("\n") }' >"$work/chosen"
+holds "$work/suggestions.json" 'd.items.some(s => s.target_kind === "risk")' 'no risk was proposed'
+# shellcheck disable=SC2046
+run accepted accept $(head -n 3 "$work/chosen") --project "$project"
+holds "$work/accepted.json" 'd.items.length === 3 && d.items.every(s => s.state === "accepted")' 'three were not accepted'
+run rejected reject "$(tail -n 1 "$work/chosen")" --reason 'known and handled elsewhere' --project "$project"
+holds "$work/rejected.json" 'd.items[0].state === "rejected" && d.items[0].rejection_reason === "known and handled elsewhere"' 'the rejection does not keep its reason'
+
+step 'a risk exists, and rests on words of a file'
+run risks list risk --project "$project"
+holds "$work/risks.json" 'd.items.length >= 1 && d.items[0].key.startsWith("RISK-")' 'no risk was made'
+run trace trace RISK-1 --up --project "$project"
+holds "$work/trace.json" 'd.root.key === "RISK-1" && d.links.some(l => l.span && d.nodes.some(n => n.kind === "artifact" && n.id === l.span.artifact_id))' 'the trace does not end at words of a file'
+json "$work/trace.json" 'JSON.stringify(d.links.find(l => l.span).span)' >"$work/span.json"
+throughline artifact "$(json "$work/span.json" d.artifact_id)" --project "$project" --text >"$work/text"
+node -e 'const { readFileSync: r } = require("node:fs"); const s = JSON.parse(r(process.argv[1], "utf8")); if (r(process.argv[2], "utf8").slice(s.start, s.end) !== s.quote) process.exit(1)' "$work/span.json" "$work/text" || fail 'the words of the trace are not those of the file'
+throughline trace RISK-1 --up --project "$project" | tee "$work/tree" | sed 's/^/   /'
+grep -q 'characters [0-9]' "$work/tree" || fail 'the tree does not show the words'
+
+step 'a field changes twice; the history has both, and the first state comes back'
+run before show RISK-1 --project "$project"
+run edit1 edit RISK-1 --set 'mitigation=Rehearse the cutover in July' --reason 'agreed in the committee' --project "$project"
+first_state=$(json "$work/edit1.json" d.updated_at)
+sleep 1.1
+run edit2 edit RISK-1 --set 'mitigation=Rehearse it twice' --reason 'the first rehearsal failed' --project "$project"
+run history history RISK-1 --project "$project"
+holds "$work/history.json" 'd.items.filter(e => e.changed.some(c => c.field === "mitigation" && c.before !== c.after) && e.reason).length >= 2' 'the history lacks a change or its reason'
+holds "$work/history.json" 'd.items.some(e => e.reason === "the first rehearsal failed" && e.changed.some(c => c.field === "mitigation" && c.before === "Rehearse the cutover in July" && c.after === "Rehearse it twice"))' 'the history does not say what changed'
+run as_of show RISK-1 --as-of "$first_state" --project "$project"
+holds "$work/as_of.json" 'd.mitigation === "Rehearse the cutover in July"' "the state at $first_state is not the first one"
+created=$(json "$work/before.json" d.created_at)
+run as_made show RISK-1 --as-of "$(node -e 'console.log(new Date(Date.parse(process.argv[1]) + 5).toISOString())' "$created")" --project "$project"
+[ "$(json "$work/as_made.json" 'd.mitigation ?? ""')" = "$(json "$work/before.json" 'd.mitigation ?? ""')" ] || fail 'the state at creation is not what it was'
+
+counts() {
+  for kind in artifact risk issue decision suggestion; do
+    run "count" list "$kind" --project "$project" --limit 500
+    printf '%s %s %s\n' "$kind" "$(json "$work/count.json" 'd.items.length')" "$(json "$work/count.json" 'require("node:crypto").createHash("sha256").update(JSON.stringify(d.items.map(i => [i.id, i.key, i.version, i.label]).sort())).digest("hex").slice(0, 16)')"
+  done
+}
+counts >"$work/counts.before"
+sed 's/^/   /' "$work/counts.before"
+
+step 'killed without warning, and started again: everything is there'
+pid=$(json "$THROUGHLINE_DATA/server.json" d.pid)
+kill -9 "$server" "$pid" 2>/dev/null || true
+wait "$server" 2>/dev/null || true
+for _ in $(seq 1 50); do kill -0 "$pid" 2>/dev/null || break; sleep 0.1; done
+start_server
+api="$url/api/v1/orgs/${project%/*}/projects/${project#*/}"
+counts >"$work/counts.after"
+diff "$work/counts.before" "$work/counts.after" || fail 'something was lost in the crash'
+run verify verify
+holds "$work/verify.json" 'd.ok === true && d.checks.length > 3' 'verify does not pass after the crash'
+json "$work/verify.json" 'd.checks.map(c => `   ${c.ok ? "ok" : "WRONG"} ${c.name} (${c.checked})`).join("\n")'
+
+step 'a second tenant sees nothing'
+run init2 init --org 'Second Company' --project 'Portal' --email second@example.com
+second_key=$(json "$work/init2.json" d.api_key)
+second="$(json "$work/init2.json" '`${d.org}/${d.project}`')"
+artifact_id=$(head -n 1 "$work/ids")
+suggestion_id=$(head -n 1 "$work/chosen")
+risk_id=$(json "$work/before.json" d.id)
+refused() { # VERB…: with the second tenant's key, over HTTP, in the first tenant's project
+  if THROUGHLINE_URL=$url THROUGHLINE_API_KEY=$second_key throughline "$@" --json >"$work/refused.json" 2>/dev/null; then fail "the second tenant may: $*"; fi
+  holds "$work/refused.json" 'd.error.code === "not-found"' "the refusal of \"$*\" says more than that there is nothing"
+}
+refused list risk --project "$project"
+refused show RISK-1 --project "$project"
+refused history RISK-1 --project "$project"
+refused trace RISK-1 --project "$project"
+refused search cutover --project "$project"
+refused artifact "$artifact_id" --project "$project"
+refused artifact "$artifact_id" --text --project "$project"
+refused suggestions --project "$project"
+refused accept "$suggestion_id" --project "$project"
+for path in "$api/stream" "$api/risks" "$api/artifacts/$artifact_id/content" "$api/kinds" "$api/job-runs"; do
+  status=$(curl -s -m 10 -o "$work/body" -w '%{http_code}' -H "authorization: Bearer $second_key" "$path")
+  [ "$status" = 404 ] || fail "the second tenant gets $status from $path"
+done
+# in its own project, under the ids of the first tenant
+for what in "artifacts/$artifact_id" "artifacts/$artifact_id/text" "artifacts/$artifact_id/findings" "risks/$risk_id" "risks/RISK-1" "suggestions/$suggestion_id"; do
+  status=$(curl -s -o "$work/body" -w '%{http_code}' -H "authorization: Bearer $second_key" "$url/api/v1/orgs/${second%/*}/projects/${second#*/}/$what")
+  [ "$status" = 404 ] || fail "the second tenant gets $status for $what in its own project"
+done
+for kind in risk artifact suggestion; do
+  THROUGHLINE_URL=$url THROUGHLINE_API_KEY=$second_key throughline list "$kind" --project "$second" --json >"$work/own.json" || fail "the second tenant cannot list its own $kind"
+  holds "$work/own.json" 'd.items.length === 0' "the second tenant sees a $kind"
+done
+THROUGHLINE_URL=$url THROUGHLINE_API_KEY=$second_key throughline search cutover --project "$second" --json >"$work/own.json" || fail 'the second tenant cannot search'
+holds "$work/own.json" 'd.hits.length === 0' 'search shows the second tenant something'
+# the live stream of the second tenant stays silent while the first tenant works
+curl -sN -m 6 -H "authorization: Bearer $second_key" "$url/api/v1/orgs/${second%/*}/projects/${second#*/}/stream" >"$work/stream" &
+listener=$!
+sleep 1
+run edit3 edit RISK-1 --set 'mitigation=Rehearse it three times' --project "$project"
+wait "$listener" || true
+grep -q '^retry:' "$work/stream" || fail 'the second tenant has no stream of its own'
+if grep -q '^data:' "$work/stream"; then fail 'the stream shows the second tenant something'; fi
+status=$(curl -s -o "$work/body" -w '%{http_code}' "$api/risks")
+[ "$status" = 401 ] || fail "without a key, from this machine: $status"
+
+step 'a backup, restored into an empty folder'
+counts >"$work/counts.before"
+run backup backup --out "$work/backup.tar"
+note "$(json "$work/backup.json" '`${Object.values(d.counts).reduce((a, b) => a + b, 0)} rows, ${d.blobs.count} files, ${d.bytes} bytes`')"
+secret=$(cat "$THROUGHLINE_DATA/secret")
+if grep -q -F "$secret" "$work/backup.tar"; then fail 'the secret is in the backup'; fi
+kill -TERM "$server"
+wait "$server" || fail "the server did not stop cleanly: $?"
+server=''
+[ ! -e "$THROUGHLINE_DATA/server.json" ] || fail 'server.json outlives the server'
+export THROUGHLINE_DATA="$work/restored"
+if throughline restore --from "$work/backup.tar" --json >"$work/no-secret.json" 2>/dev/null; then fail 'a backup was restored without its secret'; fi
+export THROUGHLINE_SECRET="$secret"
+run restore restore --from "$work/backup.tar"
+run verify2 verify
+holds "$work/verify2.json" 'd.ok === true' 'verify does not pass after restoring'
+counts >"$work/counts.restored"
+diff "$work/counts.before" "$work/counts.restored" || fail 'the restored installation is another one'
+run search2 search 'cutover September penalty' --project "$project" -k 5
+holds "$work/search2.json" "JSON.stringify(d.hits.map(h => h.id)) === JSON.stringify(JSON.parse(require('node:fs').readFileSync('$work/search.json', 'utf8')).hits.map(h => h.id))" 'search finds other things after restoring'
+
+printf '\nEverything holds.\n'
