@@ -5,6 +5,7 @@ import { defineSlice, fileCheckStore, kernelSlices, loadConfig, readEnvironment,
 import { migrate, openDatabase, type Database } from '#kernel/db/index.ts'
 import { createIdentity, identityDerivedSql } from '#kernel/identity/index.ts'
 import { openJobs } from '#kernel/jobs/index.ts'
+import { retentionSlice, type Retention } from '#kernel/maintenance/index.ts'
 import { createLogger } from '#kernel/log/index.ts'
 import { Registry, type House } from '#kernel/module/index.ts'
 import { createMailer, createOutbound } from '#kernel/outbound/index.ts'
@@ -25,6 +26,8 @@ export interface HouseOptions {
 export interface OpenHouse {
   house: House
   warnings: readonly string[]
+  /** how long what is done with is kept */
+  retention: Retention
   close(): Promise<void>
 }
 
@@ -34,6 +37,7 @@ const aiSlice = defineSlice('AI', aiConfig)
 export const allSlices = (): readonly Slice[] => [
   ...kernelSlices,
   aiSlice,
+  retentionSlice,
   ...modules.flatMap((module) => (module.config ? [defineSlice(module.title, module.config)] : [])),
 ]
 
@@ -49,7 +53,7 @@ export const prepareDatabase = async (database: Database, registry: Registry): P
  */
 export const openHouse = async (options: HouseOptions = {}): Promise<OpenHouse> => {
   const env = { ...(options.env ?? readEnvironment()), ...options.overrides }
-  const { config, warnings } = loadConfig([...kernelSlices, aiSlice], env)
+  const { config, warnings } = loadConfig([...kernelSlices, aiSlice, retentionSlice], env)
   loadConfig(allSlices(), env)
   const dataDir = resolve(config.THROUGHLINE_DATA)
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
@@ -103,6 +107,7 @@ export const openHouse = async (options: HouseOptions = {}): Promise<OpenHouse> 
     return {
       house,
       warnings,
+      retention: config,
       async close() {
         await jobs.stop(10_000)
         await hub.close()

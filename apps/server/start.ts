@@ -57,7 +57,7 @@ export const startServer = async (options: ServerOptions = {}): Promise<RunningS
       const dispatcher = startDispatcher(house)
       const sealer = createSealer(house)
       sealer.start(sealEveryMs)
-      const maintenance = createMaintenance(house)
+      const maintenance = createMaintenance(house, open.retention)
       maintenance.start()
       stops.push(() => dispatcher.stop(), () => maintenance.stop(), () => sealer.stop())
     }

@@ -40,18 +40,25 @@ const bookkeeping = `create table if not exists schema_changes (
  */
 export const migrate = async (database: Database, sources: readonly MigrationSource[], derived: readonly string[]): Promise<MigrationReport> => {
   const applied: string[] = []
-  await locked(database, async (tx) => void (await tx.query(bookkeeping)))
+  const known = await locked(database, async (tx) => {
+    await tx.query(bookkeeping)
+    const rows = await tx.query<{ owner: string; name: string; checksum: string }>('select owner, name, checksum from schema_changes')
+    return new Map(rows.map(({ owner, name, checksum: sum }) => [`${owner}/${name}`, sum]))
+  })
   for (const source of sources) {
     for (const migration of source.migrations) {
+      // a start that has nothing to change asks once, not once for each file
+      if (known.get(`${source.owner}/${migration.name}`) === checksum(migration.sql)) continue
       const done = await locked(database, (tx) => applyOnce(tx, source.owner, migration))
       if (done) applied.push(`${source.owner}/${migration.name}`)
     }
   }
   const text = derived.join(';\n')
+  if (known.get('kernel/derived') === checksum(text)) return { applied }
   await locked(database, async (tx) => {
-    const [known] = await tx.query<{ checksum: string }>("select checksum from schema_changes where owner = 'kernel' and name = 'derived'")
-    if (known?.checksum === checksum(text)) return
-    for (const statement of derived) await tx.query(statement)
+    const [present] = await tx.query<{ checksum: string }>("select checksum from schema_changes where owner = 'kernel' and name = 'derived'")
+    if (present?.checksum === checksum(text)) return
+    for (const statement of derived) tx.defer(statement)
     await tx.query(
       "insert into schema_changes (owner, name, checksum, compatibility) values ('kernel', 'derived', $1, 'derived') " +
         'on conflict (owner, name) do update set checksum = excluded.checksum, applied_at = now()',

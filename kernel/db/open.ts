@@ -83,7 +83,9 @@ const secretCheckIn = (tx: Tx): SecretCheck => ({
     return row?.check_value
   },
   async write(check) {
-    await tx.query('insert into installation.secret_check (check_value) values ($1) on conflict do nothing', [check])
+    await tx.query('insert into installation.secret_check (check_value) values ($1) on conflict do nothing', [
+      check,
+    ])
   },
 })
 

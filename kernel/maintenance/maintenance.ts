@@ -1,3 +1,4 @@
+import { pruneIdempotencyKeys } from '../contract/idempotency.ts'
 import type { Database } from '../db/index.ts'
 import type { House } from '../module/house.ts'
 import { checkBlobs, type DamagedBlob } from './blob-round.ts'
@@ -74,6 +75,7 @@ export const createMaintenance = (
       'deliveries',
       async () => void (report.deliveries = await pruneDeliveries(house.database, retention.DELIVERY_DAYS)),
     )
+    await step('idempotency keys', async () => void (await pruneIdempotencyKeys(house.database)))
     await step('stored files', async () => void (report.blobs = await checkBlobs(house, new Date())))
     if (report.blobs.damaged.length > 0)
       house.log.error(

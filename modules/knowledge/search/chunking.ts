@@ -26,9 +26,8 @@ export interface ChunkSizes {
 }
 
 /**
- * A block of prose has 300 to 1,500 characters, a question is answered by one or two of them. Short documents stay
- * whole, since what they say belongs together: on SciFact (abstracts of about 1,500 characters) cutting them at 1,000
- * costs rank. The packaged embedder reads 400 characters at a time and averages, so smaller passages would not help it.
+ * A question is mostly answered by one or two paragraphs. Short documents stay whole, since what they say belongs
+ * together. The packaged embedder reads 400 characters at a time and averages, so smaller passages would not help it.
  */
 export const defaultSizes: ChunkSizes = { target: 1_000, longest: 1_500, overlap: 150 }
 
