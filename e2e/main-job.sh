@@ -131,8 +131,9 @@ step 'suggestions wait; three are accepted, one is rejected'
 run suggestions suggestions --project "$project" --limit 200
 holds "$work/suggestions.json" 'd.items.length >= 4 && d.items.every(s => s.state === "pending" && s.evidence.length > 0)' 'fewer than four suggestions with evidence'
 note "$(json "$work/suggestions.json" '`${d.items.length} pending: ` + Object.entries(Object.groupBy(d.items, s => s.target_kind)).map(([k, v]) => `${v.length} ${k}`).join(", ")')"
-json "$work/suggestions.json" '{ const rest = d.items.filter(s => s.target_kind !== "risk"); const [risk, ...risks] = d.items.filter(s => s.target_kind === "risk"); [risk, ...rest, ...risks].filter(Boolean).map(s => s.id).slice(0, 4).join("\n") }' >"$work/chosen"
-holds "$work/suggestions.json" 'd.items.some(s => s.target_kind === "risk")' 'no risk was proposed'
+holds "$work/suggestions.json" 'd.items.some(s => s.target_kind === "risk" && s.evidence[0].page !== null)' 'no risk was proposed from a page'
+# first a risk that stands on a page, then whatever else there is
+json "$work/suggestions.json" '[...d.items].sort((a, b) => rank(b) - rank(a)).map(s => s.id).slice(0, 4).join("\n"); function rank(s) { return s.target_kind === "risk" ? (s.evidence[0].page === null ? 0 : 2) : 1 }' >"$work/chosen"
 # shellcheck disable=SC2046
 run accepted accept $(head -n 3 "$work/chosen") --project "$project"
 holds "$work/accepted.json" 'd.items.length === 3 && d.items.every(s => s.state === "accepted")' 'three were not accepted'
@@ -143,27 +144,29 @@ step 'a risk exists, and rests on words of a file'
 run risks list risk --project "$project"
 holds "$work/risks.json" 'd.items.length >= 1 && d.items[0].key.startsWith("RISK-")' 'no risk was made'
 run trace trace RISK-1 --up --project "$project"
+holds "$work/trace.json" 'd.links.some(l => l.span && l.span.page > 0)' 'the trace names no page'
 holds "$work/trace.json" 'd.root.key === "RISK-1" && d.links.some(l => l.span && d.nodes.some(n => n.kind === "artifact" && n.id === l.span.artifact_id))' 'the trace does not end at words of a file'
 json "$work/trace.json" 'JSON.stringify(d.links.find(l => l.span).span)' >"$work/span.json"
 throughline artifact "$(json "$work/span.json" d.artifact_id)" --project "$project" --text >"$work/text"
 node -e 'const { readFileSync: r } = require("node:fs"); const s = JSON.parse(r(process.argv[1], "utf8")); if (r(process.argv[2], "utf8").slice(s.start, s.end) !== s.quote) process.exit(1)' "$work/span.json" "$work/text" || fail 'the words of the trace are not those of the file'
 throughline trace RISK-1 --up --project "$project" | tee "$work/tree" | sed 's/^/   /'
-grep -q 'characters [0-9]' "$work/tree" || fail 'the tree does not show the words'
+grep -q 'page [0-9]*, characters [0-9]' "$work/tree" || fail 'the tree does not end at page and words'
 
 step 'a field changes twice; the history has both, and the first state comes back'
 run before show RISK-1 --project "$project"
 run edit1 edit RISK-1 --set 'mitigation=Rehearse the cutover in July' --reason 'agreed in the committee' --project "$project"
-first_state=$(json "$work/edit1.json" d.updated_at)
+sleep 1.1
+between=$(node -e 'console.log(new Date().toISOString())')
 sleep 1.1
 run edit2 edit RISK-1 --set 'mitigation=Rehearse it twice' --reason 'the first rehearsal failed' --project "$project"
 run history history RISK-1 --project "$project"
 holds "$work/history.json" 'd.items.filter(e => e.changed.some(c => c.field === "mitigation" && c.before !== c.after) && e.reason).length >= 2' 'the history lacks a change or its reason'
 holds "$work/history.json" 'd.items.some(e => e.reason === "the first rehearsal failed" && e.changed.some(c => c.field === "mitigation" && c.before === "Rehearse the cutover in July" && c.after === "Rehearse it twice"))' 'the history does not say what changed'
-run as_of show RISK-1 --as-of "$first_state" --project "$project"
-holds "$work/as_of.json" 'd.mitigation === "Rehearse the cutover in July"' "the state at $first_state is not the first one"
-created=$(json "$work/before.json" d.created_at)
-run as_made show RISK-1 --as-of "$(node -e 'console.log(new Date(Date.parse(process.argv[1]) + 5).toISOString())' "$created")" --project "$project"
-[ "$(json "$work/as_made.json" 'd.mitigation ?? ""')" = "$(json "$work/before.json" 'd.mitigation ?? ""')" ] || fail 'the state at creation is not what it was'
+run as_of show RISK-1 --as-of "$between" --project "$project"
+holds "$work/as_of.json" 'd.mitigation === "Rehearse the cutover in July"' "the state at $between is not the first one"
+made=$(json "$work/history.json" 'd.items.at(-1).at')
+run as_made show RISK-1 --as-of "$made" --project "$project"
+[ "$(json "$work/as_made.json" 'd.mitigation ?? ""')" = "$(json "$work/before.json" 'd.mitigation ?? ""')" ] || fail 'the state at its creation is not what it was'
 
 counts() {
   for kind in artifact risk issue decision suggestion; do

@@ -23,7 +23,8 @@ export const apiHandler = (house: House, endpoints: readonly Endpoint[]): ApiHan
     rootInterceptors: [
       async (options) => {
         const result = await options.next()
-        return options.context.failed.length > 0 ? { matched: false, response: undefined } : result
+        if (options.context.failed.length > 0) return { matched: false, response: undefined }
+        return result.matched ? { matched: true, response: { ...result.response, body: options.context.answer } } : result
       },
     ],
     interceptors: [

@@ -11,6 +11,8 @@ export interface CallContext {
   facts: RequestFacts
   /** errors on their way to the edge */
   failed: unknown[]
+  /** what the endpoint answered */
+  answer?: unknown
   [key: string]: unknown
 }
 
@@ -51,7 +53,11 @@ export const serverRouter = (house: House, endpoints: readonly Endpoint[]): AnyR
     const known = (router[group] ??= {})
     known[verb] = implement(contractOf(endpoint), { initialOutputValidationIndex: Number.NaN })
       .$context<CallContext>()
-      .handler(({ input, context }) => serve(house, endpoint, context.facts, input as never))
+      .handler(async ({ input, context }) => {
+        // beside the adapter, which would copy every value of it in search of files
+        context.answer = await serve(house, endpoint, context.facts, input as never)
+        return null
+      })
   }
   return router as AnyRouter
 }
