@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { exitOf, reportError } from './failure.ts'
 import { helpOf, overview } from './help.ts'
 import { parseArguments } from './parse-arguments.ts'
@@ -37,8 +38,8 @@ const dispatch = async (words: readonly string[]): Promise<number> => {
 }
 
 const printVersion = async (): Promise<number> => {
-  const { default: about } = await import('../../package.json', { with: { type: 'json' } })
-  process.stdout.write(`${about.version}\n`)
+  const about: unknown = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'))
+  process.stdout.write(`${typeof about === 'object' && about !== null && 'version' in about ? String(about.version) : 'unknown'}\n`)
   return 0
 }
 

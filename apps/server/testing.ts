@@ -12,6 +12,8 @@ import { createApiKey } from '#kernel/tenancy/api-keys.ts'
 import { createOrganization, createProject } from '#kernel/tenancy/organizations.ts'
 import { startServer, type RunningServer } from './start.ts'
 
+export { prepareDatabase } from './open-house.ts'
+
 /** An answer as tests look at it. */
 export interface TestAnswer<T = Record<string, unknown>> {
   status: number

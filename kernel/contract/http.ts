@@ -32,7 +32,7 @@ export const apiHandler = (house: House, endpoints: readonly Endpoint[]): ApiHan
         try {
           return await options.next()
         } catch (error) {
-          options.context.failed.push(error instanceof ORPCError ? fromAdapter(error) : error)
+          options.context.failed.push(options.context.reached ? (error instanceof ORPCError ? fromAdapter(error) : error) : unreadable(error))
           throw error
         }
       },
@@ -55,10 +55,18 @@ export const apiHandler = (house: House, endpoints: readonly Endpoint[]): ApiHan
   }
 }
 
+/** What fails before the endpoint is called lies in the request itself. */
+const unreadable = (error: unknown): unknown => {
+  if (error instanceof ORPCError) return fromAdapter(error)
+  return error instanceof SyntaxError || error instanceof TypeError ? malformed() : error
+}
+
+const malformed = (): Refusal => new Refusal(400, 'malformed-request', 'The body cannot be read. Send JSON that is well formed.')
+
 const fromAdapter = (error: ORPCError<string, unknown>): unknown => {
   if (error.code === 'BAD_REQUEST') {
     const issues = z.object({ issues: z.array(z.custom<z.core.$ZodIssue>()) }).safeParse(error.data)
-    if (!issues.success) return new Refusal(400, 'malformed-request', 'The body cannot be read. Send JSON that is well formed.')
+    if (!issues.success) return malformed()
     const errors = fieldErrors(new z.ZodError(issues.data.issues)).map(({ path, message }) => ({ path: path.replace(/^(body|query|params)\.?/, ''), message }))
     return invalid(errors)
   }

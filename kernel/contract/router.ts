@@ -11,6 +11,8 @@ export interface CallContext {
   facts: RequestFacts
   /** errors on their way to the edge */
   failed: unknown[]
+  /** the body was read and the endpoint called */
+  reached?: boolean
   /** what the endpoint answered */
   answer?: unknown
   [key: string]: unknown
@@ -54,6 +56,7 @@ export const serverRouter = (house: House, endpoints: readonly Endpoint[]): AnyR
     known[verb] = implement(contractOf(endpoint), { initialOutputValidationIndex: Number.NaN })
       .$context<CallContext>()
       .handler(async ({ input, context }) => {
+        context.reached = true
         // beside the adapter, which would copy every value of it in search of files
         context.answer = await serve(house, endpoint, context.facts, input as never)
         return null

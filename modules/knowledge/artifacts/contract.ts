@@ -3,7 +3,7 @@ import { projectQuery } from '#kernel/contract/index.ts'
 import { entityById, type Entity } from '#kernel/entities/index.ts'
 import { invalid, Refusal, type Reading } from '#kernel/module/index.ts'
 import { artifact } from './kinds.ts'
-import { placeIn } from './locate-span.ts'
+import { placeIn } from './queries/locate-span.ts'
 import { textOf, type StoredText } from './store.ts'
 
 const offset = z.int().nonnegative()

@@ -8,8 +8,8 @@ export {
   artifactSuperseded,
 } from './events.ts'
 export { markFailed, markProcessed, noteChunks, type Findings } from './commands/finish.ts'
-export { locateSpan, placeIn, type Place } from './locate-span.ts'
-export { evidenceFor, sourceOf, type EvidenceWords } from './evidence.ts'
+export { locateSpan, placeIn, type Place } from './queries/locate-span.ts'
+export { evidenceFor, sourceOf, type EvidenceWords } from './queries/evidence.ts'
 export { textOf, type DocumentText, type StoredText } from './store.ts'
 export { addFile, lockContents, type AddedFile, type NewFile } from './commands/add-file.ts'
 export { cleanFileName } from './file-name.ts'

@@ -2,7 +2,7 @@ import { defineModule } from '#kernel/module/index.ts'
 import { artifactFiles, spanQuotes } from './checks.ts'
 import { retryArtifact } from './commands/retry.ts'
 import { readPlace, readText } from './contract.ts'
-import { downloadFile } from './download.ts'
+import { downloadFile } from './queries/download.ts'
 import {
   artifactAdded,
   artifactFailed,

@@ -6,8 +6,8 @@ import { systemPlace } from '#kernel/tenancy/system-place.ts'
 import { inProject } from './evaluation/in-project.ts'
 import type { SearchAnswer } from './index.ts'
 import { indexArtifact } from './index-records.ts'
-import { buildNearestIndex } from './nearest-index.ts'
-import { embedQuery, semanticPassages } from './semantic.ts'
+import { buildNearestIndex } from './jobs/nearest-index.ts'
+import { embedQuery, semanticPassages } from './queries/semantic.ts'
 
 let installation: TestInstallation
 let tenant: Tenant

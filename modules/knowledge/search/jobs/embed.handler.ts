@@ -1,6 +1,6 @@
 import type { JobRun } from '#kernel/jobs/index.ts'
 import type { Context } from '#kernel/module/index.ts'
-import { ensureNearestIndex } from '../nearest-index.ts'
+import { ensureNearestIndex } from './nearest-index.ts'
 import { vectorText } from '../vectors.ts'
 
 /** Passages embedded between two transactions: about two seconds of the packaged model. */

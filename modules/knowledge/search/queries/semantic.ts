@@ -1,8 +1,8 @@
 import { AiError } from '#kernel/ai/index.ts'
 import type { Context, Reading } from '#kernel/module/index.ts'
 import type { RankedPassage, SearchPlace } from './lexical.ts'
-import { storable } from './words.ts'
-import { distanceOf, vectorText } from './vectors.ts'
+import { storable } from '../words.ts'
+import { distanceOf, vectorText } from '../vectors.ts'
 
 /** Passages of a tenant up to which comparing every one is fast enough, and exact. */
 export const exactUpTo = 5_000

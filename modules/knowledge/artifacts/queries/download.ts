@@ -3,11 +3,11 @@ import { z } from 'zod'
 import { rawEndpoint, type RawRequest } from '#kernel/contract/index.ts'
 import { entityById } from '#kernel/entities/index.ts'
 import { Refusal } from '#kernel/module/index.ts'
-import { byteRangeIn, type RangeAnswer } from './byte-range.ts'
-import { disposition } from './file-name.ts'
-import { artifact } from './kinds.ts'
-import { mayBeShown, safeMediaType } from './media-type.ts'
-import { fromStorage } from './upload/refusals.ts'
+import { byteRangeIn, type RangeAnswer } from '../byte-range.ts'
+import { disposition } from '../file-name.ts'
+import { artifact } from '../kinds.ts'
+import { mayBeShown, safeMediaType } from '../media-type.ts'
+import { fromStorage } from '../upload/refusals.ts'
 
 /** `GET artifacts/{id}/file`: the bytes as they were uploaded, in a way that no browser takes for a page of ours. */
 export const downloadFile = rawEndpoint({

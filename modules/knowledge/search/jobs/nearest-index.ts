@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { ident, literal } from '#kernel/db/index.ts'
 import type { Context } from '#kernel/module/index.ts'
-import { exactUpTo } from './semantic.ts'
-import { indexTypeOf } from './vectors.ts'
+import { exactUpTo } from '../queries/semantic.ts'
+import { indexTypeOf } from '../vectors.ts'
 
 /**
  * Asks for the nearest-neighbor index of a model on the partition of this tenant once the project is too large for an

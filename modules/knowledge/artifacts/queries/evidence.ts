@@ -1,7 +1,7 @@
 import type { Reader } from '#kernel/entities/index.ts'
-import type { Box } from './reading/index.ts'
+import type { Box } from '../reading/index.ts'
 import { placeIn } from './locate-span.ts'
-import { documentOf, textOf, type DocumentText } from './store.ts'
+import { documentOf, textOf, type DocumentText } from '../store.ts'
 
 /** Words of a file with all that is needed to show them: quote, file name, and the place in the source. */
 export interface EvidenceWords {

@@ -1,6 +1,6 @@
 import type { Reader } from '#kernel/entities/index.ts'
-import { locate, type Box, type CellAddress } from './reading/index.ts'
-import { textOf, type StoredText } from './store.ts'
+import { locate, type Box, type CellAddress } from '../reading/index.ts'
+import { textOf, type StoredText } from '../store.ts'
 
 /**
  * Where words stand in their source, in the shape of a span: the page of the first word, its rectangles on that page

@@ -1,5 +1,5 @@
 import type { Sql } from '#kernel/db/index.ts'
-import type { ParsedQuery } from './query.ts'
+import type { ParsedQuery } from '../query.ts'
 
 /** Where to look: one project, some kinds, perhaps some folders of the library. */
 export interface SearchPlace {
