@@ -66,6 +66,13 @@ note "$project"
 
 step 'documents in, sound and damaged: each is accounted for'
 node "$tree/seed/fixtures/generate.ts" "$work/fixtures"
+# one more, whose risk stands on a page
+(cd "$tree" && node --input-type=module - "$work/fixtures/documents/risk-note.pdf" <<'NOTE'
+import { writeFileSync } from 'node:fs'
+import { writePdf } from './seed/fixtures/writers/pdf.ts'
+writeFileSync(process.argv[2], writePdf('Risk note', [{ text: 'Risk: The supplier may deliver the data migration late, which would delay the cutover by four weeks.' }]))
+NOTE
+) || fail 'the note could not be written'
 files=$(find "$work/fixtures" -type f | wc -l)
 run ingest ingest "$work/fixtures" --project "$project" --wait
 holds "$work/ingest.json" "d.artifacts.length === $((files))" "not all $files files are accounted for"

@@ -16,7 +16,7 @@ const barWidth = 24
 
 /** The output of this process. */
 export const createOutput = (isJson: boolean): Output => {
-  const isWatched = process.stderr.isTTY === true
+  const isWatched =  process.stderr.isTTY
   let drawn = false
   const erase = (): void => {
     if (drawn) process.stderr.write('\r\u001B[K')
@@ -58,7 +58,7 @@ const fit = (cell: string, width: number): string => (cell.length > width ? `${c
 /** A value on one line, without what could steer a terminal. */
 export const printable = (value: unknown): string => {
   if (value === null || value === undefined) return ''
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean)
+  const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
   // oxlint-disable-next-line no-control-regex
   return text.replace(/\s+/g, ' ').replace(/[\u0000-\u001F\u007F-\u009F]/g, '')
 }

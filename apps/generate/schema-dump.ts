@@ -46,7 +46,7 @@ export const schemaDump = async (database: Database): Promise<string> => {
         ...of(constraints, table).map(({ name, definition }) => `  constraint ${name} ${definition}`),
       ]
       const after = [...of(indexes, table), ...of(policies, table), ...of(triggers, table)].map(({ definition }) => `-- ${definition.replaceAll(/\s+/g, ' ')}`)
-      return [`CREATE TABLE ${table} (`, `${lines.join(',\n')}`, ');', ...after].join('\n')
+      return [`CREATE TABLE ${table} (`, (lines.join(',\n')), ');', ...after].join('\n')
     })
     .join('\n\n')
     .concat('\n')

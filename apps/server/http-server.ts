@@ -45,7 +45,7 @@ export const httpFace = (house: House, webFolder: string): HttpFace => {
   const guardSize = sizeGuard(house, endpoints)
   const metrics = createMetrics(house)
   let draining = false
-  let open = 0
+  const open = new Set<ServerResponse>()
 
   const route = async (request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> => {
     const url = requestTarget(request, house.publicUrl)
@@ -73,12 +73,12 @@ export const httpFace = (house: House, webFolder: string): HttpFace => {
   const server = createServer((request, response) => {
     const requestId = requestIdOf(request)
     const started = performance.now()
-    const log = requestLogger(house.log, requestId)
-    open += 1
+    const log = () => requestLogger(house.log, requestId)
+    open.add(response)
     response.on('close', () => {
-      open -= 1
+      open.delete(response)
       metrics.observe(request, response, (performance.now() - started) / 1_000)
-      log.debug({ method: request.method, path: request.url?.split('?')[0], status: response.statusCode, ms: Math.round(performance.now() - started) }, 'answered')
+      if (house.log.isLevelEnabled('debug')) log().debug({ method: request.method, path: request.url?.split('?')[0], status: response.statusCode, ms: Math.round(performance.now() - started) }, 'answered')
     })
     for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
     response.setHeader('x-request-id', requestId)
@@ -86,7 +86,7 @@ export const httpFace = (house: House, webFolder: string): HttpFace => {
     route(request, response, requestId).catch((error: unknown) => {
       const seconds = retryAfterOf(error)
       if (seconds !== undefined && !response.headersSent) response.setHeader('retry-after', String(seconds))
-      sendProblem(response, error, requestId, (inner) => log.error({ err: inner }, 'a request failed'))
+      sendProblem(response, error, requestId, (inner) => log().error({ err: inner }, 'a request failed'))
     })
   })
   server.on('clientError', answerBrokenRequest)
@@ -101,7 +101,9 @@ export const httpFace = (house: House, webFolder: string): HttpFace => {
       server.close()
       finder.close()
       const until = Date.now() + graceMs
-      while (open > 0 && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 25))
+      // a live stream never ends by itself; its listener comes back with Last-Event-ID
+      for (const response of open) if (response.getHeader('content-type') === 'text/event-stream') response.destroy()
+      while (open.size > 0 && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 25))
       server.closeAllConnections()
     },
   }

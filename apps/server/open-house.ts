@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { aiConfig, createAi, type AiConfig, type UsagePort } from '#kernel/ai/index.ts'
+import { aiConfig, createAi, type UsagePort } from '#kernel/ai/index.ts'
 import { defineSlice, fileCheckStore, kernelSlices, loadConfig, readEnvironment, resolveSecret, storageUrl, verifySecret, type Environment, type Slice } from '#kernel/config/index.ts'
 import { migrate, openDatabase, type Database } from '#kernel/db/index.ts'
 import { createIdentity, identityDerivedSql } from '#kernel/identity/index.ts'
@@ -75,7 +75,7 @@ export const openHouse = async (options: HouseOptions = {}): Promise<OpenHouse> 
     const publicUrl = config.PUBLIC_URL ?? `http://${config.HOST === '0.0.0.0' ? 'localhost' : config.HOST}:${config.PORT}`
     const hub = await openHub(database, (error) => log.warn({ err: error }, 'waking other processes failed'))
     const jobs = await openJobs(database, registry.jobs.values(), (error) => log.warn({ err: error }, 'the job queue failed'))
-    const ai = createAi({ config: config as unknown as AiConfig, usage: usagePort(database), logger: log })
+    const ai = createAi({ config: config, usage: usagePort(database), logger: log })
     for (const module of modules) module.ports?.offline?.(ai)
     const mailer = createMailer(config)
     const identity = createIdentity({

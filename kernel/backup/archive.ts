@@ -89,7 +89,7 @@ export async function* readArchive(path: string): AsyncGenerator<ArchiveEntry> {
   read.catch(() => undefined)
   try {
     for await (const entry of extract) {
-      const { name, size = 0 } = entry.header
+      const { name, size } = entry.header
       const digestBefore = hash.copy().digest('hex')
       hash.update(`${name}\n${size}\n`)
       yield { name, size, content: explaining(hashing(hash)(Readable.from(entry)), path), digestBefore }

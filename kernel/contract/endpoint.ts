@@ -98,22 +98,22 @@ const defaults = (declaration: { query?: z.ZodType; body?: z.ZodType; successSta
 /** Declares a question to a project. It cannot be declared without a permission. */
 export const projectQuery = <const Path extends string, Q extends z.ZodType = typeof nothing>(
   declaration: Omit<Declaration<Path, Q, z.ZodUndefined, Reading, ProjectEndpoint['permit']>, 'method' | 'body'>,
-): ProjectEndpoint => ({ ...declaration, ...defaults(declaration), method: 'GET', scope: 'project', mode: 'read' }) as ProjectEndpoint
+): ProjectEndpoint => ({ ...declaration, ...defaults(declaration), method: 'GET', scope: 'project', mode: 'read' })
 
 /** Declares something that changes a project, in one transaction. */
 export const projectAction = <const Path extends string, Q extends z.ZodType = typeof nothing, B extends z.ZodType = z.ZodUndefined>(
   declaration: Declaration<Path, Q, B, Context, ProjectEndpoint['permit']>,
-): ProjectEndpoint => ({ ...declaration, ...defaults(declaration), scope: 'project', mode: 'write' }) as ProjectEndpoint
+): ProjectEndpoint => ({ ...declaration, ...defaults(declaration), scope: 'project', mode: 'write' })
 
 /** Declares an endpoint of an organization. */
 export const orgEndpoint = <const Path extends string, Q extends z.ZodType = typeof nothing, B extends z.ZodType = z.ZodUndefined>(
   declaration: Declaration<Path, Q, B, OrgContext, OrgEndpoint['permit']>,
-): OrgEndpoint => ({ ...declaration, ...defaults(declaration), scope: 'org', mode: declaration.method === 'GET' ? 'read' : 'write' }) as OrgEndpoint
+): OrgEndpoint => ({ ...declaration, ...defaults(declaration), scope: 'org', mode: declaration.method === 'GET' ? 'read' : 'write' })
 
 /** Declares an endpoint for whoever is signed in. */
 export const userEndpoint = <const Path extends string, B extends z.ZodType = z.ZodUndefined>(
   declaration: Declaration<Path, typeof nothing, B, UserContext, UserEndpoint['permit']>,
-): UserEndpoint => ({ ...declaration, ...defaults(declaration), scope: 'user', mode: 'write' }) as UserEndpoint
+): UserEndpoint => ({ ...declaration, ...defaults(declaration), scope: 'user', mode: 'write' })
 
 /** Declares an endpoint that handles the stream itself. */
 export const rawEndpoint = (declaration: Omit<RawEndpoint, 'scope' | 'query' | 'successStatus'> & Partial<Pick<RawEndpoint, 'query' | 'successStatus'>>): RawEndpoint => ({

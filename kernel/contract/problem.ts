@@ -7,7 +7,7 @@ import type { problemSchema } from './schemas.ts'
 export type Problem = z.output<typeof problemSchema>
 
 const titles: Record<number, string> = {
-  400: 'Bad request', 401: 'Not signed in', 402: 'Plan limit reached', 403: 'Not allowed', 404: 'Not found', 405: 'Method not allowed', 409: 'Conflict',
+  400: 'Bad request', 401: 'Not signed in', 402: 'Plan limit reached', 403: 'Not allowed', 404: 'Not found', 405: 'Method not allowed', 409: 'Conflict', 411: 'Length required',
   412: 'Changed in the meantime', 413: 'Too large', 415: 'Unsupported media type', 422: 'Invalid input', 429: 'Too many requests', 500: 'Internal error', 503: 'Unavailable', 507: 'Storage full',
 }
 

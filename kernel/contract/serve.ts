@@ -1,5 +1,5 @@
 import type { House } from '../module/house.ts'
-import type { Context, Reading } from '../module/context.ts'
+import type { Context } from '../module/context.ts'
 import { forbidden, Refusal } from '../module/refusal.ts'
 import { allows, orgRoles, type OrgRole } from '../policy/policy.ts'
 import { capped } from '../tenancy/access.ts'
@@ -8,7 +8,7 @@ import { orgOf, placeOf, projectOf, readingIn, scopeOf, transactIn } from './ope
 import { onlyOnce, type Repeatable } from './idempotency.ts'
 import type { RequestFacts } from './request.ts'
 
-type Parsed = EndpointInput<Record<string, string>>
+type Parsed = EndpointInput
 
 /** The one gate: resolves the place, checks the permission, opens the transaction, calls the handler. */
 export const serve = (house: House, endpoint: Exclude<Endpoint, RawEndpoint>, facts: RequestFacts, input: Parsed): Promise<unknown> => {
@@ -61,7 +61,7 @@ const serveProject = async (house: House, endpoint: ProjectEndpoint, facts: Requ
   const place = enterProject(house, endpoint.permit, facts, input.params)
   const reason = reasonIn(input)
   if (reason) place.scope.reason = reason
-  if (endpoint.mode === 'read') return versioned(facts, await endpoint.handle(readingIn(place) as Reading, input as never))
+  if (endpoint.mode === 'read') return versioned(facts, await endpoint.handle(readingIn(place), input as never))
   const request = repeatable(endpoint, facts, input, { keepAnswer: true })
   const answer = await transactIn(place, (context: Context) =>
     onlyOnce(context.tx, place.scope, facts, request, () => endpoint.handle({ ...context, expectedVersion: facts.ifMatch }, input as never)),

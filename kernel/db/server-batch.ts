@@ -89,7 +89,7 @@ export class Batch implements pg.Submittable {
         if (name !== '') connection.close({ type: 'S', name }, true)
         connection.parse({ name, text, types: [] }, true)
       }
-      connection.bind({ portal: '', statement: name, binary: '', values: params.map(parameterOf) as never }, true)
+      connection.bind({ portal: '', statement: name, binary: '', values: params.map(parameterOf) }, true)
       if (!known) connection.describe({ type: 'P', name: '' }, true)
       connection.execute({ portal: '', rows: '' }, true)
       this.#names.push(name)

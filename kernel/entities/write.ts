@@ -4,7 +4,7 @@ import type { Context } from '../module/context.ts'
 import { forbidden, invalid, notFound, Refusal } from '../module/refusal.ts'
 import { parseInput } from '../module/parse-input.ts'
 import { allows } from '../policy/policy.ts'
-import type { EntityOf, Kind } from './kind.ts'
+import type { Kind } from './kind.ts'
 import { membersAmong } from './people.ts'
 import { entityById, findEntity, mayAtAll, type Entity } from './read.ts'
 import { notifyWatchers } from './watches.ts'
@@ -96,7 +96,7 @@ export const runCommand = async (context: Context, kind: Kind, idOrKey: string, 
   if (!command) throw notFound('action')
   const input = parseInput(command.input, body ?? {})
   const row = await lockEntity(context, kind, idOrKey, verb, options)
-  const decision = command.decide(row as unknown as EntityOf<Kind>, input, {
+  const decision = command.decide(row, input, {
     now: context.now,
     today: today(context.now),
     actorId: context.scope.actor.id,
@@ -105,7 +105,7 @@ export const runCommand = async (context: Context, kind: Kind, idOrKey: string, 
   checkTransition(kind, row, change)
   const after = await writeChange(context, kind, row, change, undefined)
   for (const event of decision.emit ?? []) context.emit({ ...event, entityId: event.entityId ?? row.id })
-  await command.follow?.(context, row as unknown as EntityOf<Kind>, input)
+  await command.follow?.(context, row, input)
   return command.follow ? entityById(context, kind, row.id) : after
 }
 

@@ -18,7 +18,7 @@ export const clientAddressOf = (trustedProxies: readonly string[]) => {
    * @param peer address of the other end of the connection; without it nothing that headers say is believed
    * @returns the address in its normal spelling, or null where it is unknown
    */
-  return (peer: string | undefined, headers: Headers): string | null => {
+  return (peer: string | undefined, headers: Pick<Headers, 'get'>): string | null => {
     let client = parse(peer)
     if (!client) return null
     // from the nearest proxy outwards: each trusted hop vouches for the one before it

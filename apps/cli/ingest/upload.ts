@@ -112,7 +112,7 @@ export const followUp = async (place: Place, ingested: IngestedFile[], progress:
   const sent = new Map(ingested.map((each, index) => [index, each.ms]))
   while (waiting.size > 0) {
     const open = await unfinished(place)
-    for (const [id, index] of [...waiting]) {
+    for (const [id, index] of waiting) {
       if (open.has(id)) continue
       ingested[index] = await lookAgain(place, ingested[index], (sent.get(index) ?? 0) + elapsed(started))
       if (ingested[index]?.status === 'pending') continue

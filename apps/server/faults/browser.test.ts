@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openScratch, type Scratch } from './scratch.ts'
-import { ask, signUp, type Person } from './person.ts'
-import { startProcess, type ServerProcess } from './server-process.ts'
+import { openScratch, type Scratch } from './testing/scratch.ts'
+import { ask, signUp, type Person } from './testing/person.ts'
+import { startProcess, type ServerProcess } from './testing/server-process.ts'
 
 let scratch: Scratch
 let server: ServerProcess

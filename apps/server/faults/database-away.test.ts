@@ -6,8 +6,8 @@ import { promisify } from 'node:util'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readEnvironment } from '#kernel/config/index.ts'
-import { ask, call, quiet, signUp, upload, type Person } from './person.ts'
-import { startProcess, type ServerProcess } from './server-process.ts'
+import { ask, call, quiet, signUp, upload, type Person } from './testing/person.ts'
+import { startProcess, type ServerProcess } from './testing/server-process.ts'
 
 const pg15 = fileURLToPath(new URL('../../../bin/pg15', import.meta.url))
 const postgres = async (...args: string[]): Promise<string> =>

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openHouse } from '../open-house.ts'
-import { call, quiet, signUp, upload, type Person } from './person.ts'
-import { openScratch, type Scratch } from './scratch.ts'
-import { secretUnderTest, startProcess, type ServerProcess } from './server-process.ts'
+import { call, quiet, signUp, upload, type Person } from './testing/person.ts'
+import { openScratch, type Scratch } from './testing/scratch.ts'
+import { secretUnderTest, startProcess, type ServerProcess } from './testing/server-process.ts'
 
 /** Moments of death: milliseconds after the load began, some in the middle of reading files. */
 const rounds = [700, 1_900, 350, 2_600]

@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ask, call, quiet, signUp, upload } from './person.ts'
-import { openScratch, type Scratch } from './scratch.ts'
-import { startProcess, startRefused, type Ending } from './server-process.ts'
+import { ask, call, quiet, signUp, upload } from './testing/person.ts'
+import { openScratch, type Scratch } from './testing/scratch.ts'
+import { startProcess, startRefused, type Ending } from './testing/server-process.ts'
 
 const run = promisify(execFile)
 

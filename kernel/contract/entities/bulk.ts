@@ -7,7 +7,7 @@ import { reason, type KindShape } from './shape.ts'
 export const bulkEndpointsOf = ({ kind, many, path, output, permit, name }: KindShape): Endpoint[] => [
   projectAction({
     method: 'PATCH',
-    path: `${path}`,
+    path: path,
     name: name('edit_many'),
     summary: `Change the same fields of many ${many}, all or none`,
     permit: permit('edit'),

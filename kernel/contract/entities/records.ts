@@ -23,7 +23,7 @@ export const recordEndpointsOf = (
     ? [
         projectAction({
           method: 'POST',
-          path: `${path}`,
+          path: path,
           name: name('create'),
           summary: `Create a ${one}`,
           permit: permit('create'),
@@ -36,7 +36,7 @@ export const recordEndpointsOf = (
     : []
   return [
     projectQuery({
-      path: `${path}`,
+      path: path,
       name: name('list'),
       summary: `List ${many}`,
       permit: permit('view'),
@@ -108,7 +108,7 @@ export const recordEndpointsOf = (
         body: command.input,
         output,
         handle: (context, { params, body }) =>
-          runCommand(context, kind, (params as { id: string }).id, command.verb, body, expected(context)),
+          runCommand(context, kind, (params).id, command.verb, body, expected(context)),
       }),
     ),
   ]

@@ -87,7 +87,7 @@ function toPerson(mentions: readonly Mention[]): Person {
   const ordered = mentions.toSorted((a, b) => a.start - b.start)
   const fullest = mentions.reduce((a, b) => (fullness(b) > fullness(a) ? b : a))
   const surest = Math.max(...mentions.map((m) => m.confidence))
-  const known = <K extends 'role' | 'organization' | 'email'>(field: K) => {
+  const known = (field: 'role' | 'organization' | 'email') => {
     const value = ordered.find((m) => m[field] !== undefined)?.[field]
     return value === undefined ? {} : { [field]: oneLine(value).slice(0, 255) }
   }

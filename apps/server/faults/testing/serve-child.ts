@@ -1,4 +1,4 @@
-import { startServer } from '../start.ts'
+import { startServer } from '../../start.ts'
 
 // A server in a process of its own, so that it can be killed. Prints one line of JSON when it answers.
 const running = await startServer().catch((error: unknown) => {
