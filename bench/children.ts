@@ -14,8 +14,16 @@ export interface Child<T> {
  * Starts a file of this folder in a process of its own and waits for its first message.
  * @throws Error when it ends before it said anything
  */
-export const startChild = async <T>(file: string, env: Record<string, string> = {}, execArgv: readonly string[] = []): Promise<Child<T>> => {
-  const child = fork(fileURLToPath(new URL(file, import.meta.url)), [], { env: { ...process.env, ...env }, execArgv: [...execArgv], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+export const startChild = async <T>(
+  file: string,
+  env: Record<string, string> = {},
+  execArgv: readonly string[] = [],
+): Promise<Child<T>> => {
+  const child = fork(fileURLToPath(new URL(file, import.meta.url)), [], {
+    env: { ...process.env, ...env },
+    execArgv: [...execArgv],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
   const said = await new Promise<T>((resolve, reject) => {
     child.once('message', (message) => resolve(message as T))
     child.once('exit', (code) => reject(new Error(`${file} ended with ${code} before it was ready`)))

@@ -21,7 +21,10 @@ export const cpuSeconds = async (pids: readonly number[]): Promise<number> => {
 export const backendsOf = async (url: string, applicationName: string): Promise<number[]> => {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
-  const { rows } = await client.query<{ pid: number }>('select pid from pg_stat_activity where datname = current_database() and application_name = $1', [applicationName])
+  const { rows } = await client.query<{ pid: number }>(
+    'select pid from pg_stat_activity where datname = current_database() and application_name = $1',
+    [applicationName],
+  )
   await client.end()
   return rows.map(({ pid }) => pid)
 }

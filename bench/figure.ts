@@ -35,7 +35,8 @@ export interface Judged extends Figure {
 export const judge = (figure: Figure): Judged => {
   const middle = median(figure.runs)
   const { kind, value } = figure.bound
-  const within = (factor: number): boolean => (kind === 'at least' ? middle >= value / factor : middle <= value * factor)
+  const within = (factor: number): boolean =>
+    kind === 'at least' ? middle >= value / factor : middle <= value * factor
   return {
     ...figure,
     median: middle,

@@ -9,14 +9,21 @@ const benches: Record<string, { load: () => Promise<{ bench: Bench }>; inShort: 
   growth: { load: () => import('./growth/bench.ts'), inShort: false },
 }
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { short: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } } })
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { short: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
+})
 const unknown = positionals.filter((name) => !(name in benches))
 if (unknown.length > 0) {
-  console.error(`There is no bench ${unknown.join(', ')}. Usage: node bench/run.ts [${Object.keys(benches).join('|')}]… [--short] [--json]`)
+  console.error(
+    `There is no bench ${unknown.join(', ')}. Usage: node bench/run.ts [${Object.keys(benches).join('|')}]… [--short] [--json]`,
+  )
   process.exit(2)
 }
 
-const wanted = Object.entries(benches).filter(([name, { inShort }]) => (positionals.length > 0 ? positionals.includes(name) : !values.short || inShort))
+const wanted = Object.entries(benches).filter(([name, { inShort }]) =>
+  positionals.length > 0 ? positionals.includes(name) : !values.short || inShort,
+)
 const judged = []
 for (const [, { load }] of wanted) {
   const { bench } = await load()

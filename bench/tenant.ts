@@ -11,7 +11,10 @@ export interface BenchTenant extends Place {
 }
 
 /** Settings of an installation under measurement: quiet, no limit of rate in the way, no model. */
-export const benchSettings = (dataDir: string, more: Record<string, string> = {}): Record<string, string> => ({
+export const benchSettings = (
+  dataDir: string,
+  more: Record<string, string> = {},
+): Record<string, string> => ({
   THROUGHLINE_DATA: dataDir,
   THROUGHLINE_SECRET: 'a secret of benches that is long enough to be one',
   PORT: '0',
@@ -26,12 +29,30 @@ export const benchSettings = (dataDir: string, more: Record<string, string> = {}
 export const prepareTenant = async (settings: Record<string, string>): Promise<BenchTenant> => {
   const { house, close } = await openHouse({ env: {}, overrides: settings })
   try {
-    const user = await house.identity.createUser({ name: 'Bench', email: 'bench@example.org', password: 'long enough for a bench' })
+    const user = await house.identity.createUser({
+      name: 'Bench',
+      email: 'bench@example.org',
+      password: 'long enough for a bench',
+    })
     const org = await createOrganization(house.database, { userId: user.id, requestId: 'bench' }, 'Bench')
-    const scope = { orgId: org.id, projectIds: [], actor: { type: 'user' as const, id: user.id }, requestId: 'bench' }
-    const project = await house.database.tenant(scope, (tx) => createProject(tx, scope, { name: 'Measured', blueprint: 'program' }))
-    const { api_key } = await house.database.tenant(scope, (tx) => createApiKey(tx, scope, user.id, { name: 'bench', scopes: ['admin'] }))
-    return { orgId: org.id, projectId: project.id, path: `orgs/${org.slug}/projects/${project.slug}`, apiKey: api_key }
+    const scope = {
+      orgId: org.id,
+      projectIds: [],
+      actor: { type: 'user' as const, id: user.id },
+      requestId: 'bench',
+    }
+    const project = await house.database.tenant(scope, (tx) =>
+      createProject(tx, scope, { name: 'Measured', blueprint: 'program' }),
+    )
+    const { api_key } = await house.database.tenant(scope, (tx) =>
+      createApiKey(tx, scope, user.id, { name: 'bench', scopes: ['admin'] }),
+    )
+    return {
+      orgId: org.id,
+      projectId: project.id,
+      path: `orgs/${org.slug}/projects/${project.slug}`,
+      apiKey: api_key,
+    }
   } finally {
     await close()
   }

@@ -28,25 +28,45 @@ const mostTries = 8
 
 /** Makes a client. @param authorization the whole header */
 export const createClient = (url: string, authorization: string): Client => {
-  const request = async (method: string, path: string, content: () => Promise<{ body?: BodyInit; type?: string }>, query: Query = {}): Promise<unknown> => {
+  const request = async (
+    method: string,
+    path: string,
+    content: () => Promise<{ body?: BodyInit; type?: string }>,
+    query: Query = {},
+  ): Promise<unknown> => {
     const address = new URL(path, url)
-    for (const [name, value] of Object.entries(query)) if (value !== undefined) address.searchParams.set(name, String(value))
+    for (const [name, value] of Object.entries(query))
+      if (value !== undefined) address.searchParams.set(name, String(value))
     for (let tries = 1; ; tries += 1) {
       const { body, type } = await content()
-      const answer = await reach(address, { method, headers: { authorization, 'user-agent': 'throughline-cli', ...(type ? { 'content-type': type } : {}) }, ...(body === undefined ? {} : { body }) })
+      const answer = await reach(address, {
+        method,
+        headers: {
+          authorization,
+          'user-agent': 'throughline-cli',
+          ...(type ? { 'content-type': type } : {}),
+        },
+        ...(body === undefined ? {} : { body }),
+      })
       // the server says when it is worth asking again
-      const wait = (answer.status === 429 || answer.status === 503) && tries < mostTries ? Number(answer.headers.get('retry-after') ?? tries) : Number.NaN
+      const wait =
+        (answer.status === 429 || answer.status === 503) && tries < mostTries
+          ? Number(answer.headers.get('retry-after') ?? tries)
+          : Number.NaN
       if (Number.isNaN(wait)) return read(answer)
       await answer.arrayBuffer()
       await sleep(Math.min(60, Math.max(wait, 0.2)) * 1_000)
     }
   }
-  const json = (body: unknown) => () => Promise.resolve(body === undefined ? {} : { body: JSON.stringify(body), type: 'application/json' })
+  const json = (body: unknown) => () =>
+    Promise.resolve(body === undefined ? {} : { body: JSON.stringify(body), type: 'application/json' })
   return {
     url,
     get: async <T>(path: string, query?: Query) => (await request('GET', path, json(undefined), query)) as T,
-    send: async <T>(method: string, path: string, body?: unknown, query?: Query) => (await request(method, path, json(body), query)) as T,
-    upload: async <T>(path: string, form: () => Promise<FormData>) => (await request('POST', path, async () => ({ body: await form() }))) as T,
+    send: async <T>(method: string, path: string, body?: unknown, query?: Query) =>
+      (await request(method, path, json(body), query)) as T,
+    upload: async <T>(path: string, form: () => Promise<FormData>) =>
+      (await request('POST', path, async () => ({ body: await form() }))) as T,
     async long<T>(method: string, path: string, body?: unknown, query?: Query) {
       const answer = slow.parse(await request(method, path, json(body), query))
       if ('problem' in answer) throw refused(answer.problem)
@@ -59,7 +79,12 @@ const reach = async (address: URL, init: RequestInit): Promise<Response> => {
   try {
     return await fetch(address, init)
   } catch (error) {
-    const why = error instanceof Error && error.cause instanceof Error ? error.cause.message : error instanceof Error ? error.message : String(error)
+    const why =
+      error instanceof Error && error.cause instanceof Error
+        ? error.cause.message
+        : error instanceof Error
+          ? error.message
+          : String(error)
     throw new CommandError('unreachable', `${address.origin} cannot be reached: ${why}`, { cause: error })
   }
 }
@@ -70,10 +95,14 @@ const read = async (answer: Response): Promise<unknown> => {
   if (answer.ok && body !== undefined) return body
   const told = problem.safeParse(body)
   if (told.success) throw refused(told.data)
-  throw new CommandError('unexpected-answer', `${new URL(answer.url).origin} answered ${answer.status} with something that is no answer of this product.`)
+  throw new CommandError(
+    'unexpected-answer',
+    `${new URL(answer.url).origin} answered ${answer.status} with something that is no answer of this product.`,
+  )
 }
 
-const refused = (told: z.output<typeof problem>): CommandError => new CommandError(told.code, told.detail, { errors: told.errors, requestId: told.request_id })
+const refused = (told: z.output<typeof problem>): CommandError =>
+  new CommandError(told.code, told.detail, { errors: told.errors, requestId: told.request_id })
 
 const parseJson = (text: string): unknown => {
   try {

@@ -27,18 +27,32 @@ export const connect = async (invocation: Invocation, wish: Wish): Promise<Conne
   const settings = settingsOf(invocation)
   const { config, dataDir } = settings
   if (config.THROUGHLINE_URL !== undefined && invocation.text('data') === undefined) {
-    if (config.THROUGHLINE_API_KEY === undefined) throw new CommandError('no-api-key', 'THROUGHLINE_URL is set, and THROUGHLINE_API_KEY is not. Set it to a key of that server.')
+    if (config.THROUGHLINE_API_KEY === undefined)
+      throw new CommandError(
+        'no-api-key',
+        'THROUGHLINE_URL is set, and THROUGHLINE_API_KEY is not. Set it to a key of that server.',
+      )
     const client = createClient(config.THROUGHLINE_URL, `Bearer ${config.THROUGHLINE_API_KEY}`)
     return { client, settings, isLocal: false, close: () => Promise.resolve() }
   }
   const running = await runningServer(dataDir)
-  if (running) return { client: createClient(running.url, `Local ${running.token}`), settings, isLocal: true, close: () => Promise.resolve() }
+  if (running)
+    return {
+      client: createClient(running.url, `Local ${running.token}`),
+      settings,
+      isLocal: true,
+      close: () => Promise.resolve(),
+    }
   const own = await openOwnServer(settings, wish)
   return { client: createClient(own.url, `Local ${own.token}`), settings, isLocal: true, close: own.close }
 }
 
 /** Does something over a connection, and closes it whatever happens. */
-export const connected = async <T>(invocation: Invocation, wish: Wish, work: (connection: Connection) => Promise<T>): Promise<T> => {
+export const connected = async <T>(
+  invocation: Invocation,
+  wish: Wish,
+  work: (connection: Connection) => Promise<T>,
+): Promise<T> => {
   const connection = await connect(invocation, wish)
   try {
     return await work(connection)

@@ -30,27 +30,41 @@ export const demoFor = async (house: House, wanted: boolean): Promise<Demo> => {
   const { users } = await installationState(house)
   if (users === 0) {
     if (!wanted) return { kind: 'empty' }
-    const made = await firstSteps(house, { org: 'Demo', project: story.program, email, name: 'Demo', blueprint: 'program' })
+    const made = await firstSteps(house, {
+      org: 'Demo',
+      project: story.program,
+      email,
+      name: 'Demo',
+      blueprint: 'program',
+    })
     await writeFile(marker, `${made.org}/${made.project}`)
-    return { kind: 'demo', link: await house.identity.oneTimeSignInLink(made.user_id), load: loader(made.org, made.project, marker) }
+    return {
+      kind: 'demo',
+      link: await house.identity.oneTimeSignInLink(made.user_id),
+      load: loader(made.org, made.project, marker),
+    }
   }
   const [org, project] = interrupted?.split('/') ?? []
   if (!wanted || org === undefined || project === undefined) return { kind: 'none' }
   return { kind: 'demo', link: undefined, load: loader(org, project, marker) }
 }
 
-const loader = (org: string, project: string, marker: string) => async (client: Client): Promise<void> => {
-  for (const { name, mediaType, bytes } of documents) {
-    try {
-      await client.upload(`/api/v1/orgs/${org}/projects/${project}/artifacts`, () => Promise.resolve(formOf(name, mediaType, bytes())))
-    } catch (error) {
-      // the server is stopping: the next start goes on here, and what was sent before counts as a duplicate
-      if (error instanceof CommandError && error.code === 'unreachable') return
-      throw error
+const loader =
+  (org: string, project: string, marker: string) =>
+  async (client: Client): Promise<void> => {
+    for (const { name, mediaType, bytes } of documents) {
+      try {
+        await client.upload(`/api/v1/orgs/${org}/projects/${project}/artifacts`, () =>
+          Promise.resolve(formOf(name, mediaType, bytes())),
+        )
+      } catch (error) {
+        // the server is stopping: the next start goes on here, and what was sent before counts as a duplicate
+        if (error instanceof CommandError && error.code === 'unreachable') return
+        throw error
+      }
     }
+    await rm(marker, { force: true })
   }
-  await rm(marker, { force: true })
-}
 
 const formOf = (name: string, mediaType: string, bytes: Uint8Array): FormData => {
   const form = new FormData()

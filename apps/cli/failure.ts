@@ -20,9 +20,18 @@ export const reportError = (error: unknown, isJson: boolean): void => {
 /** Errors of the program carry a code of their own; what the system says is named by its kind. */
 const tell = (error: unknown): Told => {
   if (error instanceof UsageError) return { code: 'usage', detail: error.message }
-  if (error instanceof CommandError) return { code: error.code, detail: error.message, ...(error.errors.length > 0 ? { errors: error.errors } : {}), ...(error.requestId ? { request_id: error.requestId } : {}) }
+  if (error instanceof CommandError)
+    return {
+      code: error.code,
+      detail: error.message,
+      ...(error.errors.length > 0 ? { errors: error.errors } : {}),
+      ...(error.requestId ? { request_id: error.requestId } : {}),
+    }
   if (!(error instanceof Error)) return { code: 'failed', detail: String(error) }
-  const code = 'code' in error && typeof error.code === 'string' ? error.code.toLowerCase().replaceAll('_', '-') : knownBy(error.message)
+  const code =
+    'code' in error && typeof error.code === 'string'
+      ? error.code.toLowerCase().replaceAll('_', '-')
+      : knownBy(error.message)
   return { code, detail: error.message }
 }
 

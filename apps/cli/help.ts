@@ -20,7 +20,9 @@ export const overview = (verbs: Readonly<Record<string, { summary: string }>>): 
 
 /** The help of one verb. */
 export const helpOf = (name: string, summary: string, verb: Verb): string => {
-  const words = (verb.arguments ?? []).map(({ name: word, required, many }) => (required ? `${word}${many ? '…' : ''}` : `[${word}${many ? '…' : ''}]`))
+  const words = (verb.arguments ?? []).map(({ name: word, required, many }) =>
+    required ? `${word}${many ? '…' : ''}` : `[${word}${many ? '…' : ''}]`,
+  )
   const options = Object.entries({ ...verb.options, ...everywhere })
   const width = Math.max(...options.map((option) => spelled(...option).length))
   return [
@@ -34,4 +36,5 @@ export const helpOf = (name: string, summary: string, verb: Verb): string => {
   ].join('\n')
 }
 
-const spelled = (name: string, { short, value }: OptionDeclaration): string => `${short ? `-${short}, ` : ''}--${name}${value ? ` ${value}` : ''}`
+const spelled = (name: string, { short, value }: OptionDeclaration): string =>
+  `${short ? `-${short}, ` : ''}--${name}${value ? ` ${value}` : ''}`

@@ -39,7 +39,9 @@ const dispatch = async (words: readonly string[]): Promise<number> => {
 
 const printVersion = async (): Promise<number> => {
   const about: unknown = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'))
-  process.stdout.write(`${typeof about === 'object' && about !== null && 'version' in about ? String(about.version) : 'unknown'}\n`)
+  process.stdout.write(
+    `${typeof about === 'object' && about !== null && 'version' in about ? String(about.version) : 'unknown'}\n`,
+  )
   return 0
 }
 

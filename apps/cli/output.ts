@@ -16,7 +16,7 @@ const barWidth = 24
 
 /** The output of this process. */
 export const createOutput = (isJson: boolean): Output => {
-  const isWatched =  process.stderr.isTTY
+  const isWatched = process.stderr.isTTY
   let drawn = false
   const erase = (): void => {
     if (drawn) process.stderr.write('\r\u001B[K')
@@ -38,7 +38,9 @@ export const createOutput = (isJson: boolean): Output => {
       if (!isWatched) return
       const filled = total === 0 ? 0 : Math.round((done / total) * barWidth)
       const room = Math.max(0, (process.stderr.columns ?? 80) - barWidth - 20)
-      process.stderr.write(`\r\u001B[K${'█'.repeat(filled)}${'░'.repeat(barWidth - filled)} ${done}/${total} ${about.slice(0, room)}`)
+      process.stderr.write(
+        `\r\u001B[K${'█'.repeat(filled)}${'░'.repeat(barWidth - filled)} ${done}/${total} ${about.slice(0, room)}`,
+      )
       drawn = true
     },
     endProgress: erase,
@@ -48,12 +50,19 @@ export const createOutput = (isJson: boolean): Output => {
 /** Rows under headings, in columns as wide as they need to be. */
 export const table = (headings: readonly string[], rows: readonly (readonly unknown[])[]): string => {
   const cells = rows.map((row) => row.map((cell) => printable(cell)))
-  const widths = headings.map((heading, column) => Math.min(60, Math.max(heading.length, ...cells.map((row) => row[column]?.length ?? 0))))
-  const line = (row: readonly string[]): string => row.map((cell, column) => fit(cell, widths[column] ?? 0)).join('  ').trimEnd()
+  const widths = headings.map((heading, column) =>
+    Math.min(60, Math.max(heading.length, ...cells.map((row) => row[column]?.length ?? 0))),
+  )
+  const line = (row: readonly string[]): string =>
+    row
+      .map((cell, column) => fit(cell, widths[column] ?? 0))
+      .join('  ')
+      .trimEnd()
   return [line(headings.map((heading) => heading.toUpperCase())), ...cells.map(line)].join('\n')
 }
 
-const fit = (cell: string, width: number): string => (cell.length > width ? `${cell.slice(0, width - 1)}…` : cell.padEnd(width))
+const fit = (cell: string, width: number): string =>
+  cell.length > width ? `${cell.slice(0, width - 1)}…` : cell.padEnd(width)
 
 /** A value on one line, without what could steer a terminal. */
 export const printable = (value: unknown): string => {
@@ -65,7 +74,9 @@ export const printable = (value: unknown): string => {
 
 /** Fields of a record, one on a line. */
 export const record = (fields: Readonly<Record<string, unknown>>): string => {
-  const shown = Object.entries(fields).filter(([, value]) => value !== null && value !== undefined && value !== '')
+  const shown = Object.entries(fields).filter(
+    ([, value]) => value !== null && value !== undefined && value !== '',
+  )
   const width = Math.max(0, ...shown.map(([name]) => name.length))
   return shown.map(([name, value]) => `${name.padEnd(width)}  ${printable(value)}`).join('\n')
 }

@@ -33,12 +33,18 @@ export const openOwnServer = async (settings: Settings, wish: { writes: boolean 
 
 const opened = async ({ env, config }: Settings, wish: { writes: boolean }): Promise<RunningServer> => {
   const until = Date.now() + patienceMs
-  const publicUrl = config.PUBLIC_URL ?? `http://${config.HOST === '0.0.0.0' ? 'localhost' : config.HOST}:${config.PORT}`
+  const publicUrl =
+    config.PUBLIC_URL ?? `http://${config.HOST === '0.0.0.0' ? 'localhost' : config.HOST}:${config.PORT}`
   for (;;) {
     try {
       return await startServer({
         env: { ...env, LOG_LEVEL: env.LOG_LEVEL ?? 'error' },
-        overrides: { THROUGHLINE_DATA: config.THROUGHLINE_DATA, HOST: '127.0.0.1', PORT: '0', PUBLIC_URL: publicUrl },
+        overrides: {
+          THROUGHLINE_DATA: config.THROUGHLINE_DATA,
+          HOST: '127.0.0.1',
+          PORT: '0',
+          PUBLIC_URL: publicUrl,
+        },
         roles: wish.writes ? ['http', 'worker'] : ['http'],
         announced: false,
       })
@@ -49,7 +55,8 @@ const opened = async ({ env, config }: Settings, wish: { writes: boolean }): Pro
   }
 }
 
-const isHeld = (error: unknown): boolean => error instanceof Error && error.message.includes('is in use by process')
+const isHeld = (error: unknown): boolean =>
+  error instanceof Error && error.message.includes('is in use by process')
 
 /** Waits until no job is queued and no event undelivered. What fails again and again does not hold it up. */
 const settled = async (client: Client): Promise<void> => {

@@ -15,7 +15,8 @@ export const parseArguments = (verb: Verb, words: readonly string[]): Invocation
   const needed = declared.filter(({ required }) => required)
   const missing = needed[positionals.length]
   if (missing && values.help !== true) throw new UsageError(`${missing.name} is missing.`)
-  if (!declared.some(({ many }) => many) && positionals.length > declared.length) throw new UsageError(`${JSON.stringify(positionals[declared.length])} is one argument too many.`)
+  if (!declared.some(({ many }) => many) && positionals.length > declared.length)
+    throw new UsageError(`${JSON.stringify(positionals[declared.length])} is one argument too many.`)
   const texts = (option: string): readonly string[] => {
     const value = values[option]
     return Array.isArray(value) ? value.map(String) : typeof value === 'string' ? [value] : []
@@ -28,7 +29,10 @@ export const parseArguments = (verb: Verb, words: readonly string[]): Invocation
     count(option, min = 1) {
       const given = texts(option).at(-1)
       if (given === undefined) return undefined
-      if (!/^\d{1,9}$/.test(given) || Number(given) < min) throw new UsageError(`--${option} must be a whole number of at least ${min}, not ${JSON.stringify(given)}.`)
+      if (!/^\d{1,9}$/.test(given) || Number(given) < min)
+        throw new UsageError(
+          `--${option} must be a whole number of at least ${min}, not ${JSON.stringify(given)}.`,
+        )
       return Number(given)
     },
     output: createOutput(values.json === true),
@@ -36,11 +40,20 @@ export const parseArguments = (verb: Verb, words: readonly string[]): Invocation
 }
 
 const parsed = (options: Readonly<Record<string, OptionDeclaration>>, words: readonly string[]) => {
-  const known = Object.entries(options).map(([name, { type, short, multiple }]) => [name, { type, multiple: multiple ?? false, ...(short ? { short } : {}) }] as const)
+  const known = Object.entries(options).map(
+    ([name, { type, short, multiple }]) =>
+      [name, { type, multiple: multiple ?? false, ...(short ? { short } : {}) }] as const,
+  )
   try {
-    return parseArgs({ args: [...words], options: Object.fromEntries(known), allowPositionals: true, strict: true })
+    return parseArgs({
+      args: [...words],
+      options: Object.fromEntries(known),
+      allowPositionals: true,
+      strict: true,
+    })
   } catch (error) {
-    if (error instanceof TypeError && 'code' in error) throw new UsageError(error.message.split('. To specify')[0] ?? error.message)
+    if (error instanceof TypeError && 'code' in error)
+      throw new UsageError(error.message.split('. To specify')[0] ?? error.message)
     throw error
   }
 }

@@ -17,7 +17,10 @@ export const runningServer = async (dataDir: string): Promise<RunningAddress | u
   if (!parsed.success) return undefined
   try {
     // something else may have taken the port since; it does not know the token
-    const answer = await fetch(`${parsed.data.url}/api/local/work`, { headers: { authorization: `Local ${parsed.data.token}` }, signal: AbortSignal.timeout(patienceMs) })
+    const answer = await fetch(`${parsed.data.url}/api/local/work`, {
+      headers: { authorization: `Local ${parsed.data.token}` },
+      signal: AbortSignal.timeout(patienceMs),
+    })
     return answer.ok ? parsed.data : undefined
   } catch {
     return undefined

@@ -38,7 +38,9 @@ export const treeOf = (trace: Trace, direction: 'up' | 'down'): string => {
       const isLast = index === links.length - 1
       const inner = `${indent}${isLast ? '   ' : '│  '}`
       const again = shown.has(next.id) && (steps.get(next.id)?.length ?? 0) > 0
-      lines.push(`${indent}${isLast ? '└─ ' : '├─ '}${relation(link, direction)} ${named(next)}${again ? ' (above)' : ''}`)
+      lines.push(
+        `${indent}${isLast ? '└─ ' : '├─ '}${relation(link, direction)} ${named(next)}${again ? ' (above)' : ''}`,
+      )
       if (link.span) lines.push(`${inner}${words(link.span)}`)
       if (!again) walk(next.id, inner)
     })
@@ -49,12 +51,19 @@ export const treeOf = (trace: Trace, direction: 'up' | 'down'): string => {
 
 const named = ({ key, label }: Node): string => `${key} ${printable(label)}`
 
-const relation = ({ relation: name, confidence, stale_since: stale }: Link, direction: 'up' | 'down'): string => {
+const relation = (
+  { relation: name, confidence, stale_since: stale }: Link,
+  direction: 'up' | 'down',
+): string => {
   const said = name.replaceAll('_', ' ')
   return `${direction === 'up' ? said : `← ${said}`}${confidence === null ? '' : ` (${Math.round(confidence * 100)}%)`}${stale ? ', stale since its source changed,' : ''}`
 }
 
 const words = ({ start, end, quote, page, cell }: NonNullable<Link['span']>): string => {
-  const place = [page === null ? undefined : `page ${page}`, cell === null ? undefined : `cell ${cell}`, `characters ${start}–${end}`].filter((part) => part !== undefined)
+  const place = [
+    page === null ? undefined : `page ${page}`,
+    cell === null ? undefined : `cell ${cell}`,
+    `characters ${start}–${end}`,
+  ].filter((part) => part !== undefined)
   return `${place.join(', ')}: “${printable(quote)}”`
 }

@@ -51,7 +51,15 @@ export class CommandError extends Error {
   readonly errors: readonly { path: string; message: string }[]
   readonly requestId: string | undefined
 
-  constructor(code: string, message: string, details: { errors?: readonly { path: string; message: string }[]; requestId?: string | undefined; cause?: unknown } = {}) {
+  constructor(
+    code: string,
+    message: string,
+    details: {
+      errors?: readonly { path: string; message: string }[]
+      requestId?: string | undefined
+      cause?: unknown
+    } = {},
+  ) {
     super(message, { cause: details.cause })
     this.code = code
     this.errors = details.errors ?? []
@@ -67,5 +75,9 @@ export const dataOptions: Readonly<Record<string, OptionDeclaration>> = {
 /** Options of every verb that works in one project. */
 export const projectOptions: Readonly<Record<string, OptionDeclaration>> = {
   ...dataOptions,
-  project: { type: 'string', value: 'ORG/PROJECT', help: 'the project; may be left out where there is only one' },
+  project: {
+    type: 'string',
+    value: 'ORG/PROJECT',
+    help: 'the project; may be left out where there is only one',
+  },
 }

@@ -9,7 +9,10 @@ export interface VerbEntry {
 /** All verbs, in the order of the overview. */
 export const verbs: Readonly<Record<string, VerbEntry>> = {
   start: { summary: 'serve', load: () => import('./verbs/start.ts') },
-  init: { summary: 'make an organization with its owner, its first project and an API key', load: () => import('./verbs/init.ts') },
+  init: {
+    summary: 'make an organization with its owner, its first project and an API key',
+    load: () => import('./verbs/init.ts'),
+  },
   ingest: { summary: 'files and folders in', load: () => import('./verbs/ingest.ts') },
   artifact: { summary: 'what was found in one file', load: () => import('./verbs/artifact.ts') },
   search: { summary: 'search files and records', load: () => import('./verbs/search.ts') },
@@ -20,15 +23,27 @@ export const verbs: Readonly<Record<string, VerbEntry>> = {
   edit: { summary: 'change fields of a record', load: () => import('./verbs/edit.ts') },
   do: { summary: 'a domain verb on a record: accept, close, approve …', load: () => import('./verbs/do.ts') },
   delete: { summary: 'move a record to the bin', load: () => import('./verbs/delete.ts') },
-  'restore-entity': { summary: 'take a record out of the bin', load: () => import('./verbs/restore-entity.ts') },
-  suggestions: { summary: 'what was proposed and waits for a decision', load: () => import('./verbs/suggestions.ts') },
+  'restore-entity': {
+    summary: 'take a record out of the bin',
+    load: () => import('./verbs/restore-entity.ts'),
+  },
+  suggestions: {
+    summary: 'what was proposed and waits for a decision',
+    load: () => import('./verbs/suggestions.ts'),
+  },
   accept: { summary: 'accept suggestions', load: () => import('./verbs/accept.ts') },
   reject: { summary: 'reject suggestions', load: () => import('./verbs/reject.ts') },
   trace: { summary: 'on what a record rests, or what rests on it', load: () => import('./verbs/trace.ts') },
-  verify: { summary: 'check keys, links, audit chain, files and ledgers', load: () => import('./verbs/verify.ts') },
+  verify: {
+    summary: 'check keys, links, audit chain, files and ledgers',
+    load: () => import('./verbs/verify.ts'),
+  },
   backup: { summary: 'the whole installation into one file', load: () => import('./verbs/backup.ts') },
   restore: { summary: 'a backup into an empty data folder', load: () => import('./verbs/restore.ts') },
-  'reset-link': { summary: 'a link to set a new password, without mail', load: () => import('./verbs/reset-link.ts') },
+  'reset-link': {
+    summary: 'a link to set a new password, without mail',
+    load: () => import('./verbs/reset-link.ts'),
+  },
   models: { summary: 'which models answer', load: () => import('./verbs/models.ts') },
   bench: { summary: 'measure speed', load: () => import('./verbs/bench.ts') },
   generate: { summary: 'write the files under generated/ anew', load: () => import('./verbs/generate.ts') },

@@ -38,21 +38,29 @@ export const schemaDump = async (database: Database): Promise<string> => {
     `select c.relname as table_name, pg_get_triggerdef(t.oid) as definition from pg_trigger t join pg_class c on c.oid = t.tgrelid where ${ours} and not t.tgisinternal order by c.relname, t.tgname`,
   )
   const tables = [...new Set(columns.map((column) => column.table_name))]
-  const of = <T extends { table_name: string }>(rows: readonly T[], table: string): T[] => rows.filter((row) => row.table_name === table)
+  const of = <T extends { table_name: string }>(rows: readonly T[], table: string): T[] =>
+    rows.filter((row) => row.table_name === table)
   return tables
     .map((table) => {
       const lines = [
         ...of(columns, table).map(columnLine),
         ...of(constraints, table).map(({ name, definition }) => `  constraint ${name} ${definition}`),
       ]
-      const after = [...of(indexes, table), ...of(policies, table), ...of(triggers, table)].map(({ definition }) => `-- ${definition.replaceAll(/\s+/g, ' ')}`)
-      return [`CREATE TABLE ${table} (`, (lines.join(',\n')), ');', ...after].join('\n')
+      const after = [...of(indexes, table), ...of(policies, table), ...of(triggers, table)].map(
+        ({ definition }) => `-- ${definition.replaceAll(/\s+/g, ' ')}`,
+      )
+      return [`CREATE TABLE ${table} (`, lines.join(',\n'), ');', ...after].join('\n')
     })
     .join('\n\n')
     .concat('\n')
 }
 
 const columnLine = (column: Column): string => {
-  const value = column.expression === null ? '' : column.generated === 's' ? ` generated always as (${column.expression}) stored` : ` default ${column.expression}`
+  const value =
+    column.expression === null
+      ? ''
+      : column.generated === 's'
+        ? ` generated always as (${column.expression}) stored`
+        : ` default ${column.expression}`
   return `  ${column.column_name} ${column.type}${column.not_null ? ' not null' : ''}${value}`
 }

@@ -2,7 +2,9 @@ import { writeModule } from './new-module.ts'
 
 const [id, kind, prefix] = process.argv.slice(2)
 if (!id || !kind || !prefix) {
-  process.stderr.write('usage: bin/new-module GROUP/NAME KIND PREFIX    for example: bin/new-module program/assumptions assumption ASM\n')
+  process.stderr.write(
+    'usage: bin/new-module GROUP/NAME KIND PREFIX    for example: bin/new-module program/assumptions assumption ASM\n',
+  )
   process.exitCode = 2
 } else {
   try {

@@ -8,9 +8,12 @@ import { moduleFiles, registryWith, type NewModule } from './template.ts'
  * @throws Error that says what is wrong with the names, or that the folder exists
  */
 export const writeModule = async (root: string, module: NewModule): Promise<string[]> => {
-  if (!/^[a-z][a-z-]*(\/[a-z][a-z-]*)?$/.test(module.id)) throw new Error(`"${module.id}" is no module name; use something like program/assumptions.`)
-  if (!/^[a-z][a-z_]*$/.test(module.kind)) throw new Error(`"${module.kind}" is no kind; use a singular noun such as assumption.`)
-  if (!/^[A-Z][A-Z0-9]{1,7}$/.test(module.prefix)) throw new Error(`"${module.prefix}" is no key prefix; use two to eight capital letters such as ASM.`)
+  if (!/^[a-z][a-z-]*(\/[a-z][a-z-]*)?$/.test(module.id))
+    throw new Error(`"${module.id}" is no module name; use something like program/assumptions.`)
+  if (!/^[a-z][a-z_]*$/.test(module.kind))
+    throw new Error(`"${module.kind}" is no kind; use a singular noun such as assumption.`)
+  if (!/^[A-Z][A-Z0-9]{1,7}$/.test(module.prefix))
+    throw new Error(`"${module.prefix}" is no key prefix; use two to eight capital letters such as ASM.`)
   const folder = join(root, 'modules', module.id)
   if (existsSync(folder)) throw new Error(`modules/${module.id} exists already.`)
   const registry = join(root, 'modules/registry.ts')

@@ -8,9 +8,12 @@ export interface NewModule {
   prefix: string
 }
 
-const camel = (name: string): string => name.replaceAll(/[-_](\w)/g, (_all, letter: string) => letter.toUpperCase())
-const sentence = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1).replaceAll(/[-_]/g, ' ')
-const plural = (kind: string): string => (kind.endsWith('y') ? `${kind.slice(0, -1)}ies` : kind.endsWith('s') ? `${kind}es` : `${kind}s`)
+const camel = (name: string): string =>
+  name.replaceAll(/[-_](\w)/g, (_all, letter: string) => letter.toUpperCase())
+const sentence = (name: string): string =>
+  name.charAt(0).toUpperCase() + name.slice(1).replaceAll(/[-_]/g, ' ')
+const plural = (kind: string): string =>
+  kind.endsWith('y') ? `${kind.slice(0, -1)}ies` : kind.endsWith('s') ? `${kind}es` : `${kind}s`
 
 /** The name under which the registry exports a module. */
 export const exportName = (module: NewModule): string => camel(module.id.split('/').at(-1) ?? module.id)
@@ -97,4 +100,5 @@ test('a ${one.toLowerCase()} is created, edited and remembered', async () => {
 }
 
 /** The registry with one line more. */
-export const registryWith = (registry: string, module: NewModule): string => `${registry}export { ${exportName(module)} } from './${module.id}/module.ts'\n`
+export const registryWith = (registry: string, module: NewModule): string =>
+  `${registry}export { ${exportName(module)} } from './${module.id}/module.ts'\n`

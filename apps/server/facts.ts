@@ -21,7 +21,8 @@ const maxRemembered = 10_000
 /** Headers of node:http as the web's. */
 export const webHeaders = (request: IncomingMessage): Headers => {
   const headers = new Headers()
-  for (const [name, value] of Object.entries(request.headers)) if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value)
+  for (const [name, value] of Object.entries(request.headers))
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value)
   return headers
 }
 
@@ -34,17 +35,22 @@ export const requestIdOf = (request: IncomingMessage): string => {
 const versionIn = (header: string | undefined): number | undefined => {
   if (header === undefined || header === '*') return undefined
   const version = /^(?:W\/)?"?(\d{1,9})"?$/.exec(header.trim())?.[1]
-  if (!version) throw new Refusal(400, 'malformed-if-match', 'If-Match must name the version of the record, such as "3".')
+  if (!version)
+    throw new Refusal(400, 'malformed-if-match', 'If-Match must name the version of the record, such as "3".')
   return Number(version)
 }
 
-const single = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value)
+const single = (value: string | string[] | undefined): string | undefined =>
+  Array.isArray(value) ? value[0] : value
 
 /** Opens the finder on a house. */
 export const factFinder = (house: House, operator: Operator): FactFinder => {
   const remembered = new Map<string, { until: number; access: Promise<Access | undefined> }>()
   const addressOf = clientAddressOf(house.config.TRUSTED_PROXIES)
-  const limiter = createRateLimiter(house.config.RATE_LIMIT_PER_MINUTE, house.config.RATE_LIMIT_ANONYMOUS_PER_MINUTE)
+  const limiter = createRateLimiter(
+    house.config.RATE_LIMIT_PER_MINUTE,
+    house.config.RATE_LIMIT_ANONYMOUS_PER_MINUTE,
+  )
   const forget = house.hub.onWake('access', () => remembered.clear())
 
   const remember = (key: string, find: () => Promise<Access | undefined>): Promise<Access | undefined> => {
@@ -61,7 +67,10 @@ export const factFinder = (house: House, operator: Operator): FactFinder => {
     remember(`key ${key}`, async () => {
       const access = await accessByKey(house.database, key)
       // noted once per few seconds, with what was found
-      if (access?.keyId) await house.database.sql('identity').query('update api_keys set last_used_at = now() where id = $1', [access.keyId])
+      if (access?.keyId)
+        await house.database
+          .sql('identity')
+          .query('update api_keys set last_used_at = now() where id = $1', [access.keyId])
       return access
     })
 
@@ -69,7 +78,12 @@ export const factFinder = (house: House, operator: Operator): FactFinder => {
     const session = await house.identity.resolveSession(headers)
     if (!session) return undefined
     const { user } = session
-    return remember(`user ${user.id}`, async () => ({ actor: { type: 'user', id: user.id }, user, orgs: await accessOf(house.database, user.id), scopes: null }))
+    return remember(`user ${user.id}`, async () => ({
+      actor: { type: 'user', id: user.id },
+      user,
+      orgs: await accessOf(house.database, user.id),
+      scopes: null,
+    }))
   }
 
   const credential = async (request: IncomingMessage, ip: string): Promise<Access> => {
@@ -77,16 +91,27 @@ export const factFinder = (house: House, operator: Operator): FactFinder => {
     if (!bearer) requireSameOrigin(request, house.publicUrl)
     limiter.check(bearer ?? ip, bearer !== undefined || request.headers.cookie !== undefined)
     const access = bearer ? await byKey(bearer) : await bySession(webHeaders(request))
-    if (!access) throw new Refusal(401, 'not-signed-in', bearer ? 'The API key is unknown, expired or revoked.' : 'Sign in, or send an API key as "Authorization: Bearer tl_…".')
+    if (!access)
+      throw new Refusal(
+        401,
+        'not-signed-in',
+        bearer
+          ? 'The API key is unknown, expired or revoked.'
+          : 'Sign in, or send an API key as "Authorization: Bearer tl_…".',
+      )
     return access
   }
 
   return {
     async facts(request, response, requestId) {
       // the web's Headers are dear to build, and a request with a key needs none
-      const headers = { get: (name: string): string | null => [request.headers[name] ?? []].flat().join(', ') || null }
+      const headers = {
+        get: (name: string): string | null => [request.headers[name] ?? []].flat().join(', ') || null,
+      }
       const ip = addressOf(request.socket.remoteAddress, headers) ?? '0.0.0.0'
-      const access = operator.asks(request) ? await operator.accessAt(new URL(request.url ?? '/', house.publicUrl).pathname) : await credential(request, ip)
+      const access = operator.asks(request)
+        ? await operator.accessAt(new URL(request.url ?? '/', house.publicUrl).pathname)
+        : await credential(request, ip)
       return {
         requestId,
         ip,
@@ -107,6 +132,10 @@ const requireSameOrigin = (request: IncomingMessage, publicUrl: string): void =>
   if (request.method === 'GET' || request.method === 'HEAD') return
   const site = single(request.headers['sec-fetch-site'])
   const origin = single(request.headers.origin)
-  const allowed = origin ? origin === new URL(publicUrl).origin || origin === `http://${request.headers.host ?? ''}` || origin === `https://${request.headers.host ?? ''}` : site === 'same-origin' || site === undefined
+  const allowed = origin
+    ? origin === new URL(publicUrl).origin ||
+      origin === `http://${request.headers.host ?? ''}` ||
+      origin === `https://${request.headers.host ?? ''}`
+    : site === 'same-origin' || site === undefined
   if (!allowed) throw new Refusal(403, 'cross-origin', 'Writes from other sites are refused.')
 }

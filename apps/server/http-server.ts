@@ -47,7 +47,11 @@ export const httpFace = (house: House, webFolder: string): HttpFace => {
   let draining = false
   const open = new Set<ServerResponse>()
 
-  const route = async (request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> => {
+  const route = async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    requestId: string,
+  ): Promise<void> => {
     const url = requestTarget(request, house.publicUrl)
     const path = url.pathname
     if (path === '/healthz') return sendJson(response, 200, { alive: true })
@@ -64,7 +68,11 @@ export const httpFace = (house: House, webFolder: string): HttpFace => {
       guardSize(request, path)
       const facts = await finder.facts(request, response, requestId)
       if (await api(request, response, facts)) return
-      throw new Refusal(404, 'no-such-endpoint', `There is no endpoint ${request.method ?? ''} ${path}. See /api/openapi.json.`)
+      throw new Refusal(
+        404,
+        'no-such-endpoint',
+        `There is no endpoint ${request.method ?? ''} ${path}. See /api/openapi.json.`,
+      )
     }
     if (await files(request, response, path)) return
     throw new Refusal(404, 'not-found', 'There is nothing at this address.')
@@ -78,7 +86,16 @@ export const httpFace = (house: House, webFolder: string): HttpFace => {
     response.on('close', () => {
       open.delete(response)
       metrics.observe(request, response, (performance.now() - started) / 1_000)
-      if (house.log.isLevelEnabled('debug')) log().debug({ method: request.method, path: request.url?.split('?')[0], status: response.statusCode, ms: Math.round(performance.now() - started) }, 'answered')
+      if (house.log.isLevelEnabled('debug'))
+        log().debug(
+          {
+            method: request.method,
+            path: request.url?.split('?')[0],
+            status: response.statusCode,
+            ms: Math.round(performance.now() - started),
+          },
+          'answered',
+        )
     })
     for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
     response.setHeader('x-request-id', requestId)
@@ -102,7 +119,8 @@ export const httpFace = (house: House, webFolder: string): HttpFace => {
       finder.close()
       const until = Date.now() + graceMs
       // a live stream never ends by itself; its listener comes back with Last-Event-ID
-      for (const response of open) if (response.getHeader('content-type') === 'text/event-stream') response.destroy()
+      for (const response of open)
+        if (response.getHeader('content-type') === 'text/event-stream') response.destroy()
       while (open.size > 0 && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 25))
       server.closeAllConnections()
     },
@@ -116,12 +134,24 @@ const sendJson = (response: ServerResponse, status: number, body: unknown): void
 }
 
 const sendReadiness = async (house: House, response: ServerResponse, draining: boolean): Promise<void> => {
-  const [database, storage] = await Promise.all([house.database.ready(), house.blobs.ready().then(() => true, () => false)])
+  const [database, storage] = await Promise.all([
+    house.database.ready(),
+    house.blobs.ready().then(
+      () => true,
+      () => false,
+    ),
+  ])
   const ready = database && storage && !draining
   sendJson(response, ready ? 200 : 503, { ready, database, storage, draining })
 }
 
-const answerIdentity = async (house: House, request: IncomingMessage, response: ServerResponse, url: URL, requestId: string): Promise<void> => {
+const answerIdentity = async (
+  house: House,
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+  requestId: string,
+): Promise<void> => {
   const hasBody = request.method !== 'GET' && request.method !== 'HEAD'
   const asked = new Request(url, {
     method: request.method ?? 'GET',
@@ -136,7 +166,11 @@ const answerIdentity = async (house: House, request: IncomingMessage, response: 
   const cookies = answer.headers.getSetCookie()
   if (cookies.length > 0) response.setHeader('set-cookie', cookies)
   const isProblem = answer.headers.get('content-type') === 'application/problem+json'
-  response.end(isProblem ? JSON.stringify(asProblem(await answer.json(), requestId)) : Buffer.from(await answer.arrayBuffer()))
+  response.end(
+    isProblem
+      ? JSON.stringify(asProblem(await answer.json(), requestId))
+      : Buffer.from(await answer.arrayBuffer()),
+  )
 }
 
 const identityProblem = z.object({ title: z.string(), status: z.int(), code: z.string(), detail: z.string() })
@@ -148,9 +182,14 @@ const asProblem = (answered: unknown, requestId: string): Problem => {
 }
 
 const redeemLink = async (house: House, response: ServerResponse, url: URL): Promise<void> => {
-  const redeemed = await house.identity.redeemSignInLink(url.searchParams.get('token') ?? '').catch(() => undefined)
+  const redeemed = await house.identity
+    .redeemSignInLink(url.searchParams.get('token') ?? '')
+    .catch(() => undefined)
   response.statusCode = 303
   if (redeemed) response.setHeader('set-cookie', redeemed.setCookie)
-  response.setHeader('location', redeemed ? (redeemed.twoFactor ? '/sign-in/two-factor' : '/') : '/sign-in?link=expired')
+  response.setHeader(
+    'location',
+    redeemed ? (redeemed.twoFactor ? '/sign-in/two-factor' : '/') : '/sign-in?link=expired',
+  )
   response.end()
 }

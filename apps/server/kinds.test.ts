@@ -13,46 +13,69 @@ let checks: Map<string, string[]>
 beforeAll(async () => {
   database = await openDatabase({ dataDir: null, rolePassword: () => 'unused' })
   await prepareDatabase(database, registry)
-  const rows = await database.sql('owner').query<{ key: string; type: string; not_null: boolean; generated: boolean }>(
-    `select c.relname || '.' || a.attname as key, format_type(a.atttypid, null) as type, a.attnotnull as not_null, a.attgenerated = 's' as generated
+  const rows = await database
+    .sql('owner')
+    .query<{ key: string; type: string; not_null: boolean; generated: boolean }>(
+      `select c.relname || '.' || a.attname as key, format_type(a.atttypid, null) as type, a.attnotnull as not_null, a.attgenerated = 's' as generated
      from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped where c.relnamespace = 'public'::regnamespace`,
+    )
+  columns = new Map(
+    rows.map(({ key, type, not_null, generated }) => [key, { type, notNull: not_null, generated }]),
   )
-  columns = new Map(rows.map(({ key, type, not_null, generated }) => [key, { type, notNull: not_null, generated }]))
-  const constraints = await database.sql('owner').query<{ table_name: string; definition: string }>(
-    `select conrelid::regclass::text as table_name, pg_get_constraintdef(oid) as definition from pg_constraint where contype = 'c'`,
-  )
-  checks = Map.groupBy(constraints, ({ table_name }) => table_name).entries().reduce((map, [table, list]) => map.set(table, list.map(({ definition }) => definition)), new Map<string, string[]>())
+  const constraints = await database
+    .sql('owner')
+    .query<{ table_name: string; definition: string }>(
+      `select conrelid::regclass::text as table_name, pg_get_constraintdef(oid) as definition from pg_constraint where contype = 'c'`,
+    )
+  checks = Map.groupBy(constraints, ({ table_name }) => table_name)
+    .entries()
+    .reduce(
+      (map, [table, list]) =>
+        map.set(
+          table,
+          list.map(({ definition }) => definition),
+        ),
+      new Map<string, string[]>(),
+    )
 })
 afterAll(() => database.close())
 
-const interchangeable: Record<string, string> = { bigint: 'integer', 'timestamp with time zone': 'timestamptz' }
+const interchangeable: Record<string, string> = {
+  bigint: 'integer',
+  'timestamp with time zone': 'timestamptz',
+}
 
-describe.each([...registry.kinds.values()].map((kind) => [kind.kind, kind] as const))('the table of %s', (_name, kind) => {
-  test('has a column of the declared type for every field', () => {
-    const wrong = Object.keys(kind.fields).flatMap((name) => {
-      const column = columns.get(`${kind.table}.${name}`)
-      const type = column && (interchangeable[column.type] ?? column.type)
-      return type === sqlTypeOf(kind, name) ? [] : [`${name}: declared ${sqlTypeOf(kind, name)}, is ${column?.type ?? 'missing'}`]
+describe.each([...registry.kinds.values()].map((kind) => [kind.kind, kind] as const))(
+  'the table of %s',
+  (_name, kind) => {
+    test('has a column of the declared type for every field', () => {
+      const wrong = Object.keys(kind.fields).flatMap((name) => {
+        const column = columns.get(`${kind.table}.${name}`)
+        const type = column && (interchangeable[column.type] ?? column.type)
+        return type === sqlTypeOf(kind, name)
+          ? []
+          : [`${name}: declared ${sqlTypeOf(kind, name)}, is ${column?.type ?? 'missing'}`]
+      })
+      expect(wrong).toEqual([])
     })
-    expect(wrong).toEqual([])
-  })
 
-  test('requires what is required and computes what is computed', () => {
-    const wrong = Object.entries(kind.fields).filter(([name, field]) => {
-      const column = columns.get(`${kind.table}.${name}`)
-      return (field.required && !column?.notNull) || (field.explanation !== undefined && !column?.generated)
+    test('requires what is required and computes what is computed', () => {
+      const wrong = Object.entries(kind.fields).filter(([name, field]) => {
+        const column = columns.get(`${kind.table}.${name}`)
+        return (field.required && !column?.notNull) || (field.explanation !== undefined && !column?.generated)
+      })
+      expect(wrong.map(([name]) => name)).toEqual([])
     })
-    expect(wrong.map(([name]) => name)).toEqual([])
-  })
 
-  test('allows exactly the declared values of each enumeration', () => {
-    const wrong = Object.entries(kind.fields).filter(([name, field]) => {
-      if (!field.options) return false
-      const about = (checks.get(kind.table) ?? []).filter((check) => check.includes(name))
-      const listed = about.some((check) => field.options?.every((option) => check.includes(`'${option}'`)))
-      // levels are checked by the function that also gives them their number
-      return !listed && !about.some((check) => check.includes('risk_level'))
+    test('allows exactly the declared values of each enumeration', () => {
+      const wrong = Object.entries(kind.fields).filter(([name, field]) => {
+        if (!field.options) return false
+        const about = (checks.get(kind.table) ?? []).filter((check) => check.includes(name))
+        const listed = about.some((check) => field.options?.every((option) => check.includes(`'${option}'`)))
+        // levels are checked by the function that also gives them their number
+        return !listed && !about.some((check) => check.includes('risk_level'))
+      })
+      expect(wrong.map(([name]) => name)).toEqual([])
     })
-    expect(wrong.map(([name]) => name)).toEqual([])
-  })
-})
+  },
+)

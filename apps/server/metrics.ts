@@ -44,15 +44,25 @@ export const createMetrics = (house: House): Metrics => {
     labelNames: ['of'],
     registers: [registry],
     async collect() {
-      const [row] = await house.database.sql('maintenance').query<{ jobs: number; deliveries: number; audit: number }>(
-        `select (select count(*) from job_runs where state = 'queued') as jobs, (select count(*) from event_deliveries where state = 'pending') as deliveries, (select count(*) from audit_pending) as audit`,
-      )
+      const [row] = await house.database
+        .sql('maintenance')
+        .query<{ jobs: number; deliveries: number; audit: number }>(
+          `select (select count(*) from job_runs where state = 'queued') as jobs, (select count(*) from event_deliveries where state = 'pending') as deliveries, (select count(*) from audit_pending) as audit`,
+        )
       for (const [of, count] of Object.entries(row ?? {})) this.set({ of }, count)
     },
   })
   return {
     observe: (request, response, seconds) =>
-      durations.observe({ method: request.method ?? 'GET', route: response.statusCode === 404 ? 'unmatched' : routeOf((request.url ?? '/').split('?')[0] ?? '/'), status: response.statusCode }, seconds),
+      durations.observe(
+        {
+          method: request.method ?? 'GET',
+          route:
+            response.statusCode === 404 ? 'unmatched' : routeOf((request.url ?? '/').split('?')[0] ?? '/'),
+          status: response.statusCode,
+        },
+        seconds,
+      ),
     text: () => registry.metrics(),
     contentType: registry.contentType,
   }

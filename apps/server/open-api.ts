@@ -7,23 +7,50 @@ import { z } from 'zod'
 let made: Promise<unknown> | undefined
 
 /** The OpenAPI 3.1 document of all endpoints, made once per process. */
-export const openApiDocument = (_house: House | undefined, endpoints: readonly Endpoint[]): Promise<unknown> => (made ??= generate(endpoints))
+export const openApiDocument = (
+  _house: House | undefined,
+  endpoints: readonly Endpoint[],
+): Promise<unknown> => (made ??= generate(endpoints))
 
 const generate = async (endpoints: readonly Endpoint[]): Promise<unknown> => {
   const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] })
   const document = await generator.generate(contractRouter(endpoints), {
-    info: { title: 'Throughline', version: '1', description: 'Source documents into traceable evidence, decisions, work and cost.', license: { name: 'Apache-2.0' } },
+    info: {
+      title: 'Throughline',
+      version: '1',
+      description: 'Source documents into traceable evidence, decisions, work and cost.',
+      license: { name: 'Apache-2.0' },
+    },
     servers: [{ url: '/api/v1' }],
-    components: { securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'API key, tl_…' }, session: { type: 'apiKey', in: 'cookie', name: 'throughline.session_token' } } },
+    components: {
+      securitySchemes: {
+        key: { type: 'http', scheme: 'bearer', description: 'API key, tl_…' },
+        session: { type: 'apiKey', in: 'cookie', name: 'throughline.session_token' },
+      },
+    },
     security: [{ key: [] }, { session: [] }],
   })
   const paths = (document.paths ??= {})
   for (const endpoint of endpoints) {
     if (endpoint.scope !== 'raw') continue
     const path = `/${fullPath(endpoint)}`
-    const parameters = [...path.matchAll(/\{(\w+)\}/g)].map((match) => ({ name: match[1] ?? '', in: 'path' as const, required: true, schema: { type: 'string' as const } }))
+    const parameters = [...path.matchAll(/\{(\w+)\}/g)].map((match) => ({
+      name: match[1] ?? '',
+      in: 'path' as const,
+      required: true,
+      schema: { type: 'string' as const },
+    }))
     const body = endpoint.consumes ? { requestBody: { content: { [endpoint.consumes]: {} } } } : {}
-    paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: { operationId: endpoint.name, summary: endpoint.summary, parameters, ...body, responses: { [endpoint.successStatus]: { description: 'OK', content: { [endpoint.produces]: {} } } } } }
+    paths[path] = {
+      ...paths[path],
+      [endpoint.method.toLowerCase()]: {
+        operationId: endpoint.name,
+        summary: endpoint.summary,
+        parameters,
+        ...body,
+        responses: { [endpoint.successStatus]: { description: 'OK', content: { [endpoint.produces]: {} } } },
+      },
+    }
   }
   const problem = z.toJSONSchema(problemSchema)
   const components = (document.components ??= {})
@@ -32,7 +59,12 @@ const generate = async (endpoints: readonly Endpoint[]): Promise<unknown> => {
   for (const operations of Object.values(paths)) {
     for (const operation of Object.values(operations ?? {})) {
       if (typeof operation === 'object' && operation !== null && 'responses' in operation) {
-        Object.assign(operation.responses ?? {}, { default: { description: 'Problem details (RFC 9457)', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } } })
+        Object.assign(operation.responses ?? {}, {
+          default: {
+            description: 'Problem details (RFC 9457)',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        })
       }
     }
   }

@@ -1,7 +1,18 @@
 import { mkdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { aiConfig, createAi, type UsagePort } from '#kernel/ai/index.ts'
-import { defineSlice, fileCheckStore, kernelSlices, loadConfig, readEnvironment, resolveSecret, storageUrl, verifySecret, type Environment, type Slice } from '#kernel/config/index.ts'
+import {
+  defineSlice,
+  fileCheckStore,
+  kernelSlices,
+  loadConfig,
+  readEnvironment,
+  resolveSecret,
+  storageUrl,
+  verifySecret,
+  type Environment,
+  type Slice,
+} from '#kernel/config/index.ts'
 import { migrate, openDatabase, type Database } from '#kernel/db/index.ts'
 import { createIdentity, identityDerivedSql } from '#kernel/identity/index.ts'
 import { openJobs } from '#kernel/jobs/index.ts'
@@ -72,9 +83,12 @@ export const openHouse = async (options: HouseOptions = {}): Promise<OpenHouse> 
   try {
     const applied = await prepareDatabase(database, registry)
     if (applied.length > 0) log.info({ applied }, 'tables brought up to date')
-    const publicUrl = config.PUBLIC_URL ?? `http://${config.HOST === '0.0.0.0' ? 'localhost' : config.HOST}:${config.PORT}`
+    const publicUrl =
+      config.PUBLIC_URL ?? `http://${config.HOST === '0.0.0.0' ? 'localhost' : config.HOST}:${config.PORT}`
     const hub = await openHub(database, (error) => log.warn({ err: error }, 'waking other processes failed'))
-    const jobs = await openJobs(database, registry.jobs.values(), (error) => log.warn({ err: error }, 'the job queue failed'))
+    const jobs = await openJobs(database, registry.jobs.values(), (error) =>
+      log.warn({ err: error }, 'the job queue failed'),
+    )
     const ai = createAi({ config: config, usage: usagePort(database), logger: log })
     for (const module of modules) module.ports?.offline?.(ai)
     const mailer = createMailer(config)
@@ -101,7 +115,11 @@ export const openHouse = async (options: HouseOptions = {}): Promise<OpenHouse> 
       mailer,
       dataDir,
       publicUrl,
-      outbound: createOutbound({ allowPrivate: config.OUTBOUND_ALLOW_PRIVATE, timeoutMs: config.OUTBOUND_TIMEOUT_MS, maxBytes: config.OUTBOUND_MAX_BYTES }),
+      outbound: createOutbound({
+        allowPrivate: config.OUTBOUND_ALLOW_PRIVATE,
+        timeoutMs: config.OUTBOUND_TIMEOUT_MS,
+        maxBytes: config.OUTBOUND_MAX_BYTES,
+      }),
       blobs: await createBlobStore(storageUrl(config)),
     }
     return {

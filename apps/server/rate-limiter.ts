@@ -9,7 +9,11 @@ export interface RateLimiter {
 const maxBuckets = 50_000
 
 /** Makes a limiter from requests per minute of known and unknown callers. */
-export const createRateLimiter = (known: number, anonymous: number, now: () => number = Date.now): RateLimiter => {
+export const createRateLimiter = (
+  known: number,
+  anonymous: number,
+  now: () => number = Date.now,
+): RateLimiter => {
   const buckets = new Map<string, { tokens: number; at: number }>()
   return {
     check(caller, isKnown) {
@@ -20,7 +24,9 @@ export const createRateLimiter = (known: number, anonymous: number, now: () => n
       bucket.tokens = Math.min(perMinute, bucket.tokens + ((time - bucket.at) / 60_000) * perMinute)
       bucket.at = time
       if (bucket.tokens < 1) {
-        throw new Refusal(429, 'rate-limited', 'Too many requests. Wait a moment and try again.', { retryAfterSeconds: Math.ceil(((1 - bucket.tokens) / perMinute) * 60) })
+        throw new Refusal(429, 'rate-limited', 'Too many requests. Wait a moment and try again.', {
+          retryAfterSeconds: Math.ceil(((1 - bucket.tokens) / perMinute) * 60),
+        })
       }
       bucket.tokens -= 1
       if (!buckets.has(key) && buckets.size >= maxBuckets) buckets.delete(buckets.keys().next().value ?? '')

@@ -59,7 +59,11 @@ export const startServer = async (options: ServerOptions = {}): Promise<RunningS
       sealer.start(sealEveryMs)
       const maintenance = createMaintenance(house, open.retention)
       maintenance.start()
-      stops.push(() => dispatcher.stop(), () => maintenance.stop(), () => sealer.stop())
+      stops.push(
+        () => dispatcher.stop(),
+        () => maintenance.stop(),
+        () => sealer.stop(),
+      )
     }
     if (localToken !== '' && (options.announced ?? true)) {
       const addressFile = join(house.dataDir, 'server.json')
@@ -83,7 +87,10 @@ export const startServer = async (options: ServerOptions = {}): Promise<RunningS
 }
 
 /** Written beside and moved into place, so that nobody reads half of it; the token in it is for its owner only. */
-const announce = async (path: string, address: { url: string; pid: number; token: string }): Promise<void> => {
+const announce = async (
+  path: string,
+  address: { url: string; pid: number; token: string },
+): Promise<void> => {
   const draft = `${path}.${process.pid}`
   await writeFile(draft, JSON.stringify(address), { mode: 0o600 })
   await rename(draft, path)
@@ -95,8 +102,15 @@ const listen = async (face: HttpFace, host: string, port: number): Promise<Addre
     await once(face.server, 'listening')
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code
-    if (code === 'EADDRINUSE') throw new Error(`Port ${port} on ${host} is in use. Stop what uses it, or choose another with --port.`, { cause: error })
-    if (code === 'EACCES') throw new Error(`Port ${port} may not be opened by this user. Choose one above 1023 with --port.`, { cause: error })
+    if (code === 'EADDRINUSE')
+      throw new Error(
+        `Port ${port} on ${host} is in use. Stop what uses it, or choose another with --port.`,
+        { cause: error },
+      )
+    if (code === 'EACCES')
+      throw new Error(`Port ${port} may not be opened by this user. Choose one above 1023 with --port.`, {
+        cause: error,
+      })
     throw error
   }
   const address = face.server.address()

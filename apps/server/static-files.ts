@@ -18,21 +18,26 @@ const types: Record<string, string> = {
 }
 
 /** Serves the built web app; every path that is no file gets the page, which finds its screen by itself. */
-export const staticFiles = (folder: string) => async (request: IncomingMessage, response: ServerResponse, path: string): Promise<boolean> => {
-  if (request.method !== 'GET' && request.method !== 'HEAD') return false
-  const decoded = decode(path)
-  if (decoded === undefined) return false
-  const asked = join(folder, normalize(decoded))
-  if (asked !== folder && !asked.startsWith(folder + sep)) return false
-  const file = await fileOr(asked, extname(path) === '' ? join(folder, 'index.html') : undefined)
-  if (!file) return false
-  response.setHeader('content-type', types[extname(file.path)] ?? 'application/octet-stream')
-  response.setHeader('content-length', file.size)
-  response.setHeader('cache-control', /-[\w-]{8,}\.\w+$/.test(file.path) ? 'public, max-age=31536000, immutable' : 'no-cache')
-  if (request.method === 'HEAD') response.end()
-  else await pipeline(createReadStream(file.path), response)
-  return true
-}
+export const staticFiles =
+  (folder: string) =>
+  async (request: IncomingMessage, response: ServerResponse, path: string): Promise<boolean> => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') return false
+    const decoded = decode(path)
+    if (decoded === undefined) return false
+    const asked = join(folder, normalize(decoded))
+    if (asked !== folder && !asked.startsWith(folder + sep)) return false
+    const file = await fileOr(asked, extname(path) === '' ? join(folder, 'index.html') : undefined)
+    if (!file) return false
+    response.setHeader('content-type', types[extname(file.path)] ?? 'application/octet-stream')
+    response.setHeader('content-length', file.size)
+    response.setHeader(
+      'cache-control',
+      /-[\w-]{8,}\.\w+$/.test(file.path) ? 'public, max-age=31536000, immutable' : 'no-cache',
+    )
+    if (request.method === 'HEAD') response.end()
+    else await pipeline(createReadStream(file.path), response)
+    return true
+  }
 
 /** Undefined for an address whose percent signs stand for no text, or that holds NUL, which no file name does. */
 const decode = (path: string): string | undefined => {
@@ -44,7 +49,10 @@ const decode = (path: string): string | undefined => {
   }
 }
 
-const fileOr = async (path: string, fallback: string | undefined): Promise<{ path: string; size: number } | undefined> => {
+const fileOr = async (
+  path: string,
+  fallback: string | undefined,
+): Promise<{ path: string; size: number } | undefined> => {
   const found = await stat(path).catch(() => undefined)
   if (found?.isFile()) return { path, size: found.size }
   return fallback ? fileOr(fallback, undefined) : undefined

@@ -31,7 +31,12 @@ export interface Tenant {
   project: string
   apiKey: string
   /** calls below `/api/v1/orgs/ORG/projects/PROJECT/` */
-  call<T = Record<string, unknown>>(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<TestAnswer<T>>
+  call<T = Record<string, unknown>>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<TestAnswer<T>>
 }
 
 /** A whole installation for tests: real database (embedded, or a scratch one with TEST_DATABASE_URL), real HTTP. */
@@ -41,10 +46,21 @@ export interface TestInstallation {
   url: string
   dataDir: string
   /** a new organization with one project, its owner and the owner's key */
-  tenant(options?: { role?: 'owner' | 'admin' | 'member' | 'viewer'; scopes?: readonly ('read' | 'write' | 'admin')[] }): Promise<Tenant>
+  tenant(options?: {
+    role?: 'owner' | 'admin' | 'member' | 'viewer'
+    scopes?: readonly ('read' | 'write' | 'admin')[]
+  }): Promise<Tenant>
   /** somebody else in a tenant's organization */
-  member(of: Tenant, role: 'admin' | 'member' | 'viewer', projectRole?: 'admin' | 'contributor' | 'viewer'): Promise<Tenant>
-  call<T = Record<string, unknown>>(method: string, path: string, options?: { key?: string; body?: unknown; headers?: Record<string, string> }): Promise<TestAnswer<T>>
+  member(
+    of: Tenant,
+    role: 'admin' | 'member' | 'viewer',
+    projectRole?: 'admin' | 'contributor' | 'viewer',
+  ): Promise<Tenant>
+  call<T = Record<string, unknown>>(
+    method: string,
+    path: string,
+    options?: { key?: string; body?: unknown; headers?: Record<string, string> },
+  ): Promise<TestAnswer<T>>
   /** waits until jobs have run and events are delivered */
   settle(timeoutMs?: number): Promise<void>
   close(): Promise<void>
@@ -68,7 +84,8 @@ const scratchDatabase = async (): Promise<{ url: string; drop(): Promise<void> }
   if (!server) return undefined
   const name = `test_${randomBytes(6).toString('hex')}`
   const admin = await openDatabase({ databaseUrl: server, dataDir: null, rolePassword: () => testSecret })
-  const run = (text: string): Promise<unknown> => admin.engine.withConnection('owner', (connection) => connection.send([{ text }]))
+  const run = (text: string): Promise<unknown> =>
+    admin.engine.withConnection('owner', (connection) => connection.send([{ text }]))
   await run(`create database ${name}`)
   return {
     url: Object.assign(new URL(server), { pathname: `/${name}` }).toString(),
@@ -80,7 +97,10 @@ const scratchDatabase = async (): Promise<{ url: string; drop(): Promise<void> }
 }
 
 /** Starts an installation in a folder of its own; `dataDir` keeps one across restarts. */
-export const openTestInstallation = async (env: Environment = {}, keep: { dataDir?: string } = {}): Promise<TestInstallation> => {
+export const openTestInstallation = async (
+  env: Environment = {},
+  keep: { dataDir?: string } = {},
+): Promise<TestInstallation> => {
   const dataDir = keep.dataDir ?? (await mkdtemp(join(tmpdir(), 'throughline-test-')))
   const scratch = await scratchDatabase()
   const server = await startServer({
@@ -109,20 +129,44 @@ export const openTestInstallation = async (env: Environment = {}, keep: { dataDi
         ...(options.body !== undefined && !isRaw ? { 'content-type': 'application/json' } : {}),
         ...options.headers,
       },
-      ...(options.body === undefined ? {} : { body: isRaw ? (options.body as BodyInit) : JSON.stringify(options.body) }),
+      ...(options.body === undefined
+        ? {}
+        : { body: isRaw ? (options.body as BodyInit) : JSON.stringify(options.body) }),
     })
     const text = await answer.text()
     return { status: answer.status, headers: answer.headers, body: parse(text) as never }
   }
 
   const person = async (): Promise<{ id: string; email: string }> =>
-    house.identity.createUser({ name: 'Test Person', email: `person-${randomBytes(6).toString('hex')}@example.org`, password: randomBytes(12).toString('hex') })
+    house.identity.createUser({
+      name: 'Test Person',
+      email: `person-${randomBytes(6).toString('hex')}@example.org`,
+      password: randomBytes(12).toString('hex'),
+    })
 
-  const keyFor = async (user: { id: string; email: string }, place: Pick<Tenant, 'orgId' | 'org' | 'projectId' | 'project'>, scopes: readonly ('read' | 'write' | 'admin')[]): Promise<Tenant> => {
-    const scope = { orgId: place.orgId, projectIds: [], actor: { type: 'user' as const, id: user.id }, requestId: 'test' }
-    const { api_key } = await house.database.tenant(scope, (tx) => createApiKey(tx, scope, user.id, { name: 'test', scopes: [...scopes] }))
+  const keyFor = async (
+    user: { id: string; email: string },
+    place: Pick<Tenant, 'orgId' | 'org' | 'projectId' | 'project'>,
+    scopes: readonly ('read' | 'write' | 'admin')[],
+  ): Promise<Tenant> => {
+    const scope = {
+      orgId: place.orgId,
+      projectIds: [],
+      actor: { type: 'user' as const, id: user.id },
+      requestId: 'test',
+    }
+    const { api_key } = await house.database.tenant(scope, (tx) =>
+      createApiKey(tx, scope, user.id, { name: 'test', scopes: [...scopes] }),
+    )
     const base = `orgs/${place.org}/projects/${place.project}`
-    return { ...place, userId: user.id, email: user.email, apiKey: api_key, call: (method, path, body, headers) => call(method, `${base}/${path}`, { key: api_key, body, ...(headers ? { headers } : {}) }) }
+    return {
+      ...place,
+      userId: user.id,
+      email: user.email,
+      apiKey: api_key,
+      call: (method, path, body, headers) =>
+        call(method, `${base}/${path}`, { key: api_key, body, ...(headers ? { headers } : {}) }),
+    }
   }
 
   return {
@@ -133,17 +177,44 @@ export const openTestInstallation = async (env: Environment = {}, keep: { dataDi
     call,
     async tenant(options = {}) {
       const user = await person()
-      const org = await createOrganization(house.database, { userId: user.id, requestId: 'test' }, `Org ${randomBytes(4).toString('hex')}`)
-      const scope = { orgId: org.id, projectIds: [], actor: { type: 'user' as const, id: user.id }, requestId: 'test' }
-      const project = await house.database.tenant(scope, (tx) => createProject(tx, scope, { name: 'Portal move', blueprint: 'program' }))
-      return keyFor(user, { orgId: org.id, org: org.slug, projectId: project.id, project: project.slug }, options.scopes ?? ['admin'])
+      const org = await createOrganization(
+        house.database,
+        { userId: user.id, requestId: 'test' },
+        `Org ${randomBytes(4).toString('hex')}`,
+      )
+      const scope = {
+        orgId: org.id,
+        projectIds: [],
+        actor: { type: 'user' as const, id: user.id },
+        requestId: 'test',
+      }
+      const project = await house.database.tenant(scope, (tx) =>
+        createProject(tx, scope, { name: 'Portal move', blueprint: 'program' }),
+      )
+      return keyFor(
+        user,
+        { orgId: org.id, org: org.slug, projectId: project.id, project: project.slug },
+        options.scopes ?? ['admin'],
+      )
     },
     async member(of, role, projectRole) {
       const user = await person()
-      const scope = { orgId: of.orgId, projectIds: [], actor: { type: 'user' as const, id: of.userId }, requestId: 'test' }
+      const scope = {
+        orgId: of.orgId,
+        projectIds: [],
+        actor: { type: 'user' as const, id: of.userId },
+        requestId: 'test',
+      }
       await house.database.tenant(scope, async (tx) => {
-        await tx.query('insert into organization_members (org_id, id, user_id, role) values ($1, gen_random_uuid(), $2, $3)', [of.orgId, user.id, role])
-        if (projectRole) await tx.query('insert into project_members (org_id, id, project_id, user_id, role) values ($1, gen_random_uuid(), $2, $3, $4)', [of.orgId, of.projectId, user.id, projectRole])
+        await tx.query(
+          'insert into organization_members (org_id, id, user_id, role) values ($1, gen_random_uuid(), $2, $3)',
+          [of.orgId, user.id, role],
+        )
+        if (projectRole)
+          await tx.query(
+            'insert into project_members (org_id, id, project_id, user_id, role) values ($1, gen_random_uuid(), $2, $3, $4)',
+            [of.orgId, of.projectId, user.id, projectRole],
+          )
       })
       return keyFor(user, of, ['admin'])
     },
@@ -151,9 +222,11 @@ export const openTestInstallation = async (env: Environment = {}, keep: { dataDi
       const until = Date.now() + timeoutMs
       for (;;) {
         await dispatcher.drain()
-        const [open] = await house.database.sql('maintenance').query<{ jobs: number; deliveries: number }>(
-          `select (select count(*) from job_runs where state in ('queued', 'running')) as jobs, (select count(*) from event_deliveries where state = 'pending' and next_at <= now()) as deliveries`,
-        )
+        const [open] = await house.database
+          .sql('maintenance')
+          .query<{ jobs: number; deliveries: number }>(
+            `select (select count(*) from job_runs where state in ('queued', 'running')) as jobs, (select count(*) from event_deliveries where state = 'pending' and next_at <= now()) as deliveries`,
+          )
         if (open && open.jobs === 0 && open.deliveries === 0) return
         if (Date.now() > until) throw new Error(`work did not settle: ${JSON.stringify(open)}`)
         house.hub.wake('jobs')

@@ -5,14 +5,23 @@ export const copyForBaseline = async (url: string, place: Place): Promise<string
   asOwner(url, async (query) => {
     await query('create schema baseline')
     await query('create table baseline.entities (like public.entities including all)')
-    await query('create table baseline.risks (like public.risks including all, foreign key (org_id, id) references baseline.entities)')
-    await query('insert into baseline.entities select * from public.entities where org_id = $1', [place.orgId])
+    await query(
+      'create table baseline.risks (like public.risks including all, foreign key (org_id, id) references baseline.entities)',
+    )
+    await query('insert into baseline.entities select * from public.entities where org_id = $1', [
+      place.orgId,
+    ])
     const columns = await query<{ name: string }>(
       "select column_name as name from information_schema.columns where table_schema = 'public' and table_name = 'risks' and is_generated = 'NEVER'",
     )
     const names = columns.map(({ name }) => `"${name}"`).join(', ')
-    await query(`insert into baseline.risks (${names}) select ${names} from public.risks where org_id = $1`, [place.orgId])
+    await query(`insert into baseline.risks (${names}) select ${names} from public.risks where org_id = $1`, [
+      place.orgId,
+    ])
     await query('vacuum analyze baseline.entities, baseline.risks')
-    const ids = await query<{ id: string }>('select id from public.risks where org_id = $1 and project_id = $2 order by id', [place.orgId, place.projectId])
+    const ids = await query<{ id: string }>(
+      'select id from public.risks where org_id = $1 and project_id = $2 order by id',
+      [place.orgId, place.projectId],
+    )
     return ids.map(({ id }) => id)
   })

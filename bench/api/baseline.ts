@@ -6,17 +6,27 @@ import pg from 'pg'
 // same join, the same JSON, named statements, one statement for an edit with its version check. No row-level
 // security, no roles, no audit, no events, no validation beyond what keeps it from falling over.
 
-const { BASELINE_URL = '', BASELINE_TOKEN = '', BASELINE_ORG = '', BASELINE_PROJECT = '', BASELINE_PLACE = '' } = process.env
+const {
+  BASELINE_URL = '',
+  BASELINE_TOKEN = '',
+  BASELINE_ORG = '',
+  BASELINE_PROJECT = '',
+  BASELINE_PLACE = '',
+} = process.env
 const text = (value: string): string => value
 const pool = new pg.Pool({
   connectionString: BASELINE_URL,
   max: 16,
   application_name: 'baseline',
   options: '-c search_path=baseline -c timezone=UTC',
-  types: { getTypeParser: ((type: number) => (type === 1184 || type === 1082 ? text : pg.types.getTypeParser(type, 'text'))) as never },
+  types: {
+    getTypeParser: ((type: number) =>
+      type === 1184 || type === 1082 ? text : pg.types.getTypeParser(type, 'text')) as never,
+  },
 })
 
-const head = 'e.id, e.project_id, e.kind, e.number, e.label, e.version, e.created_at, e.created_by, e.updated_at, e.updated_by, e.deleted_at'
+const head =
+  'e.id, e.project_id, e.kind, e.number, e.label, e.version, e.created_at, e.created_by, e.updated_at, e.updated_by, e.deleted_at'
 const own =
   't.title, t.description, t.category, t.risk_type, t.probability, t.impact, t.score, t.residual_probability, t.residual_impact, t.residual_score, ' +
   't.loss_low, t.loss_high, t.currency, t.mitigation, t.contingency, t.owner_id, t.state, t.outcome, t.identified_on, t.target_closure_on, t.closed_on'
@@ -31,12 +41,23 @@ const editText = `with e as (
 
 type Row = Record<string, unknown>
 
-const abilities = { edit: true, delete: true, restore: false, comment: true, link: true, verbs: { mitigate: true, accept: true, reopen: false, close: true } }
+const abilities = {
+  edit: true,
+  delete: true,
+  restore: false,
+  comment: true,
+  link: true,
+  verbs: { mitigate: true, accept: true, reopen: false, close: true },
+}
 const shape = ({ number, ...rest }: Row): Row => ({ ...rest, key: `RISK-${String(number)}`, abilities })
 
 const send = (response: ServerResponse, status: number, body: unknown, version?: unknown): void => {
   const bytes = Buffer.from(JSON.stringify(body))
-  response.writeHead(status, { 'content-type': 'application/json', 'content-length': bytes.length, ...(version ? { etag: `"${String(version)}"` } : {}) })
+  response.writeHead(status, {
+    'content-type': 'application/json',
+    'content-length': bytes.length,
+    ...(version ? { etag: `"${String(version)}"` } : {}),
+  })
   response.end(bytes)
 }
 
@@ -53,22 +74,39 @@ const answer = async (request: IncomingMessage, response: ServerResponse): Promi
   const url = new URL(request.url ?? '/', 'http://localhost')
   if (url.pathname === collection) {
     const limit = Number(url.searchParams.get('limit') ?? 50)
-    const { rows } = await pool.query<Row>({ name: 'list', text: listText, values: [BASELINE_ORG, BASELINE_PROJECT, limit + 1] })
-    return send(response, 200, { items: rows.slice(0, limit).map(shape), next_cursor: rows.length > limit ? String(rows[limit]?.['number']) : null })
+    const { rows } = await pool.query<Row>({
+      name: 'list',
+      text: listText,
+      values: [BASELINE_ORG, BASELINE_PROJECT, limit + 1],
+    })
+    return send(response, 200, {
+      items: rows.slice(0, limit).map(shape),
+      next_cursor: rows.length > limit ? String(rows[limit]?.['number']) : null,
+    })
   }
   const id = url.pathname.slice(collection.length + 1)
   if (request.method === 'PATCH') {
     const { impact } = await bodyOf(request)
     const version = Number(request.headers['if-match']?.replaceAll('"', ''))
-    const { rows } = await pool.query<Row>({ name: 'edit', text: editText, values: [BASELINE_ORG, id, BASELINE_PROJECT, version, impact] })
+    const { rows } = await pool.query<Row>({
+      name: 'edit',
+      text: editText,
+      values: [BASELINE_ORG, id, BASELINE_PROJECT, version, impact],
+    })
     return rows[0] ? send(response, 200, shape(rows[0]), rows[0]['version']) : send(response, 412, {})
   }
-  const { rows } = await pool.query<Row>({ name: 'read', text: readText, values: [BASELINE_ORG, id, BASELINE_PROJECT] })
+  const { rows } = await pool.query<Row>({
+    name: 'read',
+    text: readText,
+    values: [BASELINE_ORG, id, BASELINE_PROJECT],
+  })
   return rows[0] ? send(response, 200, shape(rows[0]), rows[0]['version']) : send(response, 404, {})
 }
 
 const server = createServer((request, response) => {
   answer(request, response).catch(() => send(response, 500, {}))
 })
-server.listen(0, '127.0.0.1', () => process.send?.({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }))
+server.listen(0, '127.0.0.1', () =>
+  process.send?.({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }),
+)
 process.once('SIGTERM', () => process.exit(0))

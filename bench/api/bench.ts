@@ -46,11 +46,19 @@ export const bench: Bench = async ({ short, log }) => {
     await fillRisks(database.url, [tenant], records)
     const ids = await copyForBaseline(database.url, tenant)
     const baseline = await startChild<{ url: string }>('./api/baseline.ts', {
-      BASELINE_URL: database.url, BASELINE_TOKEN: tenant.apiKey, BASELINE_ORG: tenant.orgId, BASELINE_PROJECT: tenant.projectId, BASELINE_PLACE: tenant.path,
+      BASELINE_URL: database.url,
+      BASELINE_TOKEN: tenant.apiKey,
+      BASELINE_ORG: tenant.orgId,
+      BASELINE_PROJECT: tenant.projectId,
+      BASELINE_PLACE: tenant.path,
     })
     stops.push(baseline.stop)
     // the process that answers requests; the worker is a process of its own where load matters
-    const ours = await startChild<{ url: string }>('./serve.ts', { ...settings, BENCH_ROLES: 'http' }, profiling())
+    const ours = await startChild<{ url: string }>(
+      './serve.ts',
+      { ...settings, BENCH_ROLES: 'http' },
+      profiling(),
+    )
     stops.push(ours.stop)
     const loader = await startLoader()
     stops.push(loader.stop)
@@ -59,7 +67,15 @@ export const bench: Bench = async ({ short, log }) => {
       const port = Number(new URL(side.child.said.url).port)
       const backends = await backendsOf(database.url, side.connectionsAre)
       const before = [await cpuSeconds([side.child.process.pid ?? 0]), await cpuSeconds(backends)] as const
-      const result = await loader.load({ port, question, place: tenant.path, apiKey: tenant.apiKey, ids, connections, milliseconds })
+      const result = await loader.load({
+        port,
+        question,
+        place: tenant.path,
+        apiKey: tenant.apiKey,
+        ids,
+        connections,
+        milliseconds,
+      })
       const microseconds = (seconds: number): number => Math.round((seconds * 1e6) / result.answers)
       return {
         ...result,
@@ -80,7 +96,12 @@ export const bench: Bench = async ({ short, log }) => {
         runs.push(own.perSecond / theirs.perSecond)
         log(`${question}: by hand ${told(theirs)}; ours ${told(own)}`)
       }
-      figures.push({ name: `API against a hand-written server: ${name}`, unit: 'ratio', runs, bound: { kind: 'at least', value: floor } })
+      figures.push({
+        name: `API against a hand-written server: ${name}`,
+        unit: 'ratio',
+        runs,
+        bound: { kind: 'at least', value: floor },
+      })
     }
     return figures
   } finally {
@@ -91,7 +112,9 @@ export const bench: Bench = async ({ short, log }) => {
 /** All questions, or those that BENCH_QUESTIONS names. */
 const asked = (): [Question, { name: string; floor: number }][] => {
   const only = process.env['BENCH_QUESTIONS']?.split(',')
-  return (Object.entries(floors) as [Question, { name: string; floor: number }][]).filter(([question]) => only?.includes(question) ?? true)
+  return (Object.entries(floors) as [Question, { name: string; floor: number }][]).filter(
+    ([question]) => only?.includes(question) ?? true,
+  )
 }
 
 /** BENCH_PROFILE=FOLDER writes a CPU profile of our server. */

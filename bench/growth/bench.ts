@@ -35,11 +35,27 @@ export const bench: Bench = async ({ log }) => {
     stops.push(loader.stop)
     const small = await grow(1, 10_000, stops)
     const figures: Figure[] = []
-    for (const [tenants, records] of [[100, 10_000], [10_000, 10_000], [1, 1_000_000], [100, 1_000_000], [10_000, 1_000_000]] as const) {
+    for (const [tenants, records] of [
+      [100, 10_000],
+      [10_000, 10_000],
+      [1, 1_000_000],
+      [100, 1_000_000],
+      [10_000, 1_000_000],
+    ] as const) {
       const large = await grow(tenants, records, stops)
       for (const question of questions) {
         const ask = async (side: Grown, milliseconds: number): Promise<number> =>
-          (await loader.load({ port: Number(new URL(side.url).port), question, place: side.tenant.path, apiKey: side.tenant.apiKey, ids: side.ids, connections: 4, milliseconds })).p50
+          (
+            await loader.load({
+              port: Number(new URL(side.url).port),
+              question,
+              place: side.tenant.path,
+              apiKey: side.tenant.apiKey,
+              ids: side.ids,
+              connections: 4,
+              milliseconds,
+            })
+          ).p50
         const runs: number[] = []
         for (const side of [small, large]) await ask(side, 1_500)
         for (let round = 0; round < rounds; round += 1) {
@@ -47,7 +63,12 @@ export const bench: Bench = async ({ log }) => {
           runs.push(after / before)
         }
         log(`growth: ${large.name}: ${question} takes ${quantile(runs, 0.5).toFixed(2)} times as long`)
-        figures.push({ name: `growth: ${question}, ${large.name}`, unit: 'ratio', runs, bound: { kind: 'at most', value: 1.3 } })
+        figures.push({
+          name: `growth: ${question}, ${large.name}`,
+          unit: 'ratio',
+          runs,
+          bound: { kind: 'at most', value: 1.3 },
+        })
       }
       await large.stop()
     }
@@ -64,9 +85,15 @@ const grow = async (tenants: number, records: number, stops: (() => Promise<void
   const tenant = await prepareTenant(settings)
   const others = await makeTenants(database.url, tenants - 1)
   await fillRisks(database.url, [tenant], others.length > 0 ? records / 2 : records)
-  if (others.length > 0) await fillRisks(database.url, others, Math.max(1, Math.round(records / 2 / others.length)))
+  if (others.length > 0)
+    await fillRisks(database.url, others, Math.max(1, Math.round(records / 2 / others.length)))
   const ids = await asOwner(database.url, async (query) =>
-    (await query<{ id: string }>('select id from risks where org_id = $1 and project_id = $2 order by md5(id::text) limit 1600', [tenant.orgId, tenant.projectId])).map(({ id }) => id),
+    (
+      await query<{ id: string }>(
+        'select id from risks where org_id = $1 and project_id = $2 order by md5(id::text) limit 1600',
+        [tenant.orgId, tenant.projectId],
+      )
+    ).map(({ id }) => id),
   )
   const server = await startChild<{ url: string }>('./serve.ts', { ...settings, BENCH_ROLES: 'http' })
   let stopped = false
@@ -78,5 +105,11 @@ const grow = async (tenants: number, records: number, stops: (() => Promise<void
     await database.close()
   }
   stops.push(stop)
-  return { name: `${tenants.toLocaleString('en')} tenants, ${records.toLocaleString('en')} records`, url: server.said.url, tenant, ids, stop }
+  return {
+    name: `${tenants.toLocaleString('en')} tenants, ${records.toLocaleString('en')} records`,
+    url: server.said.url,
+    tenant,
+    ids,
+    stop,
+  }
 }

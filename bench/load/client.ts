@@ -26,7 +26,12 @@ const load = async (order: LoadOrder): Promise<LoadResult> => {
       connection.close()
     }),
   )
-  return { perSecond: times.length / ((performance.now() - started) / 1_000), answers: times.length, p50: quantile(times, 0.5), p95: quantile(times, 0.95) }
+  return {
+    perSecond: times.length / ((performance.now() - started) / 1_000),
+    answers: times.length,
+    p50: quantile(times, 0.5),
+    p95: quantile(times, 0.95),
+  }
 }
 
 const requestFor = ({ question, place, apiKey, port }: LoadOrder, id: string): string => {

@@ -26,7 +26,11 @@ export const openConnection = (port: number): LoadConnection => {
   let waiting: { resolve: (answer: LoadAnswer) => void; reject: (error: Error) => void } | undefined
 
   const finish = (): void => {
-    const answer = { status: Number(head.slice(9, 12)), etag: numberIn(/\r\netag: (?:W\/)?"(\d+)"/i, head), bytes: size }
+    const answer = {
+      status: Number(head.slice(9, 12)),
+      etag: numberIn(/\r\netag: (?:W\/)?"(\d+)"/i, head),
+      bytes: size,
+    }
     parts = []
     size = 0
     wanted = undefined
@@ -48,7 +52,8 @@ export const openConnection = (port: number): LoadConnection => {
     size += chunk.length
     if (wanted === undefined && !readHead()) return
     const last = parts.at(-1)
-    const chunksEnd = wanted === Number.POSITIVE_INFINITY && last !== undefined && endOf(parts).endsWith('0\r\n\r\n')
+    const chunksEnd =
+      wanted === Number.POSITIVE_INFINITY && last !== undefined && endOf(parts).endsWith('0\r\n\r\n')
     if (chunksEnd || size >= (wanted ?? Number.POSITIVE_INFINITY)) finish()
   })
   socket.on('error', (error) => waiting?.reject(error))
@@ -68,4 +73,5 @@ const numberIn = (pattern: RegExp, text: string): number | undefined => {
   return found === undefined ? undefined : Number(found)
 }
 
-const endOf = (parts: readonly Buffer[]): string => Buffer.concat(parts.slice(-3)).toString('latin1').slice(-7)
+const endOf = (parts: readonly Buffer[]): string =>
+  Buffer.concat(parts.slice(-3)).toString('latin1').slice(-7)

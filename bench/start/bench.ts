@@ -20,15 +20,27 @@ export const bench: Bench = async ({ short, log }) => {
       const again = await startOnce(dataDir, short ? 3_000 : idleMs)
       later.push(again.seconds, (await startOnce(dataDir, 0)).seconds)
       resident.push(again.megabytes)
-      log(`start: first ${fresh.seconds.toFixed(2)} s, later ${again.seconds.toFixed(2)} s, idle ${again.megabytes.toFixed(0)} MB`)
+      log(
+        `start: first ${fresh.seconds.toFixed(2)} s, later ${again.seconds.toFixed(2)} s, idle ${again.megabytes.toFixed(0)} MB`,
+      )
     } finally {
       await rm(dataDir, { recursive: true, force: true })
     }
   }
   return [
-    { name: 'start, embedded: the first after install', unit: 's', runs: first, bound: { kind: 'at most', value: 4 } },
+    {
+      name: 'start, embedded: the first after install',
+      unit: 's',
+      runs: first,
+      bound: { kind: 'at most', value: 4 },
+    },
     { name: 'start, embedded: later', unit: 's', runs: later, bound: { kind: 'at most', value: 2 } },
-    { name: 'idle, embedded: resident memory', unit: 'MB', runs: resident, bound: { kind: 'at most', value: 450 } },
+    {
+      name: 'idle, embedded: resident memory',
+      unit: 'MB',
+      runs: resident,
+      bound: { kind: 'at most', value: 450 },
+    },
   ]
 }
 

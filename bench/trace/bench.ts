@@ -23,8 +23,14 @@ export const bench: Bench = async ({ short, log }) => {
     const links = graph.restOn.reduce((sum, each) => sum + each.length, 0)
     const { house, close } = await openHouse({ env: {}, overrides: settings })
     try {
-      const scope = { orgId: tenant.orgId, projectIds: [tenant.projectId], actor: { type: 'system' as const, id: null }, requestId: 'bench' }
-      const readerOf = (query: Reading['tx']['query']): Reading => ({ house, scope, tx: { query } }) as unknown as Reading
+      const scope = {
+        orgId: tenant.orgId,
+        projectIds: [tenant.projectId],
+        actor: { type: 'system' as const, id: null },
+        requestId: 'bench',
+      }
+      const readerOf = (query: Reading['tx']['query']): Reading =>
+        ({ house, scope, tx: { query } }) as unknown as Reading
       const guarded = readerOf((text, params) => house.database.read(scope, text, params))
       const unguarded = readerOf((text, params) => house.database.sql('maintenance').query(text, params))
 
@@ -33,15 +39,21 @@ export const bench: Bench = async ({ short, log }) => {
         const found = await restingOnSpan(reader, span.id, { depth })
         const took = performance.now() - started
         const expected = bruteForce(graph, span.citing, depth)
-        const same = found.nodes.length === expected.size && found.nodes.every((node) => expected.get(graph.ids.get(node.id) ?? 0) === node.depth)
-        if (!same) throw new Error(`the trace of ${span.id} found ${found.nodes.length} records, brute force ${expected.size}, or other distances`)
+        const same =
+          found.nodes.length === expected.size &&
+          found.nodes.every((node) => expected.get(graph.ids.get(node.id) ?? 0) === node.depth)
+        if (!same)
+          throw new Error(
+            `the trace of ${span.id} found ${found.nodes.length} records, brute force ${expected.size}, or other distances`,
+          )
         sizes.push(expected.size)
         return took
       }
       const sizes: number[] = []
       const p95: number[] = []
       const ratios: number[] = []
-      for (const span of graph.spans.slice(0, 10)) await Promise.all([timed(guarded, span), timed(unguarded, span)])
+      for (const span of graph.spans.slice(0, 10))
+        await Promise.all([timed(guarded, span), timed(unguarded, span)])
       const [rounds, perRound] = short ? [3, 20] : [5, 100]
       for (let round = 0; round < rounds; round += 1) {
         const [with_, without]: [number[], number[]] = [[], []]
@@ -53,12 +65,25 @@ export const bench: Bench = async ({ short, log }) => {
         }
         p95.push(quantile(with_, 0.95))
         ratios.push(quantile(with_, 0.5) / quantile(without, 0.5))
-        log(`trace: p50 ${quantile(with_, 0.5).toFixed(1)} ms, p95 ${quantile(with_, 0.95).toFixed(1)} ms; past row-level security p50 ${quantile(without, 0.5).toFixed(1)} ms`)
+        log(
+          `trace: p50 ${quantile(with_, 0.5).toFixed(1)} ms, p95 ${quantile(with_, 0.95).toFixed(1)} ms; past row-level security p50 ${quantile(without, 0.5).toFixed(1)} ms`,
+        )
       }
       const note = `${graph.ids.size} nodes, ${links} links, ${quantile(sizes, 0.5)} records (most ${Math.max(...sizes)}) rest on a span, all equal to brute force`
       return [
-        { name: 'trace: all that rests on one span, p95', unit: 'ms', runs: p95, bound: { kind: 'at most', value: 150 }, note },
-        { name: 'trace: under row-level security over past it', unit: 'ratio', runs: ratios, bound: { kind: 'at most', value: 1.5 } },
+        {
+          name: 'trace: all that rests on one span, p95',
+          unit: 'ms',
+          runs: p95,
+          bound: { kind: 'at most', value: 150 },
+          note,
+        },
+        {
+          name: 'trace: under row-level security over past it',
+          unit: 'ratio',
+          runs: ratios,
+          bound: { kind: 'at most', value: 1.5 },
+        },
       ]
     } finally {
       await close()

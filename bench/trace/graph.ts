@@ -56,7 +56,11 @@ export const buildGraph = async (url: string, place: Place, nodes: number): Prom
       restOn[target]?.push(source)
       if (span_id) spans.set(span_id, [...(spans.get(span_id) ?? []), source])
     }
-    return { ids: new Map(known.map(({ id, n }) => [id, n])), restOn, spans: [...spans].map(([id, citing]) => ({ id, citing })) }
+    return {
+      ids: new Map(known.map(({ id, n }) => [id, n])),
+      restOn,
+      spans: [...spans].map(([id, citing]) => ({ id, citing })),
+    }
   })
 
 /** Distances of all that rests on a span, found in memory. */
@@ -64,7 +68,9 @@ export const bruteForce = (graph: Graph, citing: readonly number[], depth: numbe
   const distance = new Map(citing.map((node) => [node, 1]))
   let level = [...distance.keys()]
   for (let at = 2; at <= depth && level.length > 0; at += 1) {
-    const next = new Set(level.flatMap((node) => graph.restOn[node] ?? []).filter((node) => !distance.has(node)))
+    const next = new Set(
+      level.flatMap((node) => graph.restOn[node] ?? []).filter((node) => !distance.has(node)),
+    )
     for (const node of next) distance.set(node, at)
     level = [...next]
   }

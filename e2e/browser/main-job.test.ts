@@ -37,7 +37,8 @@ beforeAll(async () => {
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('console', (message) => {
     // answers such as "not signed in" are part of the journey; broken scripts and refused policies are not
-    if (message.type() === 'error' && !message.text().includes('Failed to load resource')) complaints.push(message.text())
+    if (message.type() === 'error' && !message.text().includes('Failed to load resource'))
+      complaints.push(message.text())
   })
   folder = await mkdtemp(join(tmpdir(), 'throughline-journey-'))
   await writeFile(join(folder, 'minutes.md'), minutes)
@@ -58,7 +59,8 @@ const picture = async (name: string): Promise<void> => {
   await page.emulateMedia({ colorScheme: 'light' })
 }
 const fill = (label: string, value: string) => page.getByLabel(label, { exact: true }).fill(value)
-const press = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' }).click()
+const press = (name: string | RegExp) =>
+  page.getByRole('button', { name, exact: typeof name === 'string' }).click()
 
 test('a newcomer makes an account, an organization and a project', async () => {
   await page.goto(`${installation.url}/sign-up`)
@@ -83,7 +85,10 @@ test('a file dropped into the library is read and what it says is shown on its w
   await (await chooser).setFiles(join(folder, 'minutes.md'))
   await installation.settle()
 
-  await page.getByRole('link', { name: /minutes\.md/ }).first().click()
+  await page
+    .getByRole('link', { name: /minutes\.md/ })
+    .first()
+    .click()
 
   await page.getByText('There is a high risk that the supplier delivers').first().waitFor()
   // what is found appears without reloading
@@ -116,7 +121,10 @@ test('a suggestion is accepted by keyboard and becomes a risk that rests on the 
 test('words are found by searching', async () => {
   await page.goto(`${installation.url}/p/harbor-works/portal-move/search?q=supplier+payment`)
 
-  await page.getByText(/payment module/).first().waitFor()
+  await page
+    .getByText(/payment module/)
+    .first()
+    .waitFor()
   await picture('search')
   expect(complaints).toEqual([])
 }, 60_000)

@@ -4,7 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openTestInstallation, type Tenant, type TestInstallation, prepareDatabase } from '#apps/server/testing.ts'
+import {
+  openTestInstallation,
+  type Tenant,
+  type TestInstallation,
+  prepareDatabase,
+} from '#apps/server/testing.ts'
 import { readEnvironment, type Environment } from '../config/index.ts'
 import { openDatabase, uuidv7 } from '../db/index.ts'
 import { createSealer, heads, verifyChain } from '../ledger/index.ts'

@@ -150,12 +150,10 @@ const checkChanges = (manifest: Manifest, registry: Registry): void => {
 /** Makes the tables as they were when the backup was made; later changes follow once the rows are in. */
 const makeTables = async (database: Database, manifest: Manifest, registry: Registry): Promise<void> => {
   const wanted = new Set(manifest.schema.map(({ owner, name }) => `${owner}/${name}`))
-  const sources = registry
-    .migrationSources()
-    .map(({ owner, migrations }) => ({
-      owner,
-      migrations: migrations.filter(({ name }) => wanted.has(`${owner}/${name}`)),
-    }))
+  const sources = registry.migrationSources().map(({ owner, migrations }) => ({
+    owner,
+    migrations: migrations.filter(({ name }) => wanted.has(`${owner}/${name}`)),
+  }))
   await migrate(database, sources, [])
   await database.as('owner', async (tx) => {
     const extra = (await appliedChanges(tx)).find(({ owner, name }) => !wanted.has(`${owner}/${name}`))

@@ -73,7 +73,9 @@ export interface RawRequest {
 /** Anything that can be called over HTTP, MCP or the command line. */
 export type Endpoint = ProjectEndpoint | OrgEndpoint | UserEndpoint | RawEndpoint
 
-type PathParams<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}` ? { [K in Name]: string } & PathParams<Rest> : object
+type PathParams<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
+  ? { [K in Name]: string } & PathParams<Rest>
+  : object
 
 interface Declaration<Path extends string, Q extends z.ZodType, B extends z.ZodType, C, Permit> {
   method: Shape['method']
@@ -89,7 +91,11 @@ interface Declaration<Path extends string, Q extends z.ZodType, B extends z.ZodT
 }
 
 const nothing = z.strictObject({})
-const defaults = (declaration: { query?: z.ZodType; body?: z.ZodType; successStatus?: Shape['successStatus'] }) => ({
+const defaults = (declaration: {
+  query?: z.ZodType
+  body?: z.ZodType
+  successStatus?: Shape['successStatus']
+}) => ({
   query: declaration.query ?? nothing,
   body: declaration.body ?? z.undefined(),
   successStatus: declaration.successStatus ?? (200 as const),
@@ -97,18 +103,40 @@ const defaults = (declaration: { query?: z.ZodType; body?: z.ZodType; successSta
 
 /** Declares a question to a project. It cannot be declared without a permission. */
 export const projectQuery = <const Path extends string, Q extends z.ZodType = typeof nothing>(
-  declaration: Omit<Declaration<Path, Q, z.ZodUndefined, Reading, ProjectEndpoint['permit']>, 'method' | 'body'>,
-): ProjectEndpoint => ({ ...declaration, ...defaults(declaration), method: 'GET', scope: 'project', mode: 'read' })
+  declaration: Omit<
+    Declaration<Path, Q, z.ZodUndefined, Reading, ProjectEndpoint['permit']>,
+    'method' | 'body'
+  >,
+): ProjectEndpoint => ({
+  ...declaration,
+  ...defaults(declaration),
+  method: 'GET',
+  scope: 'project',
+  mode: 'read',
+})
 
 /** Declares something that changes a project, in one transaction. */
-export const projectAction = <const Path extends string, Q extends z.ZodType = typeof nothing, B extends z.ZodType = z.ZodUndefined>(
+export const projectAction = <
+  const Path extends string,
+  Q extends z.ZodType = typeof nothing,
+  B extends z.ZodType = z.ZodUndefined,
+>(
   declaration: Declaration<Path, Q, B, Context, ProjectEndpoint['permit']>,
 ): ProjectEndpoint => ({ ...declaration, ...defaults(declaration), scope: 'project', mode: 'write' })
 
 /** Declares an endpoint of an organization. */
-export const orgEndpoint = <const Path extends string, Q extends z.ZodType = typeof nothing, B extends z.ZodType = z.ZodUndefined>(
+export const orgEndpoint = <
+  const Path extends string,
+  Q extends z.ZodType = typeof nothing,
+  B extends z.ZodType = z.ZodUndefined,
+>(
   declaration: Declaration<Path, Q, B, OrgContext, OrgEndpoint['permit']>,
-): OrgEndpoint => ({ ...declaration, ...defaults(declaration), scope: 'org', mode: declaration.method === 'GET' ? 'read' : 'write' })
+): OrgEndpoint => ({
+  ...declaration,
+  ...defaults(declaration),
+  scope: 'org',
+  mode: declaration.method === 'GET' ? 'read' : 'write',
+})
 
 /** Declares an endpoint for whoever is signed in. */
 export const userEndpoint = <const Path extends string, B extends z.ZodType = z.ZodUndefined>(
@@ -116,14 +144,22 @@ export const userEndpoint = <const Path extends string, B extends z.ZodType = z.
 ): UserEndpoint => ({ ...declaration, ...defaults(declaration), scope: 'user', mode: 'write' })
 
 /** Declares an endpoint that handles the stream itself. */
-export const rawEndpoint = (declaration: Omit<RawEndpoint, 'scope' | 'query' | 'successStatus'> & Partial<Pick<RawEndpoint, 'query' | 'successStatus'>>): RawEndpoint => ({
+export const rawEndpoint = (
+  declaration: Omit<RawEndpoint, 'scope' | 'query' | 'successStatus'> &
+    Partial<Pick<RawEndpoint, 'query' | 'successStatus'>>,
+): RawEndpoint => ({
   ...declaration,
   query: declaration.query ?? z.looseObject({}),
   successStatus: declaration.successStatus ?? 200,
   scope: 'raw',
 })
 
-const prefixes = { user: '', org: 'orgs/{org}/', project: 'orgs/{org}/projects/{project}/', raw: 'orgs/{org}/projects/{project}/' } as const
+const prefixes = {
+  user: '',
+  org: 'orgs/{org}/',
+  project: 'orgs/{org}/projects/{project}/',
+  raw: 'orgs/{org}/projects/{project}/',
+} as const
 
 /** The whole path below `/api/v1/`. */
 export const fullPath = (endpoint: Endpoint): string => prefixes[endpoint.scope] + endpoint.path

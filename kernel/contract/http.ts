@@ -13,7 +13,11 @@ import { serverRouter, type CallContext } from './router.ts'
 import { enterProject } from './serve.ts'
 
 /** Answers `/api/v1/…`; gives false where no endpoint has that path. */
-export type ApiHandler = (request: IncomingMessage, response: ServerResponse, facts: RequestFacts) => Promise<boolean>
+export type ApiHandler = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  facts: RequestFacts,
+) => Promise<boolean>
 
 /** Builds the HTTP face of all endpoints. */
 export const apiHandler = (house: House, endpoints: readonly Endpoint[]): ApiHandler => {
@@ -24,7 +28,9 @@ export const apiHandler = (house: House, endpoints: readonly Endpoint[]): ApiHan
       async (options) => {
         const result = await options.next()
         if (options.context.failed.length > 0) return { matched: false, response: undefined }
-        return result.matched ? { matched: true, response: { ...result.response, body: options.context.answer } } : result
+        return result.matched
+          ? { matched: true, response: { ...result.response, body: options.context.answer } }
+          : result
       },
     ],
     interceptors: [
@@ -32,7 +38,13 @@ export const apiHandler = (house: House, endpoints: readonly Endpoint[]): ApiHan
         try {
           return await options.next()
         } catch (error) {
-          options.context.failed.push(options.context.reached ? (error instanceof ORPCError ? fromAdapter(error) : error) : unreadable(error))
+          options.context.failed.push(
+            options.context.reached
+              ? error instanceof ORPCError
+                ? fromAdapter(error)
+                : error
+              : unreadable(error),
+          )
           throw error
         }
       },
@@ -49,7 +61,10 @@ export const apiHandler = (house: House, endpoints: readonly Endpoint[]): ApiHan
       }
     }
     const failed: unknown[] = []
-    const { matched } = await handler.handle(request, response, { prefix: '/api/v1', context: { facts, failed } })
+    const { matched } = await handler.handle(request, response, {
+      prefix: '/api/v1',
+      context: { facts, failed },
+    })
     if (failed.length > 0) throw failed[0]
     return matched
   }
@@ -61,27 +76,37 @@ const unreadable = (error: unknown): unknown => {
   return error instanceof SyntaxError || error instanceof TypeError ? malformed() : error
 }
 
-const malformed = (): Refusal => new Refusal(400, 'malformed-request', 'The body cannot be read. Send JSON that is well formed.')
+const malformed = (): Refusal =>
+  new Refusal(400, 'malformed-request', 'The body cannot be read. Send JSON that is well formed.')
 
 const fromAdapter = (error: ORPCError<string, unknown>): unknown => {
   if (error.code === 'BAD_REQUEST') {
     const issues = z.object({ issues: z.array(z.custom<z.core.$ZodIssue>()) }).safeParse(error.data)
     if (!issues.success) return malformed()
-    const errors = fieldErrors(new z.ZodError(issues.data.issues)).map(({ path, message }) => ({ path: path.replace(/^(body|query|params)\.?/, ''), message }))
+    const errors = fieldErrors(new z.ZodError(issues.data.issues)).map(({ path, message }) => ({
+      path: path.replace(/^(body|query|params)\.?/, ''),
+      message,
+    }))
     return invalid(errors)
   }
   return error.cause ?? error
 }
 
 /** Turns whatever was thrown into problem details on the response. */
-export const sendProblem = (response: ServerResponse, error: unknown, requestId: string, log: (error: unknown) => void): void => {
+export const sendProblem = (
+  response: ServerResponse,
+  error: unknown,
+  requestId: string,
+  log: (error: unknown) => void,
+): void => {
   const problem = problemOf(error, requestId)
   if (problem.status >= 500) log(error)
   if (response.headersSent) {
     response.destroy()
     return
   }
-  if (error instanceof Refusal && error.retryAfterSeconds) response.setHeader('retry-after', String(error.retryAfterSeconds))
+  if (error instanceof Refusal && error.retryAfterSeconds)
+    response.setHeader('retry-after', String(error.retryAfterSeconds))
   response.statusCode = problem.status
   response.setHeader('content-type', 'application/problem+json')
   response.end(JSON.stringify(problem))
@@ -105,7 +130,9 @@ const matcherOf = (endpoint: RawEndpoint): RawMatch => {
       const found = expression.exec(path)
       if (!found) return undefined
       try {
-        return Object.fromEntries(names.map((name, index) => [name, decodeURIComponent(found[index + 1] ?? '')]))
+        return Object.fromEntries(
+          names.map((name, index) => [name, decodeURIComponent(found[index + 1] ?? '')]),
+        )
       } catch {
         throw new Refusal(400, 'malformed-request', 'The address is not well formed.')
       }
@@ -131,7 +158,10 @@ const serveRaw = async (house: House, endpoint: RawEndpoint, call: RawCall): Pro
   const place = enterProject(house, endpoint.permit, call.facts, call.params)
   const abort = new AbortController()
   call.response.on('close', () => abort.abort())
-  const query = parseInput(endpoint.query, Object.fromEntries(call.url.searchParams)) as Record<string, unknown>
+  const query = parseInput(endpoint.query, Object.fromEntries(call.url.searchParams)) as Record<
+    string,
+    unknown
+  >
   await endpoint.handle({
     request: call.request,
     response: call.response,

@@ -21,7 +21,11 @@ export const projectOf = (org: OrgAccess, reference: string): ProjectAccess => {
 }
 
 /** The tenant scope of a request in one organization; `projects` are those that its rows may belong to. */
-export const scopeOf = (facts: RequestFacts, org: OrgAccess, projects: readonly ProjectAccess[]): TenantScope => ({
+export const scopeOf = (
+  facts: RequestFacts,
+  org: OrgAccess,
+  projects: readonly ProjectAccess[],
+): TenantScope => ({
   orgId: org.id,
   projectIds: projects.map(({ id }) => id),
   actor: facts.access.actor,
@@ -43,7 +47,12 @@ interface Place {
 }
 
 /** Opens a project for a request. */
-export const placeOf = (house: House, facts: RequestFacts, org: OrgAccess, project: ProjectAccess): Place => ({
+export const placeOf = (
+  house: House,
+  facts: RequestFacts,
+  org: OrgAccess,
+  project: ProjectAccess,
+): Place => ({
   house,
   org,
   project,
@@ -82,7 +91,17 @@ export const contextOn = (place: Place, tx: Tx): Context => {
     ...base(place),
     tx,
     emit(event) {
-      writeEvent(tx, house.registry, scope, { projectId: place.project.id, correlationId: place.correlationId, causationId: place.causationId ?? null }, event)
+      writeEvent(
+        tx,
+        house.registry,
+        scope,
+        {
+          projectId: place.project.id,
+          correlationId: place.correlationId,
+          causationId: place.causationId ?? null,
+        },
+        event,
+      )
       if (told) return
       told = true
       tx.afterCommit(() => {
@@ -92,7 +111,15 @@ export const contextOn = (place: Place, tx: Tx): Context => {
     },
     async send(job, input, about) {
       const runId = uuidv7()
-      await house.jobs.send(tx, { runId, job, input: job.input.parse(input), scope, projectId: place.project.id, entityId: about?.entityId ?? null, correlationId: place.correlationId })
+      await house.jobs.send(tx, {
+        runId,
+        job,
+        input: job.input.parse(input),
+        scope,
+        projectId: place.project.id,
+        entityId: about?.entityId ?? null,
+        correlationId: place.correlationId,
+      })
       return runId
     },
   }

@@ -23,20 +23,37 @@ type Callable = Exclude<Endpoint, RawEndpoint>
 const isCallable = (endpoint: Endpoint): endpoint is Callable => endpoint.scope !== 'raw'
 
 /** An endpoint without parameters is called without any. */
-const paramsOf = (path: string): z.ZodType => z.object(Object.fromEntries([...path.matchAll(/\{(\w+)\}/g)].map((match) => [match[1] ?? '', z.string().min(1).max(300)]))).prefault({})
+const paramsOf = (path: string): z.ZodType =>
+  z
+    .object(
+      Object.fromEntries(
+        [...path.matchAll(/\{(\w+)\}/g)].map((match) => [match[1] ?? '', z.string().min(1).max(300)]),
+      ),
+    )
+    .prefault({})
 
 /** The contract of one endpoint, from which OpenAPI, typed clients and the router derive. */
 export const contractOf = (endpoint: Callable) => {
   const path = fullPath(endpoint)
   const [group = 'api'] = endpoint.name.split('.')
   return oc
-    .route({ method: endpoint.method === 'PUT' ? 'PUT' : endpoint.method, path: `/${path}`, operationId: endpoint.name, summary: endpoint.summary, tags: [group], inputStructure: 'detailed', successStatus: endpoint.successStatus })
+    .route({
+      method: endpoint.method === 'PUT' ? 'PUT' : endpoint.method,
+      path: `/${path}`,
+      operationId: endpoint.name,
+      summary: endpoint.summary,
+      tags: [group],
+      inputStructure: 'detailed',
+      successStatus: endpoint.successStatus,
+    })
     .input(z.object({ params: paramsOf(path), query: endpoint.query, body: endpoint.body }))
     .output(endpoint.output)
 }
 
 /** All contracts as one nested router, grouped by the names of the endpoints. */
-export const contractRouter = (endpoints: readonly Endpoint[]): Record<string, Record<string, ReturnType<typeof contractOf>>> => {
+export const contractRouter = (
+  endpoints: readonly Endpoint[],
+): Record<string, Record<string, ReturnType<typeof contractOf>>> => {
   const router: Record<string, Record<string, ReturnType<typeof contractOf>>> = {}
   for (const endpoint of endpoints.filter(isCallable)) {
     const [group = 'api', verb = 'call'] = endpoint.name.split('.')

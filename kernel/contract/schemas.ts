@@ -70,7 +70,9 @@ export const linkSchema = z.object({
 /** A walk through the graph. */
 export const traceSchema = z.object({
   root: z.object({ id: z.uuid(), key: z.string(), kind: z.string(), label: z.string(), depth: z.int() }),
-  nodes: z.array(z.object({ id: z.uuid(), key: z.string(), kind: z.string(), label: z.string(), depth: z.int() })),
+  nodes: z.array(
+    z.object({ id: z.uuid(), key: z.string(), kind: z.string(), label: z.string(), depth: z.int() }),
+  ),
   links: z.array(
     z.object({
       id: z.uuid(),
@@ -86,7 +88,8 @@ export const traceSchema = z.object({
 })
 
 /** A page of anything. */
-export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next_cursor: z.string().nullable() })
+export const pageOf = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), next_cursor: z.string().nullable() })
 
 const filterValue = z.union([z.string(), z.array(z.string())])
 

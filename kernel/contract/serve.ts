@@ -3,7 +3,14 @@ import type { Context } from '../module/context.ts'
 import { forbidden, Refusal } from '../module/refusal.ts'
 import { allows, orgRoles, type OrgRole } from '../policy/policy.ts'
 import { capped } from '../tenancy/access.ts'
-import { fullPath, type Endpoint, type EndpointInput, type OrgEndpoint, type ProjectEndpoint, type RawEndpoint } from './endpoint.ts'
+import {
+  fullPath,
+  type Endpoint,
+  type EndpointInput,
+  type OrgEndpoint,
+  type ProjectEndpoint,
+  type RawEndpoint,
+} from './endpoint.ts'
 import { orgOf, placeOf, projectOf, readingIn, scopeOf, transactIn } from './open.ts'
 import { onlyOnce, type Repeatable } from './idempotency.ts'
 import type { RequestFacts } from './request.ts'
@@ -11,10 +18,18 @@ import type { RequestFacts } from './request.ts'
 type Parsed = EndpointInput
 
 /** The one gate: resolves the place, checks the permission, opens the transaction, calls the handler. */
-export const serve = (house: House, endpoint: Exclude<Endpoint, RawEndpoint>, facts: RequestFacts, input: Parsed): Promise<unknown> => {
+export const serve = (
+  house: House,
+  endpoint: Exclude<Endpoint, RawEndpoint>,
+  facts: RequestFacts,
+  input: Parsed,
+): Promise<unknown> => {
   switch (endpoint.scope) {
     case 'user':
-      return endpoint.handle({ house, access: facts.access, facts, now: new Date().toISOString() }, input as never)
+      return endpoint.handle(
+        { house, access: facts.access, facts, now: new Date().toISOString() },
+        input as never,
+      )
     case 'org':
       return serveOrg(house, endpoint, facts, input)
     case 'project':
@@ -22,49 +37,87 @@ export const serve = (house: House, endpoint: Exclude<Endpoint, RawEndpoint>, fa
   }
 }
 
-const serveOrg = (house: House, endpoint: OrgEndpoint, facts: RequestFacts, input: Parsed): Promise<unknown> => {
+const serveOrg = (
+  house: House,
+  endpoint: OrgEndpoint,
+  facts: RequestFacts,
+  input: Parsed,
+): Promise<unknown> => {
   const org = orgOf(facts, input.params.org ?? '')
   requireOrgRole(org.role, endpoint.permit.orgRole)
   // a key acts in an organization no further than its scopes go
-  if (endpoint.permit.orgRole !== 'viewer' && capped('admin', facts.access.scopes) !== 'admin') throw forbidden('change', 'organization')
+  if (endpoint.permit.orgRole !== 'viewer' && capped('admin', facts.access.scopes) !== 'admin')
+    throw forbidden('change', 'organization')
   const scope = scopeOf(facts, org, org.projects)
   return house.database.tenant(scope, (tx) =>
     // answers of an organization may hold a key or a link that is shown once
     onlyOnce(tx, scope, facts, repeatable(endpoint, facts, input, { keepAnswer: false }), () =>
-      endpoint.handle({ house, access: facts.access, org, scope, tx, now: new Date().toISOString() }, input as never),
+      endpoint.handle(
+        { house, access: facts.access, org, scope, tx, now: new Date().toISOString() },
+        input as never,
+      ),
     ),
   )
 }
 
 /** What makes a POST with an `Idempotency-Key` the same as another; undefined for all other requests. */
-const repeatable = (endpoint: OrgEndpoint | ProjectEndpoint, facts: RequestFacts, input: Parsed, { keepAnswer }: { keepAnswer: boolean }): Repeatable | undefined => {
+const repeatable = (
+  endpoint: OrgEndpoint | ProjectEndpoint,
+  facts: RequestFacts,
+  input: Parsed,
+  { keepAnswer }: { keepAnswer: boolean },
+): Repeatable | undefined => {
   if (endpoint.method !== 'POST' || !facts.idempotencyKey) return undefined
-  const path = fullPath(endpoint).replaceAll(/\{(\w+)\}/g, (_all, name: string) => encodeURIComponent(input.params[name] ?? ''))
-  return { key: facts.idempotencyKey, method: endpoint.method, path, content: { query: input.query, body: input.body }, status: endpoint.successStatus, keepAnswer }
+  const path = fullPath(endpoint).replaceAll(/\{(\w+)\}/g, (_all, name: string) =>
+    encodeURIComponent(input.params[name] ?? ''),
+  )
+  return {
+    key: facts.idempotencyKey,
+    method: endpoint.method,
+    path,
+    content: { query: input.query, body: input.body },
+    status: endpoint.successStatus,
+    keepAnswer,
+  }
 }
 
 const requireOrgRole = (role: OrgRole, needed: OrgRole): void => {
-  if (orgRoles.indexOf(role) > orgRoles.indexOf(needed)) throw new Refusal(403, 'forbidden', `This needs the role ${needed} in the organization.`)
+  if (orgRoles.indexOf(role) > orgRoles.indexOf(needed))
+    throw new Refusal(403, 'forbidden', `This needs the role ${needed} in the organization.`)
 }
 
 /** Enters a project and checks the permission. */
-export const enterProject = (house: House, permit: { kind: string; action: string }, facts: RequestFacts, params: Record<string, string>) => {
+export const enterProject = (
+  house: House,
+  permit: { kind: string; action: string },
+  facts: RequestFacts,
+  params: Record<string, string>,
+) => {
   const org = orgOf(facts, params.org ?? '')
   const place = placeOf(house, facts, org, projectOf(org, params.project ?? ''))
   const caller = { userId: place.userId, role: place.role }
   const kind = house.registry.kinds.get(permit.kind)
-  if (!allows(house.registry.policy(permit.kind), caller, permit.action)) throw forbidden(permit.action, kind?.label.one.toLowerCase() ?? 'record')
+  if (!allows(house.registry.policy(permit.kind), caller, permit.action))
+    throw forbidden(permit.action, kind?.label.one.toLowerCase() ?? 'record')
   return place
 }
 
-const serveProject = async (house: House, endpoint: ProjectEndpoint, facts: RequestFacts, input: Parsed): Promise<unknown> => {
+const serveProject = async (
+  house: House,
+  endpoint: ProjectEndpoint,
+  facts: RequestFacts,
+  input: Parsed,
+): Promise<unknown> => {
   const place = enterProject(house, endpoint.permit, facts, input.params)
   const reason = reasonIn(input)
   if (reason) place.scope.reason = reason
-  if (endpoint.mode === 'read') return versioned(facts, await endpoint.handle(readingIn(place), input as never))
+  if (endpoint.mode === 'read')
+    return versioned(facts, await endpoint.handle(readingIn(place), input as never))
   const request = repeatable(endpoint, facts, input, { keepAnswer: true })
   const answer = await transactIn(place, (context: Context) =>
-    onlyOnce(context.tx, place.scope, facts, request, () => endpoint.handle({ ...context, expectedVersion: facts.ifMatch }, input as never)),
+    onlyOnce(context.tx, place.scope, facts, request, () =>
+      endpoint.handle({ ...context, expectedVersion: facts.ifMatch }, input as never),
+    ),
   )
   return versioned(facts, answer)
 }
@@ -72,13 +125,20 @@ const serveProject = async (house: House, endpoint: ProjectEndpoint, facts: Requ
 /** The reason of a change may stand in the address or beside the fields. */
 const reasonIn = ({ query, body }: Parsed): string | undefined => {
   for (const part of [body, query]) {
-    if (typeof part === 'object' && part !== null && 'reason' in part && typeof part.reason === 'string') return part.reason
+    if (typeof part === 'object' && part !== null && 'reason' in part && typeof part.reason === 'string')
+      return part.reason
   }
   return undefined
 }
 
 /** A record that is answered carries its version as ETag. */
 const versioned = (facts: RequestFacts, answer: unknown): unknown => {
-  if (typeof answer === 'object' && answer !== null && 'version' in answer && typeof answer.version === 'number') facts.setHeader('etag', `"${answer.version}"`)
+  if (
+    typeof answer === 'object' &&
+    answer !== null &&
+    'version' in answer &&
+    typeof answer.version === 'number'
+  )
+    facts.setHeader('etag', `"${answer.version}"`)
   return answer
 }

@@ -26,7 +26,10 @@ const enterTenant = (scope: TenantScope, sharedLogin: boolean): Statement => ({
   ],
 })
 
-const enterRole = (role: Role): Statement => ({ text: `select set_config('role', $1, true)`, params: [roleName(role)] })
+const enterRole = (role: Role): Statement => ({
+  text: `select set_config('role', $1, true)`,
+  params: [roleName(role)],
+})
 
 class OpenTransaction implements Tx {
   readonly #connection: Connection
@@ -96,7 +99,10 @@ export class Database {
   /** One statement in a transaction of another role. */
   sql(role: Exclude<Role, 'app'>): Sql {
     const drop = this.engine.sharedLogin && role !== 'owner' ? [enterRole(role)] : []
-    return { query: async <R>(text: string, params: readonly unknown[] = []) => (await this.#atOnce(role, [...drop, { text, params }])) as R[] }
+    return {
+      query: async <R>(text: string, params: readonly unknown[] = []) =>
+        (await this.#atOnce(role, [...drop, { text, params }])) as R[],
+    }
   }
 
   /** Whether the database answers. */

@@ -36,7 +36,10 @@ export interface EmbeddedEngine extends Engine {
  * @param folder data folder, or null for memory
  * @throws Error when another process holds the folder or when it was made by another version
  */
-export const openEmbeddedEngine = async (folder: string | null, template: string | null): Promise<EmbeddedEngine> => {
+export const openEmbeddedEngine = async (
+  folder: string | null,
+  template: string | null,
+): Promise<EmbeddedEngine> => {
   const lock = folder ? await lockFolder(folder) : undefined
   const worker = new Worker(new URL('./embedded-worker.ts', import.meta.url), { name: 'database' })
   const waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>()
@@ -59,7 +62,9 @@ export const openEmbeddedEngine = async (folder: string | null, template: string
     if (reply.ok) caller?.resolve(reply.value as never)
     else caller?.reject(fromPostgres(Object.assign(new Error(reply.error.message), reply.error)))
   })
-  worker.on('error', (error) => fail(new DatabaseError('unavailable', `the embedded database stopped: ${error.message}`)))
+  worker.on('error', (error) =>
+    fail(new DatabaseError('unavailable', `the embedded database stopped: ${error.message}`)),
+  )
   worker.on('exit', () => fail(new DatabaseError('unavailable', 'the embedded database is closed')))
 
   const ask = <T>(request: Wish): Promise<T> =>

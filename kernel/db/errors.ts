@@ -20,7 +20,11 @@ export class DatabaseError extends Error {
   readonly constraint: string | undefined
   readonly sqlState: string | undefined
 
-  constructor(code: DatabaseErrorCode, message: string, details: { constraint?: string | undefined; sqlState?: string | undefined } = {}) {
+  constructor(
+    code: DatabaseErrorCode,
+    message: string,
+    details: { constraint?: string | undefined; sqlState?: string | undefined } = {},
+  ) {
     super(message)
     this.name = 'DatabaseError'
     this.code = code
@@ -60,8 +64,12 @@ export const fromPostgres = (error: unknown): Error => {
     return error instanceof Error ? error : new DatabaseError('internal', String(error))
   }
   const state = 'code' in error && typeof error.code === 'string' ? error.code : ''
-  const constraint = 'constraint' in error && typeof error.constraint === 'string' ? error.constraint : undefined
-  if (networkCodes.has(state) || /Connection terminated|connection timeout|Client has encountered/i.test(error.message)) {
+  const constraint =
+    'constraint' in error && typeof error.constraint === 'string' ? error.constraint : undefined
+  if (
+    networkCodes.has(state) ||
+    /Connection terminated|connection timeout|Client has encountered/i.test(error.message)
+  ) {
     return new DatabaseError('unavailable', error.message, { sqlState: state })
   }
   if (!/^[0-9A-Z]{5}$/.test(state)) return error

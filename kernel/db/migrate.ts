@@ -38,11 +38,17 @@ const bookkeeping = `create table if not exists schema_changes (
  * whenever they change. Only one process migrates at a time; others wait.
  * @throws Error when a file that was applied has been changed since
  */
-export const migrate = async (database: Database, sources: readonly MigrationSource[], derived: readonly string[]): Promise<MigrationReport> => {
+export const migrate = async (
+  database: Database,
+  sources: readonly MigrationSource[],
+  derived: readonly string[],
+): Promise<MigrationReport> => {
   const applied: string[] = []
   const known = await locked(database, async (tx) => {
     await tx.query(bookkeeping)
-    const rows = await tx.query<{ owner: string; name: string; checksum: string }>('select owner, name, checksum from schema_changes')
+    const rows = await tx.query<{ owner: string; name: string; checksum: string }>(
+      'select owner, name, checksum from schema_changes',
+    )
     return new Map(rows.map(({ owner, name, checksum: sum }) => [`${owner}/${name}`, sum]))
   })
   for (const source of sources) {
@@ -56,7 +62,9 @@ export const migrate = async (database: Database, sources: readonly MigrationSou
   const text = derived.join(';\n')
   if (known.get('kernel/derived') === checksum(text)) return { applied }
   await locked(database, async (tx) => {
-    const [present] = await tx.query<{ checksum: string }>("select checksum from schema_changes where owner = 'kernel' and name = 'derived'")
+    const [present] = await tx.query<{ checksum: string }>(
+      "select checksum from schema_changes where owner = 'kernel' and name = 'derived'",
+    )
     if (present?.checksum === checksum(text)) return
     for (const statement of derived) tx.defer(statement)
     await tx.query(
@@ -76,19 +84,23 @@ const locked = <T>(database: Database, work: (tx: Tx) => Promise<T>): Promise<T>
   })
 
 const applyOnce = async (tx: Tx, owner: string, migration: Migration): Promise<boolean> => {
-  const [known] = await tx.query<{ checksum: string }>('select checksum from schema_changes where owner = $1 and name = $2', [owner, migration.name])
+  const [known] = await tx.query<{ checksum: string }>(
+    'select checksum from schema_changes where owner = $1 and name = $2',
+    [owner, migration.name],
+  )
   const sum = checksum(migration.sql)
   if (known) {
-    if (known.checksum !== sum) throw new Error(`${owner}/${migration.name} was changed after it had been applied. Table changes are append-only: add a new file.`)
+    if (known.checksum !== sum)
+      throw new Error(
+        `${owner}/${migration.name} was changed after it had been applied. Table changes are append-only: add a new file.`,
+      )
     return false
   }
   for (const statement of splitStatements(migration.sql)) await tx.query(statement)
-  await tx.query('insert into schema_changes (owner, name, checksum, compatibility) values ($1, $2, $3, $4)', [
-    owner,
-    migration.name,
-    sum,
-    migration.sql.startsWith('-- breaking') ? 'breaking' : 'compatible',
-  ])
+  await tx.query(
+    'insert into schema_changes (owner, name, checksum, compatibility) values ($1, $2, $3, $4)',
+    [owner, migration.name, sum, migration.sql.startsWith('-- breaking') ? 'breaking' : 'compatible'],
+  )
   return true
 }
 
@@ -103,5 +115,7 @@ export const splitStatements = (sql: string): string[] => {
     start = match.index + 1
   }
   statements.push(sql.slice(start))
-  return statements.map((each) => each.trim()).filter((each) => each.replaceAll(/--[^\n]*/g, '').trim() !== '')
+  return statements
+    .map((each) => each.trim())
+    .filter((each) => each.replaceAll(/--[^\n]*/g, '').trim() !== '')
 }

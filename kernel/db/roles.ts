@@ -16,9 +16,15 @@ export const ensureRoles = async (owner: Sql, password?: (role: Role) => string)
     const login = password ? `login password ${literal(password(role))}` : 'nologin'
     const [exists] = await owner.query('select 1 from pg_roles where rolname = $1', [roleName(role)])
     // attributes of a role of another installation on the same server stay as its operator set them, but for the login
-    await owner.query(exists ? `alter role ${name} ${login}` : `create role ${name} nosuperuser nocreatedb nocreaterole noinherit ${bypass} ${login}`)
+    await owner.query(
+      exists
+        ? `alter role ${name} ${login}`
+        : `create role ${name} nosuperuser nocreatedb nocreaterole noinherit ${bypass} ${login}`,
+    )
   }
-  await owner.query(`grant usage on schema public to ${created.map((role) => ident(roleName(role))).join(', ')}`)
+  await owner.query(
+    `grant usage on schema public to ${created.map((role) => ident(roleName(role))).join(', ')}`,
+  )
 }
 
 /** The connection strings of all roles, from the owner's and a password per role. */

@@ -16,14 +16,17 @@ export interface ServerOptions {
 
 const types = {
   getTypeParser: ((typeId: number, format?: string) =>
-    format === 'binary' ? pg.types.getTypeParser(typeId, 'binary') : (parsers[typeId] ?? pg.types.getTypeParser(typeId, 'text'))) as typeof pg.types.getTypeParser,
+    format === 'binary'
+      ? pg.types.getTypeParser(typeId, 'binary')
+      : (parsers[typeId] ?? pg.types.getTypeParser(typeId, 'text'))) as typeof pg.types.getTypeParser,
 }
 
 const sendOn = (client: pg.PoolClient): Connection => ({
   async send(statements: readonly Statement[]): Promise<Row[][]> {
     try {
       const [alone] = statements
-      if (alone && statements.length === 1 && !alone.params) return [(await client.query({ text: alone.text, types })).rows]
+      if (alone && statements.length === 1 && !alone.params)
+        return [(await client.query({ text: alone.text, types })).rows]
       return await client.query(new Batch(statements)).results
     } catch (error) {
       throw fromPostgres(error)
@@ -54,7 +57,9 @@ export const openServerEngine = (options: ServerOptions): Engine => {
     kind: 'server',
     sharedLogin: false,
     async withConnection(role, use) {
-      const client = await pool(role).connect().catch((error: unknown) => Promise.reject(fromPostgres(error)))
+      const client = await pool(role)
+        .connect()
+        .catch((error: unknown) => Promise.reject(fromPostgres(error)))
       let broken: Error | undefined
       try {
         return await use(sendOn(client))
@@ -65,7 +70,8 @@ export const openServerEngine = (options: ServerOptions): Engine => {
         client.release(broken ?? false)
       }
     },
-    listen: (channel, onMessage) => listenForever(options.urls.maintenance, channel, onMessage, options.onError),
+    listen: (channel, onMessage) =>
+      listenForever(options.urls.maintenance, channel, onMessage, options.onError),
     async close() {
       await Promise.all([...pools.values()].map((each) => each.end()))
     },

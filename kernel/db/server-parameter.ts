@@ -17,5 +17,7 @@ const elementOf = (value: unknown): string => {
   if (Array.isArray(value)) return arrayLiteral(value)
   const text = parameterOf(value)
   if (text === null) return 'NULL'
-  return typeof text === 'string' ? `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"` : `"\\\\x${text.toString('hex')}"`
+  return typeof text === 'string'
+    ? `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
+    : `"\\\\x${text.toString('hex')}"`
 }

@@ -1,5 +1,22 @@
 /** PostgreSQL type numbers whose text form we parse; the same on both engines. */
-export const oid = { bool: 16, bytea: 17, int8: 20, int2: 21, int4: 23, oid: 26, json: 114, float4: 700, float8: 701, date: 1082, timestamp: 1114, timestamptz: 1184, numeric: 1700, uuid: 2950, jsonb: 3802, xid8: 5069 } as const
+export const oid = {
+  bool: 16,
+  bytea: 17,
+  int8: 20,
+  int2: 21,
+  int4: 23,
+  oid: 26,
+  json: 114,
+  float4: 700,
+  float8: 701,
+  date: 1082,
+  timestamp: 1114,
+  timestamptz: 1184,
+  numeric: 1700,
+  uuid: 2950,
+  jsonb: 3802,
+  xid8: 5069,
+} as const
 
 /** `2026-01-31 10:00:00.5+00` → `2026-01-31T10:00:00.5Z`. Sessions run in UTC. */
 export const isoTimestamp = (text: string): string => {

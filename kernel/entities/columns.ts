@@ -39,12 +39,15 @@ export const sqlTypeOf = (kind: Kind, name: string): string | undefined => {
 }
 
 /** A field as SQL over `e` (head) and `t` (the kind's own table). */
-export const columnOf = (kind: Kind, name: string): string => (kind.fields[name] ? `t.${ident(name)}` : `e.${ident(name)}`)
+export const columnOf = (kind: Kind, name: string): string =>
+  kind.fields[name] ? `t.${ident(name)}` : `e.${ident(name)}`
 
 /** What a list sorts by: enumerations in the order in which they were declared. */
 export const sortExpression = (kind: Kind, name: string): string => {
   const options = kind.fields[name]?.options
-  return options ? `array_position(array[${options.map(literal).join(', ')}], ${columnOf(kind, name)})` : columnOf(kind, name)
+  return options
+    ? `array_position(array[${options.map(literal).join(', ')}], ${columnOf(kind, name)})`
+    : columnOf(kind, name)
 }
 
 /** The tags of `e`, by name, as one array per row. */
@@ -54,5 +57,7 @@ const tagsColumn = `array(
 
 /** All columns of a kind with its head, and where they come from. */
 export const selectOf = (kind: Kind): string =>
-  `select ${headColumns}, ${tagsColumn}, ${Object.keys(kind.fields).map((name) => `t.${ident(name)}`).join(', ')}
+  `select ${headColumns}, ${tagsColumn}, ${Object.keys(kind.fields)
+    .map((name) => `t.${ident(name)}`)
+    .join(', ')}
    from ${ident(kind.table)} t join entities e on e.org_id = t.org_id and e.id = t.id`

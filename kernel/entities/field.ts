@@ -1,7 +1,19 @@
 import { z } from 'zod'
 
 /** How a field is stored, shown and filtered. */
-export type FieldType = 'text' | 'long_text' | 'number' | 'integer' | 'money' | 'date' | 'timestamp' | 'enum' | 'boolean' | 'user' | 'entity' | 'json'
+export type FieldType =
+  | 'text'
+  | 'long_text'
+  | 'number'
+  | 'integer'
+  | 'money'
+  | 'date'
+  | 'timestamp'
+  | 'enum'
+  | 'boolean'
+  | 'user'
+  | 'entity'
+  | 'json'
 
 /** One column of an entity kind: the single place where its type, limits and meaning are declared. */
 export interface Field<T = unknown, R extends boolean = boolean> {
@@ -22,7 +34,12 @@ interface Wishes {
 }
 type Wanted<O> = O extends { required: true } ? true : false
 
-const field = <T, O extends Wishes>(type: FieldType, schema: z.ZodType<T>, wishes: O, more: { options?: readonly string[]; refersTo?: string } = {}): Field<T, Wanted<O>> => ({
+const field = <T, O extends Wishes>(
+  type: FieldType,
+  schema: z.ZodType<T>,
+  wishes: O,
+  more: { options?: readonly string[]; refersTo?: string } = {},
+): Field<T, Wanted<O>> => ({
   type,
   schema,
   required: (wishes.required ?? false) as Wanted<O>,
@@ -51,7 +68,14 @@ export const longText = <const O extends Wishes & { max?: number }>(options: O =
 
 /** A whole number. */
 export const integer = <const O extends Wishes & { min?: number; max?: number }>(options: O = {} as O) =>
-  field('integer', z.int().min(options.min ?? -2_147_483_648).max(options.max ?? 2_147_483_647), options)
+  field(
+    'integer',
+    z
+      .int()
+      .min(options.min ?? -2_147_483_648)
+      .max(options.max ?? 2_147_483_647),
+    options,
+  )
 
 const decimal = z
   .union([z.string(), z.number().transform(String)])
@@ -65,36 +89,54 @@ export const money = <const O extends Wishes>(options: O = {} as O) => field('mo
 
 /** An ISO 4217 currency code. */
 export const currency = <const O extends Wishes>(options: O = {} as O) =>
-  field('text', z.string().regex(/^[A-Z]{3}$/, 'must be a currency code of three capital letters such as EUR'), options)
+  field(
+    'text',
+    z.string().regex(/^[A-Z]{3}$/, 'must be a currency code of three capital letters such as EUR'),
+    options,
+  )
 
 /** A calendar date, `YYYY-MM-DD`. */
-export const date = <const O extends Wishes>(options: O = {} as O) => field('date', z.iso.date('must be a date such as 2026-03-31'), options)
+export const date = <const O extends Wishes>(options: O = {} as O) =>
+  field('date', z.iso.date('must be a date such as 2026-03-31'), options)
 
 /** A moment, ISO 8601 with offset. */
-export const timestamp = <const O extends Wishes>(options: O = {} as O) => field('timestamp', z.iso.datetime({ offset: true }), options)
+export const timestamp = <const O extends Wishes>(options: O = {} as O) =>
+  field('timestamp', z.iso.datetime({ offset: true }), options)
 
 /** One of a fixed list; also sorts in the order of the list. */
-export const choice = <const C extends readonly [string, ...string[]], const O extends Wishes>(options: C, wishes: O = {} as O) =>
-  field('enum', z.enum(options), wishes, { options })
+export const choice = <const C extends readonly [string, ...string[]], const O extends Wishes>(
+  options: C,
+  wishes: O = {} as O,
+) => field('enum', z.enum(options), wishes, { options })
 
 /** Yes or no. */
 export const flag = <const O extends Wishes>(options: O = {} as O) => field('boolean', z.boolean(), options)
 
 /** A person with an account. */
-export const user = <const O extends Wishes>(options: O = {} as O) => field('user', z.uuid('must be the id of a member'), options)
+export const user = <const O extends Wishes>(options: O = {} as O) =>
+  field('user', z.uuid('must be the id of a member'), options)
 
 /** A record of another kind, held by a real foreign key. */
 export const reference = <const O extends Wishes>(refersTo: string, options: O = {} as O) =>
   field('entity', z.uuid('must be the id of a record'), options, { refersTo })
 
 /** Structured content with a schema of its own. */
-export const json = <T, const O extends Wishes>(schema: z.ZodType<T>, options: O = {} as O) => field('json', schema, options)
+export const json = <T, const O extends Wishes>(schema: z.ZodType<T>, options: O = {} as O) =>
+  field('json', schema, options)
 
 /** Marks a field that nobody writes directly. */
-export const fixed = <T, R extends boolean>(inner: Field<T, R>): Field<T, false> => ({ ...inner, required: false, writable: false })
+export const fixed = <T, R extends boolean>(inner: Field<T, R>): Field<T, false> => ({
+  ...inner,
+  required: false,
+  writable: false,
+})
 
 /** Marks a field that the database computes, with its derivation. */
-export const computed = <T, R extends boolean>(inner: Field<T, R>, formula: string, inputs: readonly string[]): Field<T, false> => ({
+export const computed = <T, R extends boolean>(
+  inner: Field<T, R>,
+  formula: string,
+  inputs: readonly string[],
+): Field<T, false> => ({
   ...fixed(inner),
   explanation: { formula, inputs },
 })

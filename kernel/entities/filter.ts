@@ -5,7 +5,14 @@ import type { Kind } from './kind.ts'
 /** `filter[field]=v`, `filter[field][gte]=v`: a value, or operators with values. */
 export type Filters = Record<string, string | string[] | Record<string, string | string[]>>
 
-const comparisons: Record<string, string> = { eq: '=', ne: 'is distinct from', gt: '>', gte: '>=', lt: '<', lte: '<=' }
+const comparisons: Record<string, string> = {
+  eq: '=',
+  ne: 'is distinct from',
+  gt: '>',
+  gte: '>=',
+  lt: '<',
+  lte: '<=',
+}
 
 const wellFormed: Record<string, RegExp> = {
   uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
@@ -17,7 +24,11 @@ const wellFormed: Record<string, RegExp> = {
 }
 
 /** The `where` conditions of a list query; values go into `params`. @throws Refusal naming every unknown field, operator and value */
-export const conditionsOf = (kind: Kind, query: { filter?: Filters | undefined; q?: string | undefined; deleted?: boolean | undefined }, params: unknown[]): string[] => {
+export const conditionsOf = (
+  kind: Kind,
+  query: { filter?: Filters | undefined; q?: string | undefined; deleted?: boolean | undefined },
+  params: unknown[],
+): string[] => {
   const errors: FieldError[] = []
   const conditions = [query.deleted ? 'e.deleted_at is not null' : 'e.deleted_at is null']
   for (const [field, wish] of Object.entries(query.filter ?? {})) {
@@ -33,21 +44,34 @@ export const conditionsOf = (kind: Kind, query: { filter?: Filters | undefined; 
     params.push(`%${query.q.trim().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`)
     const at = `$${params.length}`
     const inKey = `'${kind.prefix}-' || e.number ilike ${at}`
-    conditions.push(`(${[inKey, ...kind.search.map((name) => `${columnOf(kind, name)} ilike ${at}`)].join(' or ')})`)
+    conditions.push(
+      `(${[inKey, ...kind.search.map((name) => `${columnOf(kind, name)} ilike ${at}`)].join(' or ')})`,
+    )
   }
   return conditions
 }
 
-const condition = (kind: Kind, field: string, operator: string, value: string | string[], params: unknown[]): string | FieldError => {
+const condition = (
+  kind: Kind,
+  field: string,
+  operator: string,
+  value: string | string[],
+  params: unknown[],
+): string | FieldError => {
   const path = `filter[${field}]`
   if (field === 'tag' && !kind.fields.tag) return tagCondition(path, operator, value, params)
   const type = sqlTypeOf(kind, field)
   if (!type || type === 'jsonb') return { path, message: `there is no field ${field} to filter by` }
   const column = columnOf(kind, field)
   if (operator === 'empty') return `${column} is ${value === 'false' ? 'not null' : 'null'}`
-  const values = Array.isArray(value) ? value : operator === 'in' || (operator === 'eq' && kind.fields[field]?.options) ? value.split(',') : [value]
+  const values = Array.isArray(value)
+    ? value
+    : operator === 'in' || (operator === 'eq' && kind.fields[field]?.options)
+      ? value.split(',')
+      : [value]
   const unfit = values.find((each) => !fits(kind, field, type, operator, each))
-  if (unfit !== undefined) return { path, message: `${JSON.stringify(unfit.slice(0, 50))} is not a value of this field` }
+  if (unfit !== undefined)
+    return { path, message: `${JSON.stringify(unfit.slice(0, 50))} is not a value of this field` }
   if (operator === 'contains' && type === 'text') {
     params.push(`%${String(values[0]).replaceAll(/[\\%_]/g, String.raw`\$&`)}%`)
     return `${column} ilike $${params.length}`
@@ -57,7 +81,11 @@ const condition = (kind: Kind, field: string, operator: string, value: string | 
     return `${column} = any ($${params.length}::${type}[])`
   }
   const comparison = comparisons[operator]
-  if (!comparison) return { path: `${path}[${operator}]`, message: `is not an operator; use eq, ne, gt, gte, lt, lte, in, contains or empty` }
+  if (!comparison)
+    return {
+      path: `${path}[${operator}]`,
+      message: `is not an operator; use eq, ne, gt, gte, lt, lte, in, contains or empty`,
+    }
   params.push(values[0])
   return `${column} ${comparison} $${params.length}::${type}`
 }
@@ -66,9 +94,15 @@ const tagged = `exists (
   select 1 from entity_tags et join tags g on g.org_id = et.org_id and g.id = et.tag_id where et.org_id = e.org_id and et.entity_id = e.id`
 
 /** `filter[tag]=x`: carries this tag, or one of several separated by commas; with `ne` none of them. */
-const tagCondition = (path: string, operator: string, value: string | string[], params: unknown[]): string | FieldError => {
+const tagCondition = (
+  path: string,
+  operator: string,
+  value: string | string[],
+  params: unknown[],
+): string | FieldError => {
   if (operator === 'empty') return `${value === 'false' ? '' : 'not '}${tagged})`
-  if (operator !== 'eq' && operator !== 'in' && operator !== 'ne') return { path: `${path}[${operator}]`, message: 'is not an operator of tags; use eq, ne, in or empty' }
+  if (operator !== 'eq' && operator !== 'in' && operator !== 'ne')
+    return { path: `${path}[${operator}]`, message: 'is not an operator of tags; use eq, ne, in or empty' }
   const names = (Array.isArray(value) ? value : value.split(',')).map((name) => name.trim())
   if (names.some((name) => name.includes('\u0000'))) return { path, message: 'is not the name of a tag' }
   params.push(names)

@@ -29,10 +29,23 @@ interface AuditRow {
   request_id: string | null
 }
 
-const bookkeeping = new Set(['org_id', 'id', 'project_id', 'version', 'updated_at', 'updated_by', 'deleted_by'])
+const bookkeeping = new Set([
+  'org_id',
+  'id',
+  'project_id',
+  'version',
+  'updated_at',
+  'updated_by',
+  'deleted_by',
+])
 
 /** The changes of a record, newest first, `limit` at a time. The cursor is the time of the last entry. */
-export const historyOf = async (reader: Reader, kind: Kind, idOrKey: string, query: { limit?: number | undefined; cursor?: string | undefined }): Promise<Page<HistoryEntry>> => {
+export const historyOf = async (
+  reader: Reader,
+  kind: Kind,
+  idOrKey: string,
+  query: { limit?: number | undefined; cursor?: string | undefined },
+): Promise<Page<HistoryEntry>> => {
   const { id } = await entityById(reader, kind, idOrKey)
   const limit = query.limit ?? 50
   const rows = await reader.tx.query<AuditRow>(
@@ -43,7 +56,10 @@ export const historyOf = async (reader: Reader, kind: Kind, idOrKey: string, que
     [reader.scope.orgId, id, query.cursor ?? null, limit + 1],
   )
   const page = rows.slice(0, limit)
-  return { items: page.map(asEntry), next_cursor: rows.length > limit ? (page.at(-1)?.occurred_at ?? null) : null }
+  return {
+    items: page.map(asEntry),
+    next_cursor: rows.length > limit ? (page.at(-1)?.occurred_at ?? null) : null,
+  }
 }
 
 const asEntry = (row: AuditRow): HistoryEntry => ({
@@ -63,7 +79,12 @@ const asEntry = (row: AuditRow): HistoryEntry => ({
  * A record as it was at a time, read from the audit log. Its tags are the present ones: they are not fields of the record.
  * @throws Refusal 404 when it did not exist then
  */
-export const entityAsOf = async (reader: Reader, kind: Kind, idOrKey: string, time: string): Promise<Entity> => {
+export const entityAsOf = async (
+  reader: Reader,
+  kind: Kind,
+  idOrKey: string,
+  time: string,
+): Promise<Entity> => {
   const present = await entityById(reader, kind, idOrKey)
   const rows = await reader.tx.query<AuditRow & { table_name: string }>(
     `select distinct on (table_name) table_name, occurred_at, action, version, after, actor_id from audit_log
@@ -74,7 +95,9 @@ export const entityAsOf = async (reader: Reader, kind: Kind, idOrKey: string, ti
   if (!state?.after) throw notFound(`${kind.label.one.toLowerCase()} at that time`)
   const head = rows.find((row) => row.table_name === 'entities')
   const latest = head && head.occurred_at > state.occurred_at ? head : state
-  const fields = Object.fromEntries(Object.keys(kind.fields).map((name) => [name, state.after?.[name] ?? null]))
+  const fields = Object.fromEntries(
+    Object.keys(kind.fields).map((name) => [name, state.after?.[name] ?? null]),
+  )
   return {
     ...present,
     ...fields,

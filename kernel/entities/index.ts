@@ -3,7 +3,16 @@ export type { Field, FieldType } from './field.ts'
 export { defineEntity, keyOf, type EntityHead, type EntityOf, type Kind, type States } from './kind.ts'
 export { command, type Command, type Decision } from './command.ts'
 export { createEntity, deleteEntity, editEntity, insertEntity, restoreEntity, runCommand } from './write.ts'
-export { entityById, findEntities, findEntity, listEntities, type Entity, type ListQuery, type Page, type Reader } from './read.ts'
+export {
+  entityById,
+  findEntities,
+  findEntity,
+  listEntities,
+  type Entity,
+  type ListQuery,
+  type Page,
+  type Reader,
+} from './read.ts'
 export { entityAsOf, historyOf, type HistoryEntry } from './history.ts'
 export { addComment, commentsOf, editComment, removeComment, type Comment } from './comments.ts'
 export { setTags, tagsOf, type Tag } from './tags.ts'

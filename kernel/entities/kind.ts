@@ -32,7 +32,10 @@ export interface KindDeclaration<F extends Record<string, Field>> {
 }
 
 /** A kind with what was derived from its declaration. */
-export interface Kind<F extends Record<string, Field> = Record<string, Field>> extends Omit<KindDeclaration<F>, 'title' | 'search' | 'fields'> {
+export interface Kind<F extends Record<string, Field> = Record<string, Field>> extends Omit<
+  KindDeclaration<F>,
+  'title' | 'search' | 'fields'
+> {
   title: string
   search: readonly string[]
   fields: F
@@ -68,7 +71,9 @@ export interface EntityHead {
 export type EntityOf<K> = K extends Kind<infer F> ? EntityHead & Values<F> : never
 
 /** Declares a kind of entity. */
-export const defineEntity = <const F extends Record<string, Field>>(declaration: KindDeclaration<F>): Kind<F> => {
+export const defineEntity = <const F extends Record<string, Field>>(
+  declaration: KindDeclaration<F>,
+): Kind<F> => {
   const writable = Object.entries(declaration.fields).filter(([, field]) => field.writable)
   const create: Record<string, z.ZodType> = {}
   const edit: Record<string, z.ZodType> = {}

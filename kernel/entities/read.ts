@@ -42,7 +42,11 @@ const select = (kind: Kind): string => {
 const unshown: ReadonlySet<string> = new Set(['number', 'created_by_type', 'sort_value'])
 
 /** Shapes a joined row: `key` for `number`, and what the caller may do with it. */
-export const present = (reader: Pick<Reader, 'house' | 'caller'>, kind: Kind, row: Record<string, unknown>): Entity => {
+export const present = (
+  reader: Pick<Reader, 'house' | 'caller'>,
+  kind: Kind,
+  row: Record<string, unknown>,
+): Entity => {
   const { registry } = reader.house
   const verbs = registry.commandsOf(kind.kind).map(({ verb }) => verb)
   const shown: Record<string, unknown> = {}
@@ -56,7 +60,8 @@ export const present = (reader: Pick<Reader, 'house' | 'caller'>, kind: Kind, ro
 
 /** Refuses callers that no sentence of the kind's policy lets do this with any row. */
 export const mayAtAll = (reader: Pick<Reader, 'house' | 'caller'>, kind: Kind, action: string): void => {
-  if (!allows(reader.house.registry.policy(kind.kind), reader.caller, action)) throw forbidden(action, kind.label.one.toLowerCase())
+  if (!allows(reader.house.registry.policy(kind.kind), reader.caller, action))
+    throw forbidden(action, kind.label.one.toLowerCase())
 }
 
 const keyPattern = /^([A-Z][A-Z0-9]*)-(\d{1,9})$/
@@ -65,11 +70,18 @@ const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const refer = (kind: Kind, idOrKey: string): { clause: string; value: unknown } | undefined => {
   if (uuidPattern.test(idOrKey)) return { clause: 'e.id = $2', value: idOrKey }
   const key = keyPattern.exec(idOrKey)
-  return key && key[1] === kind.prefix ? { clause: `e.kind = '${kind.kind}' and e.number = $2`, value: Number(key[2]) } : undefined
+  return key && key[1] === kind.prefix
+    ? { clause: `e.kind = '${kind.kind}' and e.number = $2`, value: Number(key[2]) }
+    : undefined
 }
 
 /** One record by id or key, deleted ones included; undefined where the caller sees none. */
-export const findEntity = async (reader: Reader, kind: Kind, idOrKey: string, lock = false): Promise<Entity | undefined> => {
+export const findEntity = async (
+  reader: Reader,
+  kind: Kind,
+  idOrKey: string,
+  lock = false,
+): Promise<Entity | undefined> => {
   const by = refer(kind, idOrKey)
   if (!by) return undefined
   const [row] = await reader.tx.query<Record<string, unknown>>(
@@ -80,7 +92,12 @@ export const findEntity = async (reader: Reader, kind: Kind, idOrKey: string, lo
 }
 
 /** One record by id or key. @throws Refusal 404 when the caller cannot see it */
-export const entityById = async (reader: Reader, kind: Kind, idOrKey: string, lock = false): Promise<Entity> => {
+export const entityById = async (
+  reader: Reader,
+  kind: Kind,
+  idOrKey: string,
+  lock = false,
+): Promise<Entity> => {
   mayAtAll(reader, kind, 'view')
   const found = await findEntity(reader, kind, idOrKey, lock)
   if (!found) throw notFound(kind.label.one.toLowerCase())
@@ -88,7 +105,12 @@ export const entityById = async (reader: Reader, kind: Kind, idOrKey: string, lo
 }
 
 /** Many records by id or key, in the order of their ids, deleted ones included; those that the caller does not see are left out. */
-export const findEntities = async (reader: Reader, kind: Kind, idsOrKeys: readonly string[], lock = false): Promise<Entity[]> => {
+export const findEntities = async (
+  reader: Reader,
+  kind: Kind,
+  idsOrKeys: readonly string[],
+  lock = false,
+): Promise<Entity[]> => {
   const numbers = idsOrKeys.flatMap((each) => {
     const key = keyPattern.exec(each)
     return key && key[1] === kind.prefix ? [Number(key[2])] : []
@@ -96,7 +118,13 @@ export const findEntities = async (reader: Reader, kind: Kind, idsOrKeys: readon
   const rows = await reader.tx.query<Record<string, unknown>>(
     `${select(kind)} where t.org_id = $1 and e.project_id = $2 and (e.id = any ($3::uuid[]) or (e.kind = $4 and e.number = any ($5::integer[])))
      order by e.id${lock ? ' for update of e' : ''}`,
-    [reader.scope.orgId, reader.project.id, idsOrKeys.filter((each) => uuidPattern.test(each)), kind.kind, numbers],
+    [
+      reader.scope.orgId,
+      reader.project.id,
+      idsOrKeys.filter((each) => uuidPattern.test(each)),
+      kind.kind,
+      numbers,
+    ],
   )
   return rows.map((row) => present(reader, kind, row))
 }
@@ -116,12 +144,14 @@ export const listEntities = async (reader: Reader, kind: Kind, query: ListQuery)
   mayAtAll(reader, kind, 'view')
   const descending = query.sort?.startsWith('-') ?? true
   const sort = query.sort?.replace(/^-/, '') ?? 'number'
-  if (!sqlTypeOf(kind, sort)) throw invalid([{ path: 'sort', message: `there is no field ${sort} to sort by` }])
+  if (!sqlTypeOf(kind, sort))
+    throw invalid([{ path: 'sort', message: `there is no field ${sort} to sort by` }])
   const limit = query.limit ?? 50
   const params: unknown[] = [reader.scope.orgId, reader.project.id]
   const conditions = conditionsOf(kind, query, params)
   const expression = sortExpression(kind, sort)
-  if (query.cursor) conditions.push(readCursor(query.cursor, { expression, sort: query.sort ?? '', descending }, params))
+  if (query.cursor)
+    conditions.push(readCursor(query.cursor, { expression, sort: query.sort ?? '', descending }, params))
   params.push(limit + 1)
   const rows = await reader.tx.query<Record<string, unknown>>(
     `${select(kind).replace('select ', `select ${expression} as sort_value, `)}

@@ -19,7 +19,9 @@ const today = (now: string): string => now.slice(0, 10)
 
 /** A value as the parameter of a query. */
 export const columnValue = (kind: Kind, name: string, value: unknown): unknown =>
-  kind.fields[name]?.type === 'json' && value !== null && value !== undefined ? JSON.stringify(value) : (value ?? null)
+  kind.fields[name]?.type === 'json' && value !== null && value !== undefined
+    ? JSON.stringify(value)
+    : (value ?? null)
 
 /** The column values of a new record: what was given, the initial state, and `fixed` set by a command. */
 const columnsFor = (kind: Kind, values: Record<string, unknown>): [names: string[], params: unknown[]] => {
@@ -33,13 +35,18 @@ const columnsFor = (kind: Kind, values: Record<string, unknown>): [names: string
  * @throws Refusal 403 or 422
  */
 export const createEntity = async (context: Context, kind: Kind, body: unknown): Promise<Entity> => {
-  if (!kind.creatable) throw new Refusal(409, 'not-creatable', `${kind.label.many} are made by the system, not by hand.`)
+  if (!kind.creatable)
+    throw new Refusal(409, 'not-creatable', `${kind.label.many} are made by the system, not by hand.`)
   mayAtAll(context, kind, 'create')
   return insertEntity(context, kind, parseInput(kind.createSchema, body))
 }
 
 /** The same for values that a module has made itself, its fixed fields included. */
-export const insertEntity = async (context: Context, kind: Kind, values: Record<string, unknown>): Promise<Entity> => {
+export const insertEntity = async (
+  context: Context,
+  kind: Kind,
+  values: Record<string, unknown>,
+): Promise<Entity> => {
   await checkPeople(context, kind, values)
   const { scope, tx, project } = context
   const id = uuidv7()
@@ -61,19 +68,39 @@ export const insertEntity = async (context: Context, kind: Kind, values: Record<
   )
   const made = await findEntity(context, kind, id)
   if (!made) throw new Error('a record vanished inside its own transaction')
-  context.emit({ type: `${kind.kind}.created.v1`, entityId: id, payload: { id, key: made.key, label: made.label } })
+  context.emit({
+    type: `${kind.kind}.created.v1`,
+    entityId: id,
+    payload: { id, key: made.key, label: made.label },
+  })
   mayAtAll(context, kind, 'view')
   return made
 }
 
-const casts: Record<string, string> = { user: 'uuid', entity: 'uuid', integer: 'integer', number: 'numeric', money: 'numeric', date: 'date', timestamp: 'timestamptz', boolean: 'boolean', json: 'jsonb' }
+const casts: Record<string, string> = {
+  user: 'uuid',
+  entity: 'uuid',
+  integer: 'integer',
+  number: 'numeric',
+  money: 'numeric',
+  date: 'date',
+  timestamp: 'timestamptz',
+  boolean: 'boolean',
+  json: 'jsonb',
+}
 const castOf = (kind: Kind, name: string): string => casts[kind.fields[name]?.type ?? 'text'] ?? 'text'
 
 /**
  * Changes fields of a record. Only what differs is written; nothing different, nothing happens.
  * @throws Refusal 403, 404, 412 when `expectedVersion` is not the present one, 422
  */
-export const editEntity = async (context: Context, kind: Kind, idOrKey: string, body: unknown, options: EditOptions = {}): Promise<Entity> => {
+export const editEntity = async (
+  context: Context,
+  kind: Kind,
+  idOrKey: string,
+  body: unknown,
+  options: EditOptions = {},
+): Promise<Entity> => {
   const { reason: _reason, ...changes } = parseInput(editBodyOf(kind), body)
   const row = await lockEntity(context, kind, idOrKey, 'edit', options)
   await checkPeople(context, kind, changes)
@@ -91,7 +118,14 @@ const editBodyOf = (kind: Kind): z.ZodObject => {
 }
 
 /** Runs a domain verb: authorize, lock, decide, write row, audit and events. @throws Refusal */
-export const runCommand = async (context: Context, kind: Kind, idOrKey: string, verb: string, body: unknown, options: EditOptions = {}): Promise<Entity> => {
+export const runCommand = async (
+  context: Context,
+  kind: Kind,
+  idOrKey: string,
+  verb: string,
+  body: unknown,
+  options: EditOptions = {},
+): Promise<Entity> => {
   const command = context.house.registry.command(kind.kind, verb)
   if (!command) throw notFound('action')
   const input = parseInput(command.input, body ?? {})
@@ -115,29 +149,59 @@ const checkTransition = (kind: Kind, row: Entity, change: Record<string, unknown
   const from = String(row[states.field])
   const to = String(change[states.field])
   if (from !== to && !(states.transitions[from] ?? []).includes(to)) {
-    throw new Refusal(409, 'wrong-state', `${row.key} is ${from.replaceAll('_', ' ')} and cannot become ${to.replaceAll('_', ' ')}.`)
+    throw new Refusal(
+      409,
+      'wrong-state',
+      `${row.key} is ${from.replaceAll('_', ' ')} and cannot become ${to.replaceAll('_', ' ')}.`,
+    )
   }
 }
 
 /** Locks a record for a change that the caller may make. @throws Refusal 403, 404, 409 when it is deleted, 412 */
-export const lockEntity = async (context: Context, kind: Kind, idOrKey: string, action: string, options: EditOptions): Promise<Entity> => {
+export const lockEntity = async (
+  context: Context,
+  kind: Kind,
+  idOrKey: string,
+  action: string,
+  options: EditOptions,
+): Promise<Entity> => {
   const row = await entityById(context, kind, idOrKey, true)
-  if (!allows(context.house.registry.policy(kind.kind), context.caller, action, row)) throw forbidden(action, kind.label.one.toLowerCase())
-  if (row.deleted_at !== null && action !== 'restore') throw new Refusal(409, 'deleted', `${row.key} was deleted. Restore it first.`)
+  if (!allows(context.house.registry.policy(kind.kind), context.caller, action, row))
+    throw forbidden(action, kind.label.one.toLowerCase())
+  if (row.deleted_at !== null && action !== 'restore')
+    throw new Refusal(409, 'deleted', `${row.key} was deleted. Restore it first.`)
   if (options.expectedVersion !== undefined && options.expectedVersion !== row.version) {
-    throw new Refusal(412, 'version-moved-on', `${row.key} was changed in the meantime: it is at version ${row.version}, you saw ${options.expectedVersion}. Load it again and repeat your change.`)
+    throw new Refusal(
+      412,
+      'version-moved-on',
+      `${row.key} was changed in the meantime: it is at version ${row.version}, you saw ${options.expectedVersion}. Load it again and repeat your change.`,
+    )
   }
   return row
 }
 
 /** Whether a value is another than the present one, by its JSON form; absent and null are the same. */
-export const differs = (present: unknown, value: unknown): boolean => JSON.stringify(present ?? null) !== JSON.stringify(value ?? null)
+export const differs = (present: unknown, value: unknown): boolean =>
+  JSON.stringify(present ?? null) !== JSON.stringify(value ?? null)
 
-const writeChange = async (context: Context, kind: Kind, row: Entity, changes: Record<string, unknown>, eventType: string | undefined): Promise<Entity> => {
-  const changed = Object.entries(changes).filter(([name, value]) => value !== undefined && differs(row[name], value))
+const writeChange = async (
+  context: Context,
+  kind: Kind,
+  row: Entity,
+  changes: Record<string, unknown>,
+  eventType: string | undefined,
+): Promise<Entity> => {
+  const changed = Object.entries(changes).filter(
+    ([name, value]) => value !== undefined && differs(row[name], value),
+  )
   if (changed.length === 0) return row
   const sets = changed.map(([name], index) => `${ident(name)} = $${index + 3}::${castOf(kind, name)}`)
-  if (eventType) context.emit({ type: eventType, entityId: row.id, payload: { id: row.id, key: row.key, changed: changed.map(([name]) => name) } })
+  if (eventType)
+    context.emit({
+      type: eventType,
+      entityId: row.id,
+      payload: { id: row.id, key: row.key, changed: changed.map(([name]) => name) },
+    })
   context.tx.defer(`update ${ident(kind.table)} set ${sets.join(', ')} where org_id = $1 and id = $2`, [
     context.scope.orgId,
     row.id,
@@ -148,7 +212,12 @@ const writeChange = async (context: Context, kind: Kind, row: Entity, changes: R
 }
 
 /** Moves a record to the bin, from which it can be restored. @throws Refusal 403, 404, 412 */
-export const deleteEntity = async (context: Context, kind: Kind, idOrKey: string, options: EditOptions = {}): Promise<Entity> => {
+export const deleteEntity = async (
+  context: Context,
+  kind: Kind,
+  idOrKey: string,
+  options: EditOptions = {},
+): Promise<Entity> => {
   const row = await lockEntity(context, kind, idOrKey, 'delete', options)
   return setDeleted(context, kind, row, true)
 }
@@ -166,15 +235,29 @@ const setDeleted = async (context: Context, kind: Kind, row: Entity, deleted: bo
      where org_id = $1 and id = $2`,
     [context.scope.orgId, row.id, context.scope.actor.id],
   )
-  context.emit({ type: `${kind.kind}.${deleted ? 'deleted' : 'restored'}.v1`, entityId: row.id, payload: { id: row.id, key: row.key } })
+  context.emit({
+    type: `${kind.kind}.${deleted ? 'deleted' : 'restored'}.v1`,
+    entityId: row.id,
+    payload: { id: row.id, key: row.key },
+  })
   notifyWatchers(context, [row], deleted ? 'was deleted' : 'was restored')
   return entityById(context, kind, row.id)
 }
 
 /** Every person named in a record must be a member of the organization. @throws Refusal 422 naming the fields */
-export const checkPeople = async (context: Context, kind: Kind, values: Record<string, unknown>): Promise<void> => {
-  const named = Object.entries(values).filter(([name, value]) => kind.fields[name]?.type === 'user' && typeof value === 'string')
-  const members = await membersAmong(context, named.map(([, value]) => String(value)))
+export const checkPeople = async (
+  context: Context,
+  kind: Kind,
+  values: Record<string, unknown>,
+): Promise<void> => {
+  const named = Object.entries(values).filter(
+    ([name, value]) => kind.fields[name]?.type === 'user' && typeof value === 'string',
+  )
+  const members = await membersAmong(
+    context,
+    named.map(([, value]) => String(value)),
+  )
   const strangers = named.filter(([, value]) => !members.has(String(value)))
-  if (strangers.length > 0) throw invalid(strangers.map(([path]) => ({ path, message: 'is not a member of this organization' })))
+  if (strangers.length > 0)
+    throw invalid(strangers.map(([path]) => ({ path, message: 'is not a member of this organization' })))
 }

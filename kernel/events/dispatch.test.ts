@@ -13,7 +13,10 @@ beforeAll(async () => {
 afterAll(() => installation.close())
 
 const upload = (name: string, text: string) =>
-  tenant.call('POST', 'artifacts', Buffer.from(text), { 'content-type': 'text/markdown', 'content-disposition': `attachment; filename="${name}"` })
+  tenant.call('POST', 'artifacts', Buffer.from(text), {
+    'content-type': 'text/markdown',
+    'content-disposition': `attachment; filename="${name}"`,
+  })
 
 const suggestionTitles = async (): Promise<string[]> => {
   const { body } = await tenant.call<{ items: { title: string }[] }>('GET', 'suggestions?limit=500')
@@ -21,11 +24,19 @@ const suggestionTitles = async (): Promise<string[]> => {
 }
 
 test('an event that is delivered again has its effect once', async () => {
-  await upload('minutes.md', '# Risks\n\n- There is a high risk that the supplier delivers the payment module late.\n')
+  await upload(
+    'minutes.md',
+    '# Risks\n\n- There is a high risk that the supplier delivers the payment module late.\n',
+  )
   await installation.settle()
   const before = await suggestionTitles()
 
-  const queued = await replay(installation.house, tenant.orgId, 'agents/suggestions:propose', '2000-01-01T00:00:00Z')
+  const queued = await replay(
+    installation.house,
+    tenant.orgId,
+    'agents/suggestions:propose',
+    '2000-01-01T00:00:00Z',
+  )
   await installation.settle()
 
   expect(before.length).toBeGreaterThan(0)
@@ -35,12 +46,19 @@ test('an event that is delivered again has its effect once', async () => {
 
 test('what a rolled back transaction told is heard by nobody', async () => {
   const count = async (): Promise<number> => {
-    const [row] = await installation.house.database.sql('maintenance').query<{ n: number }>('select count(*) as n from events where org_id = $1', [tenant.orgId])
+    const [row] = await installation.house.database
+      .sql('maintenance')
+      .query<{ n: number }>('select count(*) as n from events where org_id = $1', [tenant.orgId])
     return row?.n ?? 0
   }
   const before = await count()
 
-  const refused = await tenant.call('POST', 'risks', { title: 'Half a range', probability: 'low', impact: 'low', loss_low: '10.00' })
+  const refused = await tenant.call('POST', 'risks', {
+    title: 'Half a range',
+    probability: 'low',
+    impact: 'low',
+    loss_low: '10.00',
+  })
 
   expect(refused.status).toBe(422)
   expect(await count()).toBe(before)

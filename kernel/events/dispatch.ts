@@ -48,7 +48,8 @@ export const startDispatcher = (house: House, pollMs = 3_000): Dispatcher => {
     return running
   }
   const wake = (): void => {
-    if (!stopped) drain().catch((error: unknown) => house.log.error({ err: error }, 'delivering events failed'))
+    if (!stopped)
+      drain().catch((error: unknown) => house.log.error({ err: error }, 'delivering events failed'))
   }
   const forget = house.hub.onWake('deliveries', wake)
   const timer = setInterval(wake, pollMs)
@@ -72,7 +73,10 @@ const due = (house: House): Promise<Due[]> =>
 /** One delivery: the reaction and the note that it happened commit together, so its effect happens once. */
 const deliver = async (house: House, delivery: Due): Promise<void> => {
   try {
-    const place = await systemPlace(house, delivery.org_id, delivery.project_id, { requestId: delivery.event_id, causationId: delivery.event_id })
+    const place = await systemPlace(house, delivery.org_id, delivery.project_id, {
+      requestId: delivery.event_id,
+      causationId: delivery.event_id,
+    })
     if (!place) return await finish(house, delivery, 'failed', 'the project is gone')
     await transactIn(place, async (context) => {
       const [claimed] = await context.tx.query(
@@ -85,16 +89,30 @@ const deliver = async (house: House, delivery: Due): Promise<void> => {
         [delivery.org_id, delivery.event_at, delivery.event_id],
       )
       const reaction = house.registry.reaction(delivery.handler)
-      if (event && reaction) await reaction.run(event, { ...context, correlationId: event.correlation_id ?? context.correlationId })
+      if (event && reaction)
+        await reaction.run(event, {
+          ...context,
+          correlationId: event.correlation_id ?? context.correlationId,
+        })
     })
   } catch (error) {
     house.log.warn({ err: error, handler: delivery.handler, event: delivery.event_id }, 'a reaction failed')
     const last = delivery.attempts + 1 >= maxAttempts
-    await finish(house, delivery, last ? 'failed' : 'pending', error instanceof Error ? error.message : String(error))
+    await finish(
+      house,
+      delivery,
+      last ? 'failed' : 'pending',
+      error instanceof Error ? error.message : String(error),
+    )
   }
 }
 
-const finish = async (house: House, delivery: Due, state: 'pending' | 'failed', problem: string): Promise<void> => {
+const finish = async (
+  house: House,
+  delivery: Due,
+  state: 'pending' | 'failed',
+  problem: string,
+): Promise<void> => {
   await house.database.sql('maintenance').query(
     `update event_deliveries set state = $3, attempts = attempts + 1, last_error = $4, next_at = now() + make_interval(secs => least(power(2, attempts) , 600))
      where org_id = $1 and id = $2`,
@@ -103,11 +121,18 @@ const finish = async (house: House, delivery: Due, state: 'pending' | 'failed', 
 }
 
 /** Delivers past events to a handler again, for example after its module was mended. Gives how many were queued. */
-export const replay = async (house: House, orgId: string, handler: string, since: string): Promise<number> => {
-  const rows = await house.database.sql('maintenance').query(
-    `update event_deliveries set state = 'pending', attempts = 0, next_at = now() where org_id = $1 and handler = $2 and event_at >= $3::timestamptz returning id`,
-    [orgId, handler, since],
-  )
+export const replay = async (
+  house: House,
+  orgId: string,
+  handler: string,
+  since: string,
+): Promise<number> => {
+  const rows = await house.database
+    .sql('maintenance')
+    .query(
+      `update event_deliveries set state = 'pending', attempts = 0, next_at = now() where org_id = $1 and handler = $2 and event_at >= $3::timestamptz returning id`,
+      [orgId, handler, since],
+    )
   house.hub.wake('deliveries')
   return rows.length
 }

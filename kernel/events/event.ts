@@ -19,7 +19,10 @@ export interface DomainEvent {
 
 /** Declares an event. Names are `kind.happened.v1`; a payload that changes meaning gets a new version. */
 export const defineEvent = <P>(type: string, payload: z.ZodType<P>): EventType<P> =>
-  Object.assign((value: P, about: { entityId?: string } = {}): DomainEvent => ({ type, payload: value, ...about }), { type, payload })
+  Object.assign(
+    (value: P, about: { entityId?: string } = {}): DomainEvent => ({ type, payload: value, ...about }),
+    { type, payload },
+  )
 
 /** An event as it was stored, given to reactions. */
 export interface StoredEvent<P = unknown> {

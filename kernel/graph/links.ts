@@ -24,7 +24,15 @@ export interface LinkView {
   other: { id: string; key: string; kind: string; label: string }
   confidence: number | null
   origin: string
-  span: { id: string; artifact_id: string; start: number; end: number; quote: string; page: number | null; cell: string | null } | null
+  span: {
+    id: string
+    artifact_id: string
+    start: number
+    end: number
+    quote: string
+    page: number | null
+    cell: string | null
+  } | null
   stale_since: string | null
   created_at: string
 }
@@ -32,42 +40,84 @@ export interface LinkView {
 /** Writes a link between two records of the transaction's project; the same link twice is one link. */
 export const linkEntities = async (
   context: Context,
-  link: { sourceId: string; relation: string; targetId: string; spanId?: string | undefined; confidence?: number | undefined; origin?: 'human' | 'agent' | 'import' | 'rule'; note?: string | undefined },
+  link: {
+    sourceId: string
+    relation: string
+    targetId: string
+    spanId?: string | undefined
+    confidence?: number | undefined
+    origin?: 'human' | 'agent' | 'import' | 'rule'
+    note?: string | undefined
+  },
 ): Promise<void> => {
-  if (link.sourceId === link.targetId) throw invalid([{ path: 'target_id', message: 'a record cannot be linked to itself' }])
+  if (link.sourceId === link.targetId)
+    throw invalid([{ path: 'target_id', message: 'a record cannot be linked to itself' }])
   try {
     await context.tx.query(
       `insert into links (org_id, id, project_id, source_id, relation, target_id, span_id, confidence, origin, note, created_by)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
        on conflict (org_id, source_id, relation, target_id, coalesce(span_id, '00000000-0000-0000-0000-000000000000')) do nothing`,
-      [context.scope.orgId, uuidv7(), context.project.id, link.sourceId, link.relation, link.targetId, link.spanId ?? null, link.confidence ?? null, link.origin ?? 'human', link.note ?? null, context.scope.actor.id],
+      [
+        context.scope.orgId,
+        uuidv7(),
+        context.project.id,
+        link.sourceId,
+        link.relation,
+        link.targetId,
+        link.spanId ?? null,
+        link.confidence ?? null,
+        link.origin ?? 'human',
+        link.note ?? null,
+        context.scope.actor.id,
+      ],
     )
   } catch (error) {
     if (error instanceof DatabaseError && error.code === 'foreign-key') throw notFound('record to link to')
     throw error
   }
-  context.emit({ type: 'link.added.v1', entityId: link.sourceId, payload: { relation: link.relation, source: link.sourceId, target: link.targetId } })
+  context.emit({
+    type: 'link.added.v1',
+    entityId: link.sourceId,
+    payload: { relation: link.relation, source: link.sourceId, target: link.targetId },
+  })
 }
 
 /** Links two records as a caller asks. @throws Refusal 403, 404, 422 */
-export const addLink = async (context: Context, kind: Kind, idOrKey: string, input: unknown): Promise<Page<LinkView>> => {
+export const addLink = async (
+  context: Context,
+  kind: Kind,
+  idOrKey: string,
+  input: unknown,
+): Promise<Page<LinkView>> => {
   const body = parseInput(linkBody, input)
   const source = await entityById(context, kind, idOrKey)
-  if (!allows(context.house.registry.policy(kind.kind), context.caller, 'link', source)) throw forbidden('link', kind.label.one.toLowerCase())
-  const [target] = await context.tx.query<{ id: string }>('select id from entities where org_id = $1 and id = $2 and project_id = $3 and deleted_at is null', [
-    context.scope.orgId,
-    body.target_id,
-    context.project.id,
-  ])
+  if (!allows(context.house.registry.policy(kind.kind), context.caller, 'link', source))
+    throw forbidden('link', kind.label.one.toLowerCase())
+  const [target] = await context.tx.query<{ id: string }>(
+    'select id from entities where org_id = $1 and id = $2 and project_id = $3 and deleted_at is null',
+    [context.scope.orgId, body.target_id, context.project.id],
+  )
   if (!target) throw notFound('record to link to')
-  await linkEntities(context, { sourceId: source.id, relation: body.relation, targetId: body.target_id, spanId: body.span_id, confidence: body.confidence, note: body.note })
+  await linkEntities(context, {
+    sourceId: source.id,
+    relation: body.relation,
+    targetId: body.target_id,
+    spanId: body.span_id,
+    confidence: body.confidence,
+    note: body.note,
+  })
   return linksOf(context, kind, idOrKey)
 }
 
 /** All links of a record, in both directions. */
 export const linksOf = async (reader: Reader, kind: Kind, idOrKey: string): Promise<Page<LinkView>> => {
   const { id } = await entityById(reader, kind, idOrKey)
-  const rows = await reader.tx.query<Omit<LinkView, 'other' | 'confidence'> & { other: { id: string; number: number; kind: string; label: string }; confidence: string | null }>(
+  const rows = await reader.tx.query<
+    Omit<LinkView, 'other' | 'confidence'> & {
+      other: { id: string; number: number; kind: string; label: string }
+      confidence: string | null
+    }
+  >(
     `select l.id, l.relation, case when l.source_id = $2 then 'out' else 'in' end as direction, l.confidence, l.origin, l.stale_since, l.created_at,
        jsonb_build_object('id', o.id, 'number', o.number, 'kind', o.kind, 'label', o.label) as other,
        case when s.id is null then null else jsonb_build_object('id', s.id, 'artifact_id', s.artifact_id, 'start', s.start_offset, 'end', s.end_offset, 'quote', s.quote, 'page', s.page, 'cell', s.cell) end as span
@@ -80,17 +130,31 @@ export const linksOf = async (reader: Reader, kind: Kind, idOrKey: string): Prom
   const items = rows.map(({ other, confidence, ...row }) => {
     const otherKind = reader.house.registry.kind(other.kind)
     const key = otherKind ? keyOf(otherKind, other.number) : other.id
-    return { ...row, confidence: confidence === null ? null : Number(confidence), other: { id: other.id, kind: other.kind, label: other.label, key } }
+    return {
+      ...row,
+      confidence: confidence === null ? null : Number(confidence),
+      other: { id: other.id, kind: other.kind, label: other.label, key },
+    }
   })
   return { items, next_cursor: null }
 }
 
 /** Takes a link away; the audit log keeps that it was there. @throws Refusal 403, 404 */
-export const removeLink = async (context: Context, kind: Kind, idOrKey: string, linkId: string): Promise<void> => {
+export const removeLink = async (
+  context: Context,
+  kind: Kind,
+  idOrKey: string,
+  linkId: string,
+): Promise<void> => {
   const source = await entityById(context, kind, idOrKey)
-  if (!allows(context.house.registry.policy(kind.kind), context.caller, 'link', source)) throw forbidden('unlink', kind.label.one.toLowerCase())
-  if (!z.uuid().safeParse(linkId).success) throw new Refusal(404, 'not-found', 'There is no such link, or you cannot see it.')
-  const gone = await context.tx.query('delete from links where org_id = $1 and id = $2 and (source_id = $3 or target_id = $3) returning id', [context.scope.orgId, linkId, source.id])
+  if (!allows(context.house.registry.policy(kind.kind), context.caller, 'link', source))
+    throw forbidden('unlink', kind.label.one.toLowerCase())
+  if (!z.uuid().safeParse(linkId).success)
+    throw new Refusal(404, 'not-found', 'There is no such link, or you cannot see it.')
+  const gone = await context.tx.query(
+    'delete from links where org_id = $1 and id = $2 and (source_id = $3 or target_id = $3) returning id',
+    [context.scope.orgId, linkId, source.id],
+  )
   if (gone.length === 0) throw notFound('link')
   context.emit({ type: 'link.removed.v1', entityId: source.id, payload: { id: linkId } })
 }

@@ -19,7 +19,15 @@ export interface TraceLink {
   relation: string
   confidence: number | null
   stale_since: string | null
-  span: { id: string; artifact_id: string; start: number; end: number; quote: string; page: number | null; cell: string | null } | null
+  span: {
+    id: string
+    artifact_id: string
+    start: number
+    end: number
+    quote: string
+    page: number | null
+    cell: string | null
+  } | null
 }
 
 /** All that something rests on, or all that rests on it. */
@@ -44,28 +52,63 @@ export interface WalkOptions {
  * the links that are met, not with the ways that lead along them.
  * @throws Refusal 404 when there is no such record
  */
-export const trace = async (reader: Reader, entityId: string, options: WalkOptions & { direction: 'up' | 'down' }): Promise<Trace> => {
+export const trace = async (
+  reader: Reader,
+  entityId: string,
+  options: WalkOptions & { direction: 'up' | 'down' },
+): Promise<Trace> => {
   const { nodes, truncated } = await walk(reader, 'select 0, array[$2::uuid]', entityId, options)
   const root = nodes.find((node) => node.id === entityId)
   if (!root) throw notFound('record')
-  return { root, nodes, links: await linksAmong(reader, nodes.map((node) => node.id)), truncated }
+  return {
+    root,
+    nodes,
+    links: await linksAmong(
+      reader,
+      nodes.map((node) => node.id),
+    ),
+    truncated,
+  }
 }
 
 /** All that rests on some words of an artifact, directly (`depth` 1) or through other records. */
-export const restingOnSpan = async (reader: Reader, spanId: string, options: WalkOptions): Promise<Omit<Trace, 'root'>> => {
-  const cited = 'select 1, coalesce((select array_agg(distinct source_id) from links where org_id = $1 and span_id = $2::uuid), array[]::uuid[])'
+export const restingOnSpan = async (
+  reader: Reader,
+  spanId: string,
+  options: WalkOptions,
+): Promise<Omit<Trace, 'root'>> => {
+  const cited =
+    'select 1, coalesce((select array_agg(distinct source_id) from links where org_id = $1 and span_id = $2::uuid), array[]::uuid[])'
   const { nodes, truncated } = await walk(reader, cited, spanId, { ...options, direction: 'down' })
-  return { nodes, links: await linksAmong(reader, nodes.map((node) => node.id)), truncated }
+  return {
+    nodes,
+    links: await linksAmong(
+      reader,
+      nodes.map((node) => node.id),
+    ),
+    truncated,
+  }
 }
 
 /**
  * Level by level: each step carries the ids of its level and all ids seen so far. A recursion over pairs of id and
  * depth would visit a node once for every length of way that leads to it, which has no bound but the depth on a cycle.
  */
-const walk = async (reader: Reader, start: string, startId: string, options: WalkOptions & { direction: 'up' | 'down' }): Promise<{ nodes: TraceNode[]; truncated: boolean }> => {
+const walk = async (
+  reader: Reader,
+  start: string,
+  startId: string,
+  options: WalkOptions & { direction: 'up' | 'down' },
+): Promise<{ nodes: TraceNode[]; truncated: boolean }> => {
   const limit = options.limit ?? 5_000
   const [from, to] = options.direction === 'up' ? ['source_id', 'target_id'] : ['target_id', 'source_id']
-  const found = await reader.tx.query<{ id: string; depth: number; kind: string; label: string; number: number }>(
+  const found = await reader.tx.query<{
+    id: string
+    depth: number
+    kind: string
+    label: string
+    number: number
+  }>(
     `with recursive level(depth, ids) as (${start}), walk(depth, ids, seen) as (
        select depth, ids, ids from level
        union all
@@ -81,7 +124,13 @@ const walk = async (reader: Reader, start: string, startId: string, options: Wal
   )
   const nodes = found.slice(0, limit).map((row) => {
     const kind = reader.house.registry.kind(row.kind)
-    return { id: row.id, key: kind ? keyOf(kind, row.number) : row.id, kind: row.kind, label: row.label, depth: row.depth }
+    return {
+      id: row.id,
+      key: kind ? keyOf(kind, row.number) : row.id,
+      kind: row.kind,
+      label: row.label,
+      depth: row.depth,
+    }
   })
   return { nodes, truncated: found.length > limit }
 }

@@ -68,12 +68,10 @@ export const auditEntries = async (sql: Sql, orgId: string, query: z.output<type
       query.limit + 1,
     ],
   )
-  const items = rows
-    .slice(0, query.limit)
-    .map(({ actor_type, actor_id, actor_name, ...row }) => ({
-      ...row,
-      actor: { type: actor_type, id: actor_id, name: actor_name },
-    }))
+  const items = rows.slice(0, query.limit).map(({ actor_type, actor_id, actor_name, ...row }) => ({
+    ...row,
+    actor: { type: actor_type, id: actor_id, name: actor_name },
+  }))
   const last = items.at(-1)
   return {
     items,

@@ -28,7 +28,13 @@ const describe = (registry: Registry, kind: Kind, may: (action: string) => boole
   })),
   columns: kind.columns,
   states: kind.states ?? null,
-  verbs: registry.commandsOf(kind.kind).map(({ verb, label, input }) => ({ name: verb, label, input: z.toJSONSchema(input, { unrepresentable: 'any', io: 'input' }) })),
+  verbs: registry
+    .commandsOf(kind.kind)
+    .map(({ verb, label, input }) => ({
+      name: verb,
+      label,
+      input: z.toJSONSchema(input, { unrepresentable: 'any', io: 'input' }),
+    })),
   creatable: kind.creatable && may('create'),
 })
 
@@ -38,13 +44,22 @@ export const kindsEndpoint = projectQuery({
   name: 'kinds.list',
   summary: 'Kinds of record, their fields and verbs',
   permit: { kind: 'artifact', action: 'view' },
-  output: z.object({ kinds: z.array(z.looseObject({ kind: z.string() })), navigation: z.array(z.object({ label: z.string(), path: z.string(), group: z.string() })) }),
+  output: z.object({
+    kinds: z.array(z.looseObject({ kind: z.string() })),
+    navigation: z.array(z.object({ label: z.string(), path: z.string(), group: z.string() })),
+  }),
   handle: async ({ house, caller }) => {
     const { registry } = house
     const kinds = [...registry.kinds.values()]
     return {
-      kinds: kinds.map((kind) => describe(registry, kind, (action) => allows(registry.policy(kind.kind), caller, action))),
-      navigation: kinds.map((kind) => ({ label: kind.label.many, path: kind.collection, group: kind.group ?? 'Records' })),
+      kinds: kinds.map((kind) =>
+        describe(registry, kind, (action) => allows(registry.policy(kind.kind), caller, action)),
+      ),
+      navigation: kinds.map((kind) => ({
+        label: kind.label.many,
+        path: kind.collection,
+        group: kind.group ?? 'Records',
+      })),
     }
   },
 })

@@ -13,5 +13,8 @@ export const fieldErrors = (error: z.ZodError): { path: string; message: string 
   error.issues.flatMap((issue) => {
     const path = issue.path.join('.')
     if (issue.code !== 'unrecognized_keys') return [{ path, message: issue.message }]
-    return issue.keys.map((key) => ({ path: path ? `${path}.${key}` : key, message: 'there is no such field, or it cannot be written' }))
+    return issue.keys.map((key) => ({
+      path: path ? `${path}.${key}` : key,
+      message: 'there is no such field, or it cannot be written',
+    }))
   })

@@ -26,7 +26,8 @@ export class Registry {
     this.modules = inOrderOfDependence(modules)
     for (const module of this.modules) this.#add(module)
     for (const kind of this.kinds.values()) {
-      if (!this.#policies.has(kind.kind)) throw new Error(`The kind ${kind.kind} has no policy: nobody could use it.`)
+      if (!this.#policies.has(kind.kind))
+        throw new Error(`The kind ${kind.kind} has no policy: nobody could use it.`)
     }
   }
 
@@ -35,19 +36,22 @@ export class Registry {
       once(this.kinds, kind.kind, kind, 'kind')
       once(this.#byCollection, kind.collection, kind, 'collection')
       this.#commands.set(kind.kind, new Map())
-      for (const verb of ['created', 'edited', 'deleted', 'restored']) this.#sources.set(`${kind.kind}.${verb}.v1`, module.id)
+      for (const verb of ['created', 'edited', 'deleted', 'restored'])
+        this.#sources.set(`${kind.kind}.${verb}.v1`, module.id)
     }
     for (const policy of module.policies ?? []) once(this.#policies, policy.kind, policy, 'policy')
     for (const each of module.commands ?? []) {
       const verbs = this.#commands.get(each.kind.kind)
-      if (!verbs) throw new Error(`The command ${each.verb} is about ${each.kind.kind}, which no module declares.`)
+      if (!verbs)
+        throw new Error(`The command ${each.verb} is about ${each.kind.kind}, which no module declares.`)
       if (!this.#policies.get(each.kind.kind)?.rules.some((rule) => rule.actions.includes(each.verb))) {
         throw new Error(`No sentence of the policy of ${each.kind.kind} says who may ${each.verb}.`)
       }
       once(verbs, each.verb, each, 'command')
     }
     for (const event of module.events ?? []) this.#sources.set(event.type, module.id)
-    for (const reaction of module.reactions ?? []) once(this.#reactions, reaction.handler, reaction, 'reaction')
+    for (const reaction of module.reactions ?? [])
+      once(this.#reactions, reaction.handler, reaction, 'reaction')
     for (const job of module.jobs ?? []) once(this.jobs, job.name, job, 'job')
     this.endpoints.push(...(module.endpoints ?? []))
   }
@@ -96,7 +100,10 @@ export class Registry {
   /** All table changes, kernel first, then modules by dependence. */
   migrationSources(): MigrationSource[] {
     const parts = kernelParts.map(({ owner, folder }) => ({ owner, migrations: migrationsIn(folder) }))
-    return [...parts, ...this.modules.map(({ id, folder }) => ({ owner: id, migrations: migrationsIn(folder) }))]
+    return [
+      ...parts,
+      ...this.modules.map(({ id, folder }) => ({ owner: id, migrations: migrationsIn(folder) })),
+    ]
   }
 }
 
@@ -107,7 +114,11 @@ const once = <V>(map: Map<string, V>, key: string, value: V, what: string): void
 
 const tablesOf = (module: Module): TableRule[] => [
   // rows of entity kinds are audited by their own trigger
-  ...(module.kinds ?? []).map((kind): TableRule => ({ name: kind.table, scope: 'project', grants: ['select', 'insert', 'update'] })),
+  ...(module.kinds ?? []).map((kind): TableRule => ({
+    name: kind.table,
+    scope: 'project',
+    grants: ['select', 'insert', 'update'],
+  })),
   ...(module.tables ?? []),
 ]
 
@@ -131,7 +142,8 @@ const inOrderOfDependence = (modules: readonly Module[]): Module[] => {
   const order: Module[] = []
   const visit = (module: Module): void => {
     if (done.get(module.id) === 'closed') return
-    if (done.get(module.id) === 'open') throw new Error(`The module ${module.id} depends on itself by way of others.`)
+    if (done.get(module.id) === 'open')
+      throw new Error(`The module ${module.id} depends on itself by way of others.`)
     done.set(module.id, 'open')
     for (const id of module.dependsOn) {
       const dependency = byId.get(id)

@@ -91,17 +91,28 @@ export const forKind = <K extends Kind>(kind: K, write: (may: May<EntityOf<K>>) 
     return subject
   }
   const subjects = Object.fromEntries(
-    Object.keys(atLeast).map((name) => [name, { get: () => sentence(atLeast[name as keyof typeof atLeast], []), enumerable: true }]),
+    Object.keys(atLeast).map((name) => [
+      name,
+      { get: () => sentence(atLeast[name as keyof typeof atLeast], []), enumerable: true },
+    ]),
   )
   write(Object.defineProperties({}, subjects) as May<EntityOf<K>>)
   return { kind: kind.kind, rules }
 }
 
 /** Whether a caller may do this; without a row, whether they might with some row. */
-export const allows = (policy: Policy, caller: Caller, action: string, row?: Record<string, unknown>): boolean =>
+export const allows = (
+  policy: Policy,
+  caller: Caller,
+  action: string,
+  row?: Record<string, unknown>,
+): boolean =>
   policy.rules.some((rule) => {
     if (!rule.actions.includes(action)) return false
-    const isNamed = caller.userId !== null && caller.role !== 'viewer' && rule.named.some((field) => row === undefined || row[field] === caller.userId)
+    const isNamed =
+      caller.userId !== null &&
+      caller.role !== 'viewer' &&
+      rule.named.some((field) => row === undefined || row[field] === caller.userId)
     if (!rule.roles.includes(caller.role) && !isNamed) return false
     return row === undefined || rule.condition === undefined || rule.condition(row)
   })
@@ -117,7 +128,12 @@ export interface Abilities {
 }
 
 /** The abilities of a caller on a row. `verbs` are the kind's domain verbs. */
-export const abilitiesOn = (policy: Policy, caller: Caller, row: Record<string, unknown>, verbs: readonly string[]): Abilities => {
+export const abilitiesOn = (
+  policy: Policy,
+  caller: Caller,
+  row: Record<string, unknown>,
+  verbs: readonly string[],
+): Abilities => {
   const deleted = row.deleted_at !== null && row.deleted_at !== undefined
   const can = (action: string): boolean => !deleted && allows(policy, caller, action, row)
   return {

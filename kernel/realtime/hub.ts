@@ -18,7 +18,11 @@ export interface Hub {
 }
 
 /** Opens the hub on a database. */
-export const openHub = async (database: Database, onError: (error: unknown) => void, gatherMs = 50): Promise<Hub> => {
+export const openHub = async (
+  database: Database,
+  onError: (error: unknown) => void,
+  gatherMs = 50,
+): Promise<Hub> => {
   const listeners = new Map<Topic, Set<() => void>>()
   const dirty = new Set<Topic>()
   let timer: NodeJS.Timeout | undefined
@@ -27,14 +31,16 @@ export const openHub = async (database: Database, onError: (error: unknown) => v
   const call = (topic: Topic): void => {
     for (const listener of listeners.get(topic) ?? []) listener()
   }
-  const isTopic = (value: string): value is Topic => ['events', 'deliveries', 'jobs', 'access'].includes(value)
+  const isTopic = (value: string): value is Topic =>
+    ['events', 'deliveries', 'jobs', 'access'].includes(value)
 
-  const stopListening = database.engine.kind === 'server'
-    ? await database.engine.listen(channel, (payload) => {
-        if (payload === '') for (const topic of listeners.keys()) call(topic)
-        else for (const topic of payload.split(',')) if (isTopic(topic)) call(topic)
-      })
-    : async () => undefined
+  const stopListening =
+    database.engine.kind === 'server'
+      ? await database.engine.listen(channel, (payload) => {
+          if (payload === '') for (const topic of listeners.keys()) call(topic)
+          else for (const topic of payload.split(',')) if (isTopic(topic)) call(topic)
+        })
+      : async () => undefined
 
   const tellOthers = async (): Promise<void> => {
     timer = undefined

@@ -17,12 +17,23 @@ interface Heard {
 }
 
 /** Listens until `count` events have come, or fails after ten seconds. */
-const listen = async (who: Tenant, count: number, lastEventId?: string, ready?: () => void): Promise<Heard[]> => {
+const listen = async (
+  who: Tenant,
+  count: number,
+  lastEventId?: string,
+  ready?: () => void,
+): Promise<Heard[]> => {
   const abort = new AbortController()
-  const answer = await fetch(`${installation.url}/api/v1/orgs/${tenant.org}/projects/${tenant.project}/stream`, {
-    headers: { authorization: `Bearer ${who.apiKey}`, ...(lastEventId ? { 'last-event-id': lastEventId } : {}) },
-    signal: AbortSignal.any([abort.signal, AbortSignal.timeout(10_000)]),
-  })
+  const answer = await fetch(
+    `${installation.url}/api/v1/orgs/${tenant.org}/projects/${tenant.project}/stream`,
+    {
+      headers: {
+        authorization: `Bearer ${who.apiKey}`,
+        ...(lastEventId ? { 'last-event-id': lastEventId } : {}),
+      },
+      signal: AbortSignal.any([abort.signal, AbortSignal.timeout(10_000)]),
+    },
+  )
   if (answer.status !== 200 || !answer.body) throw new Error(`the stream answered ${answer.status}`)
   const heard: Heard[] = []
   let text = ''
@@ -31,7 +42,8 @@ const listen = async (who: Tenant, count: number, lastEventId?: string, ready?: 
     ready = undefined
     text += part
     heard.length = 0
-    for (const [, id, data] of text.matchAll(/id: (\S+)\ndata: (.*)\n\n/g)) heard.push({ ...(JSON.parse(data ?? '{}') as Heard), id: id ?? '' })
+    for (const [, id, data] of text.matchAll(/id: (\S+)\ndata: (.*)\n\n/g))
+      heard.push({ ...(JSON.parse(data ?? '{}') as Heard), id: id ?? '' })
     if (heard.length >= count) break
   }
   abort.abort()

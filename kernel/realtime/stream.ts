@@ -24,7 +24,9 @@ const heartbeatMs = 20_000
 const pollMs = 5_000
 
 const present = async ({ tx }: Reading): Promise<[string, number]> => {
-  const [row] = await tx.query<{ xact: string }>('select pg_snapshot_xmin(pg_current_snapshot())::text as xact')
+  const [row] = await tx.query<{ xact: string }>(
+    'select pg_snapshot_xmin(pg_current_snapshot())::text as xact',
+  )
   return [row?.xact ?? '0', -1]
 }
 
@@ -39,7 +41,11 @@ export const streamEndpoint = rawEndpoint({
   async handle({ request, response, reading, signal }) {
     const last = cursorPattern.exec(String(request.headers['last-event-id'] ?? ''))
     let [xact, position]: [string, number] = last ? [last[1] ?? '0', Number(last[2])] : await present(reading)
-    response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
+    response.writeHead(200, {
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    })
     response.write(`retry: 2000\nid: ${xact}-${position}\n\n`)
     let awake: (() => void) | undefined
     const wake = (): void => awake?.()
@@ -55,7 +61,12 @@ export const streamEndpoint = rawEndpoint({
             resolve()
           }
         })
-        const rows = await reading.tx.query<StreamRow>(since, [reading.scope.orgId, reading.project.id, xact, position])
+        const rows = await reading.tx.query<StreamRow>(since, [
+          reading.scope.orgId,
+          reading.project.id,
+          xact,
+          position,
+        ])
         for (const row of rows) {
           xact = row.xact
           position = row.position

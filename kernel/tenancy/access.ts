@@ -64,7 +64,13 @@ export const accessOf = async (database: Database, userId: string): Promise<OrgA
   const rows = await database.sql('identity').query<Row>(membershipQuery, [userId])
   const orgs = new Map<string, OrgAccess>()
   for (const row of rows) {
-    const org = orgs.get(row.org_id) ?? { id: row.org_id, slug: row.slug, name: row.name, role: row.role, projects: [] }
+    const org = orgs.get(row.org_id) ?? {
+      id: row.org_id,
+      slug: row.slug,
+      name: row.name,
+      role: row.role,
+      projects: [],
+    }
     orgs.set(row.org_id, org)
     if (row.project_id === null || row.project_slug === null) continue
     org.projects.push({
@@ -84,6 +90,10 @@ const weakest: readonly ProjectRole[] = ['viewer', 'contributor', 'admin']
 /** A role, lowered to what the scopes of a key allow. */
 export const capped = (role: ProjectRole, scopes: readonly string[] | null): ProjectRole => {
   if (scopes === null) return role
-  const cap: ProjectRole = scopes.includes('admin') ? 'admin' : scopes.some((scope) => scope === 'write' || scope === 'mcp:write') ? 'contributor' : 'viewer'
+  const cap: ProjectRole = scopes.includes('admin')
+    ? 'admin'
+    : scopes.some((scope) => scope === 'write' || scope === 'mcp:write')
+      ? 'contributor'
+      : 'viewer'
   return weakest[Math.min(weakest.indexOf(role), weakest.indexOf(cap))] ?? 'viewer'
 }

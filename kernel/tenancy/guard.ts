@@ -15,7 +15,15 @@ const condition = (table: TableRule): string => {
 }
 
 /** Tables that signing in has to look through before an organization is known. */
-const identityReads = ['organizations', 'workspaces', 'projects', 'organization_members', 'project_members', 'api_keys', 'invitations']
+const identityReads = [
+  'organizations',
+  'workspaces',
+  'projects',
+  'organization_members',
+  'project_members',
+  'api_keys',
+  'invitations',
+]
 
 /**
  * The statements that guard every tenant table: row-level security enabled and forced with plain-expression policies,

@@ -11,7 +11,10 @@ export const planLimits: Readonly<Record<string, { projects: number; members: nu
 
 /** The plan row is locked, so that two transactions cannot both take the last place. */
 const lockedPlan = async (tx: Tx, orgId: string): Promise<string> => {
-  const [row] = await tx.query<{ plan: string }>('select plan from organizations where org_id = $1 for update', [orgId])
+  const [row] = await tx.query<{ plan: string }>(
+    'select plan from organizations where org_id = $1 for update',
+    [orgId],
+  )
   return row?.plan ?? 'starter'
 }
 
@@ -21,13 +24,28 @@ const check = async (tx: Tx, orgId: string, what: 'projects' | 'members', count:
   if (limit === Number.POSITIVE_INFINITY) return
   const [row] = await tx.query<{ used: number }>(count, [orgId])
   if ((row?.used ?? 0) >= limit) {
-    throw new Refusal(402, 'plan-limit', `The plan ${plan} allows ${limit} ${what}. Close one or change the plan.`)
+    throw new Refusal(
+      402,
+      'plan-limit',
+      `The plan ${plan} allows ${limit} ${what}. Close one or change the plan.`,
+    )
   }
 }
 
 /** Refuses a project beyond the plan. @throws Refusal 402 */
-export const checkProjectLimit = (tx: Tx, orgId: string): Promise<void> => check(tx, orgId, 'projects', 'select count(*) as used from projects where org_id = $1 and deleted_at is null')
+export const checkProjectLimit = (tx: Tx, orgId: string): Promise<void> =>
+  check(
+    tx,
+    orgId,
+    'projects',
+    'select count(*) as used from projects where org_id = $1 and deleted_at is null',
+  )
 
 /** Refuses a member beyond the plan. @throws Refusal 402 */
 export const checkMemberLimit = (tx: Tx, orgId: string): Promise<void> =>
-  check(tx, orgId, 'members', 'select count(*) as used from organization_members where org_id = $1 and removed_at is null')
+  check(
+    tx,
+    orgId,
+    'members',
+    'select count(*) as used from organization_members where org_id = $1 and removed_at is null',
+  )

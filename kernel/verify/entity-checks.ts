@@ -47,22 +47,20 @@ export const numbers: InstallationCheck = {
   name: 'numbers',
   async run({ database }, scope) {
     const { condition, params } = scopedTo(scope, 'e')
-    const rows = await database
-      .sql('maintenance')
-      .query<{
-        org_id: string
-        project_id: string
-        kind: string
-        count: number
-        distinct_count: number
-        last: number
-        given: number | null
-      }>(
-        `select e.org_id, e.project_id, e.kind, count(*) as count, count(distinct e.number) as distinct_count, max(e.number) as last,
+    const rows = await database.sql('maintenance').query<{
+      org_id: string
+      project_id: string
+      kind: string
+      count: number
+      distinct_count: number
+      last: number
+      given: number | null
+    }>(
+      `select e.org_id, e.project_id, e.kind, count(*) as count, count(distinct e.number) as distinct_count, max(e.number) as last,
          (select n.last_number from entity_numbers n where n.org_id = e.org_id and n.project_id = e.project_id and n.kind = e.kind) as given
        from entities e where ${condition} group by e.org_id, e.project_id, e.kind`,
-        params,
-      )
+      params,
+    )
     const wrong = rows.filter(
       ({ count, distinct_count, last, given }) =>
         count !== distinct_count || count !== last || last !== given,

@@ -13,7 +13,10 @@ export interface FoundFile {
  * links to folders are not followed, since they may lead in a circle.
  * @throws CommandError for a path where nothing is
  */
-export const filesUnder = async (paths: readonly string[], say: (line: string) => void): Promise<FoundFile[]> => {
+export const filesUnder = async (
+  paths: readonly string[],
+  say: (line: string) => void,
+): Promise<FoundFile[]> => {
   const found: FoundFile[] = []
   const enter = async (folder: string, below: string): Promise<void> => {
     const entries = await readdir(folder, { withFileTypes: true })
@@ -27,12 +30,20 @@ export const filesUnder = async (paths: readonly string[], say: (line: string) =
   }
   for (const path of paths) {
     const about = await stat(path).catch((error: unknown) => {
-      throw new CommandError('no-such-file', `${path} cannot be read: there is no such file or folder, or it is not yours.`, { cause: error })
+      throw new CommandError(
+        'no-such-file',
+        `${path} cannot be read: there is no such file or folder, or it is not yours.`,
+        { cause: error },
+      )
     })
     if (about.isDirectory()) await enter(path, '')
     else if (about.isFile()) found.push({ path, folder: '' })
     else throw new CommandError('no-such-file', `${path} is neither a file nor a folder.`)
   }
-  if (found.length === 0) throw new CommandError('no-files', `There is no file in ${paths.map((path) => basename(path)).join(', ')}.`)
+  if (found.length === 0)
+    throw new CommandError(
+      'no-files',
+      `There is no file in ${paths.map((path) => basename(path)).join(', ')}.`,
+    )
   return found
 }

@@ -38,7 +38,11 @@ export type Progress = (done: number, path: string) => void
 const atOnce = 4
 
 /** Sends all files, a few at a time. One that is refused does not stop the others. */
-export const uploadAll = async (place: Place, files: readonly FoundFile[], progress: Progress): Promise<IngestedFile[]> => {
+export const uploadAll = async (
+  place: Place,
+  files: readonly FoundFile[],
+  progress: Progress,
+): Promise<IngestedFile[]> => {
   const ingested: IngestedFile[] = []
   let next = 0
   let done = 0
@@ -59,17 +63,29 @@ const uploadOne = async ({ client, project, folder }: Place, file: FoundFile): P
   const started = performance.now()
   const inFolder = [folder, file.folder].filter((part) => part !== undefined && part !== '').join('/')
   try {
-    const entity = await client.upload<Entity & { duplicate_of?: string }>(project.path('artifacts'), async () => {
-      const form = new FormData()
-      if (inFolder !== '') form.set('folder', inFolder)
-      form.set('file', await contentOf(file.path), basename(file.path))
-      return form
-    })
+    const entity = await client.upload<Entity & { duplicate_of?: string }>(
+      project.path('artifacts'),
+      async () => {
+        const form = new FormData()
+        if (inFolder !== '') form.set('folder', inFolder)
+        form.set('file', await contentOf(file.path), basename(file.path))
+        return form
+      },
+    )
     const known = { ...counts(entity), id: entity.id, key: entity.key, path: file.path, ms: elapsed(started) }
-    return entity.duplicate_of === undefined ? { ...known, ...stateOf(entity) } : { ...known, status: 'duplicate', reason: `the same content as ${entity.key}` }
+    return entity.duplicate_of === undefined
+      ? { ...known, ...stateOf(entity) }
+      : { ...known, status: 'duplicate', reason: `the same content as ${entity.key}` }
   } catch (error) {
     if (!isAboutTheFile(error)) throw error
-    return { ...counts({}), id: null, path: file.path, status: 'failed', reason: `${error.message} (${error.code})`, ms: elapsed(started) }
+    return {
+      ...counts({}),
+      id: null,
+      path: file.path,
+      status: 'failed',
+      reason: `${error.message} (${error.code})`,
+      ms: elapsed(started),
+    }
   }
 }
 
@@ -83,7 +99,17 @@ const contentOf = async (path: string): Promise<Blob> => {
 
 /** What says no to this file, and not to every file. */
 const isAboutTheFile = (error: unknown): error is CommandError =>
-  error instanceof CommandError && !['unreachable', 'not-signed-in', 'forbidden', 'not-found', 'storage-full', 'database-unavailable', 'no-such-endpoint', 'unexpected-answer'].includes(error.code)
+  error instanceof CommandError &&
+  ![
+    'unreachable',
+    'not-signed-in',
+    'forbidden',
+    'not-found',
+    'storage-full',
+    'database-unavailable',
+    'no-such-endpoint',
+    'unexpected-answer',
+  ].includes(error.code)
 
 const elapsed = (started: number): number => Math.round(performance.now() - started)
 
@@ -99,7 +125,8 @@ const counts = (entity: Readonly<Record<string, unknown>>) => ({
 
 const stateOf = ({ state, failure_reason: reason }: Entity): Pick<IngestedFile, 'status' | 'reason'> => {
   if (state === 'processed') return { status: 'processed' }
-  if (state === 'failed') return { status: 'failed', reason: typeof reason === 'string' ? reason : 'it could not be read' }
+  if (state === 'failed')
+    return { status: 'failed', reason: typeof reason === 'string' ? reason : 'it could not be read' }
   return { status: 'pending' }
 }
 
@@ -108,7 +135,11 @@ const pollMs = 250
 /** Waits until every file is processed or failed and nothing that follows from them is left to do. Fills in what was found. */
 export const followUp = async (place: Place, ingested: IngestedFile[], progress: Progress): Promise<void> => {
   const started = performance.now()
-  const waiting = new Map(ingested.flatMap((each, index) => (each.id !== null && each.status === 'pending' ? [[each.id, index] as const] : [])))
+  const waiting = new Map(
+    ingested.flatMap((each, index) =>
+      each.id !== null && each.status === 'pending' ? [[each.id, index] as const] : [],
+    ),
+  )
   const sent = new Map(ingested.map((each, index) => [index, each.ms]))
   while (waiting.size > 0) {
     const open = await unfinished(place)
@@ -123,10 +154,15 @@ export const followUp = async (place: Place, ingested: IngestedFile[], progress:
   }
   await quiet(place)
   // what is cut for search is counted after the file is done
-  for (const [index, each] of ingested.entries()) if (each.id !== null) ingested[index] = await lookAgain(place, each, each.ms)
+  for (const [index, each] of ingested.entries())
+    if (each.id !== null) ingested[index] = await lookAgain(place, each, each.ms)
 }
 
-const lookAgain = async ({ client, project }: Place, file: IngestedFile | undefined, ms: number): Promise<IngestedFile> => {
+const lookAgain = async (
+  { client, project }: Place,
+  file: IngestedFile | undefined,
+  ms: number,
+): Promise<IngestedFile> => {
   if (!file?.id) throw new Error('a file without an id cannot be looked up')
   const entity = await client.get<Entity>(project.path(`artifacts/${file.id}`))
   return { ...file, ...counts(entity), ...(file.status === 'duplicate' ? {} : stateOf(entity)), ms }
@@ -136,7 +172,10 @@ const unfinished = async ({ client, project }: Place): Promise<Set<string>> => {
   const ids = new Set<string>()
   let cursor: string | undefined
   do {
-    const page = await client.get<{ items: Entity[]; next_cursor: string | null }>(project.path('artifacts'), { 'filter[state]': 'pending,processing', limit: 500, cursor })
+    const page = await client.get<{ items: Entity[]; next_cursor: string | null }>(
+      project.path('artifacts'),
+      { 'filter[state]': 'pending,processing', limit: 500, cursor },
+    )
     for (const { id } of page.items) ids.add(id)
     cursor = page.next_cursor ?? undefined
   } while (cursor !== undefined)

@@ -10,8 +10,14 @@ export const verb: Verb = {
   async run(invocation) {
     await connected(invocation, { writes: true }, async (connection) => {
       const project = await projectOf(connection, invocation)
-      const accepted = await connection.client.send<{ items: Entity[] }>('POST', project.path('suggestions/accept'), { ids: invocation.arguments })
-      invocation.output.answer(accepted, () => accepted.items.map(({ key, label }) => `${key} accepted: ${label}`).join('\n'))
+      const accepted = await connection.client.send<{ items: Entity[] }>(
+        'POST',
+        project.path('suggestions/accept'),
+        { ids: invocation.arguments },
+      )
+      invocation.output.answer(accepted, () =>
+        accepted.items.map(({ key, label }) => `${key} accepted: ${label}`).join('\n'),
+      )
     })
   },
 }

@@ -9,8 +9,23 @@ interface Span {
   end: number
 }
 interface Findings {
-  persons: { name: string; role: string | null; organization: string | null; mentions: number; confidence: number; spans: Span[] }[]
-  facts: { type: string; key: string; value: string; normalized: string | null; unit: string | null; confidence: number; span: Span }[]
+  persons: {
+    name: string
+    role: string | null
+    organization: string | null
+    mentions: number
+    confidence: number
+    spans: Span[]
+  }[]
+  facts: {
+    type: string
+    key: string
+    value: string
+    normalized: string | null
+    unit: string | null
+    confidence: number
+    span: Span
+  }[]
   topics: { name: string; confidence: number; spans: Span[] }[]
   insights: { type: string; title: string; confidence: number; spans: Span[] }[]
 }
@@ -22,7 +37,15 @@ export const verb: Verb = {
   arguments: [{ name: 'ID', required: true }],
   options: {
     ...projectOptions,
-    ...Object.fromEntries(parts.map((part) => [part, { type: 'boolean' as const, help: part === 'text' ? 'the text, exactly: spans point into it' : `only the ${part}` }])),
+    ...Object.fromEntries(
+      parts.map((part) => [
+        part,
+        {
+          type: 'boolean' as const,
+          help: part === 'text' ? 'the text, exactly: spans point into it' : `only the ${part}`,
+        },
+      ]),
+    ),
   },
   notes: 'Spans are half-open UTF-16 offsets into exactly what --text prints.',
   async run(invocation) {
@@ -40,15 +63,47 @@ export const verb: Verb = {
         process.stdout.write(read.text)
         return undefined
       }
-      const [entity, findings] = await Promise.all([connection.client.get<Entity>(path), connection.client.get<Findings>(`${path}/findings`)])
-      const shown = wanted.length === 0 ? findings : Object.fromEntries(Object.entries(findings).filter(([part]) => (wanted as readonly string[]).includes(part)))
-      return output.answer(wanted.length === 0 ? { ...entity, ...findings } : shown, () => [wanted.length === 0 ? heading(entity) : '', readable(shown)].filter((piece) => piece !== '').join('\n\n'))
+      const [entity, findings] = await Promise.all([
+        connection.client.get<Entity>(path),
+        connection.client.get<Findings>(`${path}/findings`),
+      ])
+      const shown =
+        wanted.length === 0
+          ? findings
+          : Object.fromEntries(
+              Object.entries(findings).filter(([part]) => (wanted as readonly string[]).includes(part)),
+            )
+      return output.answer(wanted.length === 0 ? { ...entity, ...findings } : shown, () =>
+        [wanted.length === 0 ? heading(entity) : '', readable(shown)]
+          .filter((piece) => piece !== '')
+          .join('\n\n'),
+      )
     })
   },
 }
 
-const heading = ({ key, filename, state, failure_reason: reason, format, title, language, page_count: pages, text_length: length, engine }: Entity): string =>
-  record({ file: `${key} ${String(filename)}`, state: reason ? `${String(state)}: ${String(reason)}` : state, format, title, language, pages, characters: length, engine })
+const heading = ({
+  key,
+  filename,
+  state,
+  failure_reason: reason,
+  format,
+  title,
+  language,
+  page_count: pages,
+  text_length: length,
+  engine,
+}: Entity): string =>
+  record({
+    file: `${key} ${String(filename)}`,
+    state: reason ? `${String(state)}: ${String(reason)}` : state,
+    format,
+    title,
+    language,
+    pages,
+    characters: length,
+    engine,
+  })
 
 const percent = (confidence: number): string => `${Math.round(confidence * 100)}%`
 const place = ({ start, end }: Span): string => `${start}–${end}`
@@ -56,10 +111,57 @@ const place = ({ start, end }: Span): string => `${start}–${end}`
 const readable = (findings: Partial<Findings>): string => {
   const { persons, facts, topics, insights } = findings
   return [
-    persons && section('persons', table(['name', 'role', 'organization', 'mentions', 'confidence'], persons.map((each) => [each.name, each.role, each.organization, each.mentions, percent(each.confidence)]))),
-    facts && section('facts', table(['type', 'key', 'value', 'normalized', 'unit', 'confidence', 'span'], facts.map((each) => [each.type, each.key, each.value, each.normalized, each.unit, percent(each.confidence), place(each.span)]))),
-    topics && section('topics', table(['name', 'confidence'], topics.map((each) => [each.name, percent(each.confidence)]))),
-    insights && section('insights', table(['type', 'title', 'confidence', 'spans'], insights.map((each) => [each.type, each.title, percent(each.confidence), each.spans.map(place).join(' ')]))),
+    persons &&
+      section(
+        'persons',
+        table(
+          ['name', 'role', 'organization', 'mentions', 'confidence'],
+          persons.map((each) => [
+            each.name,
+            each.role,
+            each.organization,
+            each.mentions,
+            percent(each.confidence),
+          ]),
+        ),
+      ),
+    facts &&
+      section(
+        'facts',
+        table(
+          ['type', 'key', 'value', 'normalized', 'unit', 'confidence', 'span'],
+          facts.map((each) => [
+            each.type,
+            each.key,
+            each.value,
+            each.normalized,
+            each.unit,
+            percent(each.confidence),
+            place(each.span),
+          ]),
+        ),
+      ),
+    topics &&
+      section(
+        'topics',
+        table(
+          ['name', 'confidence'],
+          topics.map((each) => [each.name, percent(each.confidence)]),
+        ),
+      ),
+    insights &&
+      section(
+        'insights',
+        table(
+          ['type', 'title', 'confidence', 'spans'],
+          insights.map((each) => [
+            each.type,
+            each.title,
+            percent(each.confidence),
+            each.spans.map(place).join(' '),
+          ]),
+        ),
+      ),
   ]
     .filter((piece) => piece !== undefined)
     .join('\n\n')

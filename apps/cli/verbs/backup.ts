@@ -12,18 +12,34 @@ interface Report {
 
 /** `backup`: database and files, without the secret. */
 export const verb: Verb = {
-  options: { ...dataOptions, out: { type: 'string', value: 'FILE', help: 'where to write it; must not exist yet' } },
-  notes: 'THROUGHLINE_SECRET is not in it, and restoring needs it: keep it apart (secret of the data folder, where it was not set).',
+  options: {
+    ...dataOptions,
+    out: { type: 'string', value: 'FILE', help: 'where to write it; must not exist yet' },
+  },
+  notes:
+    'THROUGHLINE_SECRET is not in it, and restoring needs it: keep it apart (secret of the data folder, where it was not set).',
   async run(invocation) {
     const out = invocation.text('out')
     if (out === undefined) throw new UsageError('--out is missing.')
     await connected(invocation, { writes: false }, async ({ client, isLocal }) => {
-      if (!isLocal) throw new CommandError('not-local', 'backup works where the data folder is, not over THROUGHLINE_URL.')
+      if (!isLocal)
+        throw new CommandError(
+          'not-local',
+          'backup works where the data folder is, not over THROUGHLINE_URL.',
+        )
       const report = await client.long<Report>('POST', '/api/local/backup', { out: resolve(out) })
-      if (report.missing.length > 0) invocation.output.say(`${report.missing.length} files are named by the tables and missing in the storage. See throughline verify.`)
-      invocation.output.answer(report, () => `${report.file}: ${sum(report.counts)} rows, ${report.blobs.count} files, ${report.bytes} bytes`)
+      if (report.missing.length > 0)
+        invocation.output.say(
+          `${report.missing.length} files are named by the tables and missing in the storage. See throughline verify.`,
+        )
+      invocation.output.answer(
+        report,
+        () =>
+          `${report.file}: ${sum(report.counts)} rows, ${report.blobs.count} files, ${report.bytes} bytes`,
+      )
     })
   },
 }
 
-const sum = (counts: Record<string, number>): number => Object.values(counts).reduce((total, count) => total + count, 0)
+const sum = (counts: Record<string, number>): number =>
+  Object.values(counts).reduce((total, count) => total + count, 0)

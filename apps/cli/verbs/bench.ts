@@ -10,8 +10,13 @@ const program = fileURLToPath(new URL('../../../bench/run.ts', import.meta.url))
 export const verb: Verb = {
   arguments: [{ name: 'NAME', required: true }],
   async run(invocation) {
-    if (!existsSync(program)) throw new CommandError('not-installed', 'The benchmarks are not part of this installation.')
-    const child = spawn(process.execPath, [program, ...invocation.arguments, ...(invocation.output.isJson ? ['--json'] : [])], { stdio: 'inherit' })
+    if (!existsSync(program))
+      throw new CommandError('not-installed', 'The benchmarks are not part of this installation.')
+    const child = spawn(
+      process.execPath,
+      [program, ...invocation.arguments, ...(invocation.output.isJson ? ['--json'] : [])],
+      { stdio: 'inherit' },
+    )
     const [code] = (await once(child, 'exit')) as [number | null]
     return code ?? 1
   },

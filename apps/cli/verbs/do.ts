@@ -9,7 +9,10 @@ export const verb: Verb = {
     { name: 'VERB', required: true },
     { name: 'KEY|ID', required: true },
   ],
-  options: { ...projectOptions, input: { type: 'string', value: 'JSON', help: 'what the verb asks for, as a JSON object' } },
+  options: {
+    ...projectOptions,
+    input: { type: 'string', value: 'JSON', help: 'what the verb asks for, as a JSON object' },
+  },
   notes: 'Which verbs a record has, and what they ask for, is in the answer of the API at …/kinds.',
   async run(invocation) {
     const input = inputOf(invocation.text('input'))
@@ -17,7 +20,10 @@ export const verb: Verb = {
     await connected(invocation, { writes: true }, async (connection) => {
       const project = await projectOf(connection, invocation)
       const { kind, path } = await locate(connection.client, project, key)
-      if (!kind.verbs.some((each) => each.name === name)) throw new UsageError(`${key} has no verb ${JSON.stringify(name)}. It has ${kind.verbs.map((each) => each.name).join(', ') || 'none'}.`)
+      if (!kind.verbs.some((each) => each.name === name))
+        throw new UsageError(
+          `${key} has no verb ${JSON.stringify(name)}. It has ${kind.verbs.map((each) => each.name).join(', ') || 'none'}.`,
+        )
       const entity = await connection.client.send<Entity>('POST', `${path}/${name}`, input)
       invocation.output.answer(entity, `${entity.key} ${entity.label} (version ${entity.version})`)
     })

@@ -16,12 +16,19 @@ interface Entry {
 /** `history`: who changed a record, newest first. */
 export const verb: Verb = {
   arguments: [{ name: 'KEY|ID', required: true }],
-  options: { ...projectOptions, limit: { type: 'string', value: 'N', help: 'how many at most; default 50' }, cursor: { type: 'string', value: 'CURSOR', help: 'next_cursor of the page before' } },
+  options: {
+    ...projectOptions,
+    limit: { type: 'string', value: 'N', help: 'how many at most; default 50' },
+    cursor: { type: 'string', value: 'CURSOR', help: 'next_cursor of the page before' },
+  },
   async run(invocation) {
     await connected(invocation, { writes: false }, async (connection) => {
       const project = await projectOf(connection, invocation)
       const { path } = await locate(connection.client, project, invocation.arguments[0] ?? '')
-      const page = await connection.client.get<{ items: Entry[]; next_cursor: string | null }>(`${path}/history`, { limit: invocation.count('limit'), cursor: invocation.text('cursor') })
+      const page = await connection.client.get<{ items: Entry[]; next_cursor: string | null }>(
+        `${path}/history`,
+        { limit: invocation.count('limit'), cursor: invocation.text('cursor') },
+      )
       invocation.output.answer(page, () => page.items.map(readable).join('\n'))
     })
   },
@@ -30,7 +37,9 @@ export const verb: Verb = {
 const readable = ({ at, actor, action, version, changed, reason }: Entry): string =>
   [
     `${at}  ${action}${version === null ? '' : ` (version ${version})`} by ${actor.name ?? actor.type}${reason ? `: ${printable(reason)}` : ''}`,
-    ...(action === 'insert' || action === 'create' ? [] : changed.map(({ field, before, after }) => `    ${field}: ${short(before)} → ${short(after)}`)),
+    ...(action === 'insert' || action === 'create'
+      ? []
+      : changed.map(({ field, before, after }) => `    ${field}: ${short(before)} → ${short(after)}`)),
   ].join('\n')
 
 const short = (value: unknown): string => {

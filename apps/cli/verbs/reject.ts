@@ -12,8 +12,14 @@ export const verb: Verb = {
     if (reason === undefined) throw new UsageError('--reason is missing.')
     await connected(invocation, { writes: true }, async (connection) => {
       const project = await projectOf(connection, invocation)
-      const rejected = await connection.client.send<{ items: Entity[] }>('POST', project.path('suggestions/reject'), { ids: invocation.arguments, reason })
-      invocation.output.answer(rejected, () => rejected.items.map(({ key, label }) => `${key} rejected: ${label}`).join('\n'))
+      const rejected = await connection.client.send<{ items: Entity[] }>(
+        'POST',
+        project.path('suggestions/reject'),
+        { ids: invocation.arguments, reason },
+      )
+      invocation.output.answer(rejected, () =>
+        rejected.items.map(({ key, label }) => `${key} rejected: ${label}`).join('\n'),
+      )
     })
   },
 }

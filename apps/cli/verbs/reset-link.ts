@@ -8,8 +8,14 @@ export const verb: Verb = {
   notes: 'The link works once, within an hour.',
   async run(invocation) {
     await connected(invocation, { writes: true }, async ({ client, isLocal }) => {
-      if (!isLocal) throw new CommandError('not-local', 'reset-link works where the data folder is, not over THROUGHLINE_URL.')
-      const made = await client.send<{ link: string }>('POST', '/api/local/reset-link', { email: invocation.arguments[0] })
+      if (!isLocal)
+        throw new CommandError(
+          'not-local',
+          'reset-link works where the data folder is, not over THROUGHLINE_URL.',
+        )
+      const made = await client.send<{ link: string }>('POST', '/api/local/reset-link', {
+        email: invocation.arguments[0],
+      })
       invocation.output.answer(made, made.link)
     })
   },

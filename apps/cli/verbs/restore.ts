@@ -15,10 +15,22 @@ export const verb: Verb = {
     const from = invocation.text('from')
     if (from === undefined) throw new UsageError('--from is missing.')
     const { env, dataDir } = settingsOf(invocation)
-    if (await runningServer(dataDir)) throw new CommandError('folder-in-use', `A server holds the data folder ${dataDir}. Stop it, or choose an empty folder with --data.`)
-    const report = await restore({ from: resolve(from), env, registry: new Registry(modules), prepare: prepareDatabase })
+    if (await runningServer(dataDir))
+      throw new CommandError(
+        'folder-in-use',
+        `A server holds the data folder ${dataDir}. Stop it, or choose an empty folder with --data.`,
+      )
+    const report = await restore({
+      from: resolve(from),
+      env,
+      registry: new Registry(modules),
+      prepare: prepareDatabase,
+    })
     const rows = Object.values(report.counts).reduce((total, count) => total + count, 0)
-    invocation.output.answer(report, `${rows} rows and ${report.blobs.count} files restored into ${dataDir}; ${report.audit.ok ? 'the audit chains hold' : 'THE AUDIT CHAINS DO NOT HOLD'}`)
+    invocation.output.answer(
+      report,
+      `${rows} rows and ${report.blobs.count} files restored into ${dataDir}; ${report.audit.ok ? 'the audit chains hold' : 'THE AUDIT CHAINS DO NOT HOLD'}`,
+    )
     return report.audit.ok ? 0 : 1
   },
 }

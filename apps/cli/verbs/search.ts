@@ -29,9 +29,14 @@ export const verb: Verb = {
     const k = invocation.count('k')
     await connected(invocation, { writes: false }, async (connection) => {
       const project = await projectOf(connection, invocation)
-      const found = await connection.client.get<{ hits: Hit[]; ms: number; notice?: string | null }>(project.path('search'), { q, k, mode: invocation.text('mode'), kind: invocation.text('kind') })
+      const found = await connection.client.get<{ hits: Hit[]; ms: number; notice?: string | null }>(
+        project.path('search'),
+        { q, k, mode: invocation.text('mode'), kind: invocation.text('kind') },
+      )
       if (found.notice) invocation.output.say(found.notice)
-      invocation.output.answer(found, () => (found.hits.length === 0 ? 'Nothing found.' : found.hits.map(readable).join('\n\n')))
+      invocation.output.answer(found, () =>
+        found.hits.length === 0 ? 'Nothing found.' : found.hits.map(readable).join('\n\n'),
+      )
     })
   },
 }

@@ -7,7 +7,14 @@ import { projectOptions, UsageError, type Verb } from '../verb.ts'
 /** `show`: one record, now or as it was at a time. */
 export const verb: Verb = {
   arguments: [{ name: 'KEY|ID', required: true }],
-  options: { ...projectOptions, 'as-of': { type: 'string', value: 'TIME', help: 'as it was then, such as 2026-03-01 or 2026-03-01T12:00:00Z' } },
+  options: {
+    ...projectOptions,
+    'as-of': {
+      type: 'string',
+      value: 'TIME',
+      help: 'as it was then, such as 2026-03-01 or 2026-03-01T12:00:00Z',
+    },
+  },
   async run(invocation) {
     const asOf = timeOf(invocation.text('as-of'))
     await connected(invocation, { writes: false }, async (connection) => {
@@ -25,7 +32,8 @@ const timeOf = (text: string | undefined): string | undefined => {
   // digits after the milliseconds order changes of the same millisecond: kept where the time is complete
   if (/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/.test(text)) return text
   const time = new Date(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00` : text)
-  if (Number.isNaN(time.getTime())) throw new UsageError(`--as-of must be a time such as 2026-03-01T12:00:00Z, not ${JSON.stringify(text)}.`)
+  if (Number.isNaN(time.getTime()))
+    throw new UsageError(`--as-of must be a time such as 2026-03-01T12:00:00Z, not ${JSON.stringify(text)}.`)
   return time.toISOString()
 }
 

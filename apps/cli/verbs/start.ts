@@ -14,7 +14,11 @@ export const verb: Verb = {
     ...dataOptions,
     port: { type: 'string', value: 'N', help: 'port to listen on (PORT, else 4680); 0 takes a free one' },
     host: { type: 'string', value: 'ADDRESS', help: 'address to listen on (HOST, else 127.0.0.1)' },
-    role: { type: 'string', value: 'ROLES', help: 'http, worker, realtime: which parts of the work, separated by commas; default all' },
+    role: {
+      type: 'string',
+      value: 'ROLES',
+      help: 'http, worker, realtime: which parts of the work, separated by commas; default all',
+    },
     'no-demo': { type: 'boolean', help: 'begin empty; else the first start brings a demo organization' },
   },
   async run(invocation) {
@@ -25,9 +29,27 @@ export const verb: Verb = {
     const { house } = server.open
     for (const warning of server.open.warnings) output.say(warning)
     const readyMs = Math.round(performance.now())
-    const ready = { url: server.url, database: house.config.DATABASE_URL === undefined ? 'embedded' : 'postgresql', ai: house.ai.describe().model, ready_ms: readyMs }
-    output.answer(ready, () => record({ address: server.url, database: ready.database, models: ready.ai, ready: `in ${(readyMs / 1_000).toFixed(1)} s` }))
-    const greeting = wanted.includes('http') ? greet(server, output, !invocation.flag('no-demo')).catch((error: unknown) => output.say(`the demo could not be loaded: ${error instanceof Error ? error.message : String(error)}`)) : Promise.resolve()
+    const ready = {
+      url: server.url,
+      database: house.config.DATABASE_URL === undefined ? 'embedded' : 'postgresql',
+      ai: house.ai.describe().model,
+      ready_ms: readyMs,
+    }
+    output.answer(ready, () =>
+      record({
+        address: server.url,
+        database: ready.database,
+        models: ready.ai,
+        ready: `in ${(readyMs / 1_000).toFixed(1)} s`,
+      }),
+    )
+    const greeting = wanted.includes('http')
+      ? greet(server, output, !invocation.flag('no-demo')).catch((error: unknown) =>
+          output.say(
+            `the demo could not be loaded: ${error instanceof Error ? error.message : String(error)}`,
+          ),
+        )
+      : Promise.resolve()
     const signal = await stopAsked
     output.say(`${signal}: letting what is under way finish …`)
     await server.stop()
@@ -41,18 +63,28 @@ const rolesOf = (text: string | undefined): readonly ServerRole[] => {
   if (text === undefined) return roles
   const named = text.split(',').map((role) => role.trim())
   const wanted = roles.filter((role) => named.includes(role))
-  if (wanted.length === 0 || named.some((role) => !(roles as readonly string[]).includes(role))) throw new UsageError(`--role takes ${roles.join(', ')}, separated by commas, not ${JSON.stringify(text)}.`)
+  if (wanted.length === 0 || named.some((role) => !(roles as readonly string[]).includes(role)))
+    throw new UsageError(
+      `--role takes ${roles.join(', ')}, separated by commas, not ${JSON.stringify(text)}.`,
+    )
   return wanted
 }
 
 const started = async (invocation: Invocation, wanted: readonly ServerRole[]): Promise<RunningServer> => {
-  const { env, config } = settingsOf(invocation, { ...given('PORT', invocation.text('port')), ...given('HOST', invocation.text('host')) })
+  const { env, config } = settingsOf(invocation, {
+    ...given('PORT', invocation.text('port')),
+    ...given('HOST', invocation.text('host')),
+  })
   // links carry the address, so the port has to be known before the house is opened
   const port = config.PORT === 0 ? await freePort(config.HOST) : config.PORT
-  return startServer({ env: { ...env, LOG_LEVEL: env.LOG_LEVEL ?? 'warn', PORT: String(port) }, roles: wanted })
+  return startServer({
+    env: { ...env, LOG_LEVEL: env.LOG_LEVEL ?? 'warn', PORT: String(port) },
+    roles: wanted,
+  })
 }
 
-const given = (name: string, value: string | undefined): Record<string, string> => (value === undefined ? {} : { [name]: value })
+const given = (name: string, value: string | undefined): Record<string, string> =>
+  value === undefined ? {} : { [name]: value }
 
 const freePort = async (host: string): Promise<number> => {
   const probe = createServer().listen(0, host)
@@ -81,7 +113,9 @@ const greet = async (server: RunningServer, output: Output, wantsDemo: boolean):
   const { demoFor } = await import('../demo.ts')
   const demo = await demoFor(server.open.house, wantsDemo)
   if (demo.kind === 'empty') {
-    output.say('There are no accounts yet: make the first with "throughline init", or sign up in the browser.')
+    output.say(
+      'There are no accounts yet: make the first with "throughline init", or sign up in the browser.',
+    )
     return
   }
   if (demo.kind === 'none') return

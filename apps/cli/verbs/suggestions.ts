@@ -14,12 +14,26 @@ export const verb: Verb = {
   },
   async run(invocation) {
     const status = invocation.text('status') ?? 'pending'
-    const query = { 'filter[state]': status === 'all' ? undefined : status, limit: invocation.count('limit'), cursor: invocation.text('cursor') }
+    const query = {
+      'filter[state]': status === 'all' ? undefined : status,
+      limit: invocation.count('limit'),
+      cursor: invocation.text('cursor'),
+    }
     await connected(invocation, { writes: false }, async (connection) => {
       const project = await projectOf(connection, invocation)
-      const page = await connection.client.get<{ items: Entity[]; next_cursor: string | null }>(project.path('suggestions'), query)
+      const page = await connection.client.get<{ items: Entity[]; next_cursor: string | null }>(
+        project.path('suggestions'),
+        query,
+      )
       const columns = ['key', 'target_kind', 'title', 'confidence', 'state']
-      invocation.output.answer(page, () => (page.items.length === 0 ? 'None.' : table(columns, page.items.map((item) => columns.map((column) => item[column])))))
+      invocation.output.answer(page, () =>
+        page.items.length === 0
+          ? 'None.'
+          : table(
+              columns,
+              page.items.map((item) => columns.map((column) => item[column])),
+            ),
+      )
     })
   },
 }

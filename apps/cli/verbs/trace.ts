@@ -14,7 +14,8 @@ export const verb: Verb = {
     depth: { type: 'string', value: 'N', help: 'how far; default 10' },
   },
   async run(invocation) {
-    if (invocation.flag('up') && invocation.flag('down')) throw new UsageError('--up and --down are opposites: choose one.')
+    if (invocation.flag('up') && invocation.flag('down'))
+      throw new UsageError('--up and --down are opposites: choose one.')
     const direction = invocation.flag('down') ? 'down' : 'up'
     const depth = invocation.count('depth')
     await connected(invocation, { writes: false }, async (connection) => {

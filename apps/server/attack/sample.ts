@@ -29,7 +29,11 @@ const sample = (schema: JsonSchema, id: string): unknown => {
   if (schema.anyOf) return sample(schema.anyOf[0] ?? {}, id)
   switch (Array.isArray(schema.type) ? schema.type[0] : schema.type) {
     case 'object':
-      return Object.fromEntries(Object.entries(schema.properties ?? {}).filter(([name]) => schema.required?.includes(name)).map(([name, inner]) => [name, sample(inner, id)]))
+      return Object.fromEntries(
+        Object.entries(schema.properties ?? {})
+          .filter(([name]) => schema.required?.includes(name))
+          .map(([name, inner]) => [name, sample(inner, id)]),
+      )
     case 'array':
       return [sample(schema.items ?? {}, id)]
     case 'integer':

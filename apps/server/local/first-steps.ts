@@ -33,11 +33,25 @@ export interface FirstSteps {
  * keeps it and becomes the owner.
  * @throws Refusal, IdentityError about the address or the password
  */
-export const firstSteps = async (house: House, body: z.output<typeof firstStepsBody>): Promise<FirstSteps> => {
+export const firstSteps = async (
+  house: House,
+  body: z.output<typeof firstStepsBody>,
+): Promise<FirstSteps> => {
   const known = await house.identity.userByEmail(body.email)
-  if (known && body.password !== undefined) throw new Refusal(409, 'email-taken', `${known.email} has an account already. Leave the password out to make it the owner.`)
+  if (known && body.password !== undefined)
+    throw new Refusal(
+      409,
+      'email-taken',
+      `${known.email} has an account already. Leave the password out to make it the owner.`,
+    )
   const password = body.password ?? randomBytes(24).toString('base64url')
-  const user = known ?? (await house.identity.createUser({ name: body.name ?? (body.email.split('@')[0] || body.email), email: body.email, password }))
+  const user =
+    known ??
+    (await house.identity.createUser({
+      name: body.name ?? (body.email.split('@')[0] || body.email),
+      email: body.email,
+      password,
+    }))
   const requestId = `init-${randomBytes(6).toString('hex')}`
   const org = await createOrganization(house.database, { userId: user.id, requestId }, body.org)
   const scope = { orgId: org.id, projectIds: [], actor: { type: 'user' as const, id: user.id }, requestId }

@@ -10,7 +10,12 @@ import { installationState } from './installation-state.ts'
 import type { Operator } from './operator.ts'
 
 /** Answers `/api/local/…`: what only the operator of this installation may do, and what no organization owns. */
-export type LocalApi = (request: IncomingMessage, response: ServerResponse, path: string, requestId: string) => Promise<void>
+export type LocalApi = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+  requestId: string,
+) => Promise<void>
 
 interface Step {
   /** takes long: the answer begins at once, blank, so that nobody on the way gives up */
@@ -19,8 +24,13 @@ interface Step {
 }
 
 const resetBody = z.strictObject({ email: z.string().max(254) })
-const verifyBody = z.strictObject({ org: z.string().max(100).optional(), project: z.string().max(100).optional() })
-const backupBody = z.strictObject({ out: z.string().min(1).max(4_000).refine(isAbsolute, 'must be an absolute path') })
+const verifyBody = z.strictObject({
+  org: z.string().max(100).optional(),
+  project: z.string().max(100).optional(),
+})
+const backupBody = z.strictObject({
+  out: z.string().min(1).max(4_000).refine(isAbsolute, 'must be an absolute path'),
+})
 
 const steps: Record<string, Step> = {
   'GET state': { run: installationState },
@@ -32,17 +42,29 @@ const steps: Record<string, Step> = {
 }
 
 /** Builds the operator's side door. */
-export const localApi = (house: House, operator: Operator): LocalApi => async (request, response, path, requestId) => {
-  if (!operator.asks(request)) throw new Refusal(401, 'not-signed-in', 'This is for whoever holds the data folder: send the local token that stands there.')
-  const step = steps[`${request.method ?? 'GET'} ${path.slice('/api/local/'.length)}`]
-  if (!step) throw new Refusal(404, 'no-such-endpoint', `There is no local endpoint ${request.method ?? ''} ${path}.`)
-  const body = await bodyOf(request, house.config.REQUEST_MAX_BYTES)
-  if (step.long) return answerSlowly(response, requestId, () => step.run(house, body))
-  const answer = await step.run(house, body)
-  response.statusCode = 200
-  response.setHeader('content-type', 'application/json')
-  response.end(JSON.stringify(answer))
-}
+export const localApi =
+  (house: House, operator: Operator): LocalApi =>
+  async (request, response, path, requestId) => {
+    if (!operator.asks(request))
+      throw new Refusal(
+        401,
+        'not-signed-in',
+        'This is for whoever holds the data folder: send the local token that stands there.',
+      )
+    const step = steps[`${request.method ?? 'GET'} ${path.slice('/api/local/'.length)}`]
+    if (!step)
+      throw new Refusal(
+        404,
+        'no-such-endpoint',
+        `There is no local endpoint ${request.method ?? ''} ${path}.`,
+      )
+    const body = await bodyOf(request, house.config.REQUEST_MAX_BYTES)
+    if (step.long) return answerSlowly(response, requestId, () => step.run(house, body))
+    const answer = await step.run(house, body)
+    response.statusCode = 200
+    response.setHeader('content-type', 'application/json')
+    response.end(JSON.stringify(answer))
+  }
 
 async function openWork(house: House): Promise<{ jobs: number; deliveries: number }> {
   const [open] = await house.database.sql('maintenance').query<{ jobs: number; deliveries: number }>(
@@ -61,7 +83,9 @@ async function resetLink(house: House, body: unknown): Promise<{ link: string }>
 async function verifyPart(house: House, body: unknown): Promise<Verification> {
   const { org, project } = parseInput(verifyBody, body)
   if (org === undefined) return verifyInstallation(house)
-  const found = (await installationState(house)).organizations.find(({ id, slug }) => id === org || slug === org)
+  const found = (await installationState(house)).organizations.find(
+    ({ id, slug }) => id === org || slug === org,
+  )
   if (!found) throw notFound('organization')
   if (project === undefined) return verifyInstallation(house, { orgId: found.id })
   const part = found.projects.find(({ id, slug }) => id === project || slug === project)
@@ -82,7 +106,12 @@ const bodyOf = async (request: IncomingMessage, maxBytes: number): Promise<unkno
   let size = 0
   for await (const piece of request as AsyncIterable<Buffer>) {
     size += piece.length
-    if (size > maxBytes) throw new Refusal(413, 'too-large', `The request is larger than the ${maxBytes} bytes that are allowed.`)
+    if (size > maxBytes)
+      throw new Refusal(
+        413,
+        'too-large',
+        `The request is larger than the ${maxBytes} bytes that are allowed.`,
+      )
     pieces.push(piece)
   }
   if (size === 0) return undefined
@@ -96,7 +125,11 @@ const bodyOf = async (request: IncomingMessage, maxBytes: number): Promise<unkno
 const beatMs = 10_000
 
 /** JSON may begin with blanks: they keep the connection alive. How it ended stands in the document. */
-const answerSlowly = async (response: ServerResponse, requestId: string, work: () => Promise<unknown>): Promise<void> => {
+const answerSlowly = async (
+  response: ServerResponse,
+  requestId: string,
+  work: () => Promise<unknown>,
+): Promise<void> => {
   response.writeHead(200, { 'content-type': 'application/json' })
   response.flushHeaders()
   const beat = setInterval(() => response.write('\n'), beatMs)

@@ -24,25 +24,37 @@ export const operatorOf = (house: House): Operator => {
     asks(request) {
       const claimed = /^Local (\S+)$/.exec(request.headers.authorization ?? '')?.[1]
       if (claimed === undefined) return false
-      if (!sameText(claimed, token)) throw new Refusal(401, 'not-signed-in', 'The local token is not that of this server. It is in server.json of the data folder, and every start makes a new one.')
+      if (!sameText(claimed, token))
+        throw new Refusal(
+          401,
+          'not-signed-in',
+          'The local token is not that of this server. It is in server.json of the data folder, and every start makes a new one.',
+        )
       return true
     },
     async accessAt(path) {
       const named = /^\/api\/v1\/orgs\/([^/]+)/.exec(path)?.[1]
-      if (named === undefined) throw new Refusal(401, 'not-signed-in', 'The local token acts within an organization: name one in the address.')
+      if (named === undefined)
+        throw new Refusal(
+          401,
+          'not-signed-in',
+          'The local token acts within an organization: name one in the address.',
+        )
       return firstOwner(house, decodeURIComponent(named))
     },
   }
 }
 
 const firstOwner = async (house: House, organization: string): Promise<Access> => {
-  const [owner] = await house.database.sql('identity').query<{ org_id: string; id: string; name: string; email: string }>(
-    `select o.org_id, u.id, u.name, u.email from organizations o
+  const [owner] = await house.database
+    .sql('identity')
+    .query<{ org_id: string; id: string; name: string; email: string }>(
+      `select o.org_id, u.id, u.name, u.email from organizations o
      join organization_members m on m.org_id = o.org_id and m.role = 'owner' and m.removed_at is null
      join users u on u.id = m.user_id
      where (o.slug = $1 or o.org_id::text = $1) and o.deleted_at is null order by m.joined_at, m.id limit 1`,
-    [organization],
-  )
+      [organization],
+    )
   if (!owner) throw notFound('organization')
   const { org_id: orgId, ...user } = owner
   const orgs = (await accessOf(house.database, user.id)).filter(({ id }) => id === orgId)

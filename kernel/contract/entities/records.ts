@@ -108,7 +108,7 @@ export const recordEndpointsOf = (
         body: command.input,
         output,
         handle: (context, { params, body }) =>
-          runCommand(context, kind, (params).id, command.verb, body, expected(context)),
+          runCommand(context, kind, params.id, command.verb, body, expected(context)),
       }),
     ),
   ]

@@ -5,4 +5,7 @@ import { defineEvent } from '#kernel/events/index.ts'
 export const suggestionAccepted = defineEvent('suggestion.accepted.v1', z.object({ suggestion_id: z.uuid() }))
 
 /** A suggestion was rejected. */
-export const suggestionRejected = defineEvent('suggestion.rejected.v1', z.object({ suggestion_id: z.uuid(), reason: z.string() }))
+export const suggestionRejected = defineEvent(
+  'suggestion.rejected.v1',
+  z.object({ suggestion_id: z.uuid(), reason: z.string() }),
+)

@@ -10,7 +10,9 @@ export const evidenceSchema = z.object({
   quote: z.string(),
   page: z.int().nullable(),
   cell: z.string().nullable(),
-  boxes: z.array(z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })).nullable(),
+  boxes: z
+    .array(z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }))
+    .nullable(),
 })
 /** Words on which a suggestion rests. */
 export type Evidence = z.output<typeof evidenceSchema>

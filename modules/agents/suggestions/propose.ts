@@ -10,22 +10,49 @@ import { suggestion, type Evidence } from './kinds.ts'
 const levelOf: Record<string, string> = { low: 'low', medium: 'medium', high: 'high', critical: 'very_high' }
 
 /** The record that an insight would become; undefined for insights that stay notes. */
-export const payloadOf = (insight: StoredInsight): { kind: string; payload: Record<string, unknown> } | undefined => {
+export const payloadOf = (
+  insight: StoredInsight,
+): { kind: string; payload: Record<string, unknown> } | undefined => {
   const { attributes } = insight
-  const base = { title: insight.title, description: insight.description, ...(insight.category ? { category: insight.category } : {}) }
+  const base = {
+    title: insight.title,
+    description: insight.description,
+    ...(insight.category ? { category: insight.category } : {}),
+  }
   switch (insight.type) {
     case 'risk': {
       const fallback = levelOf[insight.severity ?? ''] ?? 'medium'
       return {
         kind: 'risk',
-        payload: { ...base, probability: attributes.probability ?? 'medium', impact: attributes.impact ?? fallback, ...(insight.suggested_action ? { mitigation: insight.suggested_action } : {}) },
+        payload: {
+          ...base,
+          probability: attributes.probability ?? 'medium',
+          impact: attributes.impact ?? fallback,
+          ...(insight.suggested_action ? { mitigation: insight.suggested_action } : {}),
+        },
       }
     }
     case 'issue':
-      return { kind: 'issue', payload: { ...base, priority: attributes.priority ?? insight.severity ?? 'medium', severity: attributes.severity ?? insight.severity ?? 'medium' } }
+      return {
+        kind: 'issue',
+        payload: {
+          ...base,
+          priority: attributes.priority ?? insight.severity ?? 'medium',
+          severity: attributes.severity ?? insight.severity ?? 'medium',
+        },
+      }
     case 'decision': {
-      const alternatives = Array.isArray(attributes.alternatives) ? attributes.alternatives.join('\n') : undefined
-      return { kind: 'decision', payload: { ...base, rationale: attributes.rationale ?? insight.description, ...(alternatives ? { alternatives } : {}) } }
+      const alternatives = Array.isArray(attributes.alternatives)
+        ? attributes.alternatives.join('\n')
+        : undefined
+      return {
+        kind: 'decision',
+        payload: {
+          ...base,
+          rationale: attributes.rationale ?? insight.description,
+          ...(alternatives ? { alternatives } : {}),
+        },
+      }
     }
     default:
       return undefined
@@ -33,20 +60,35 @@ export const payloadOf = (insight: StoredInsight): { kind: string; payload: Reco
 }
 
 /** The same words proposing the same kind of record are one suggestion, however often a file is read. */
-export const fingerprintOf = (targetKind: string, artifactId: string, evidence: readonly Pick<Evidence, 'start' | 'end' | 'quote'>[]): string =>
+export const fingerprintOf = (
+  targetKind: string,
+  artifactId: string,
+  evidence: readonly Pick<Evidence, 'start' | 'end' | 'quote'>[],
+): string =>
   createHash('sha256')
-    .update([targetKind, artifactId, ...evidence.map(({ start, end, quote }) => `${start}-${end} ${quote}`)].join('\u001f'))
+    .update(
+      [targetKind, artifactId, ...evidence.map(({ start, end, quote }) => `${start}-${end} ${quote}`)].join(
+        '\u001f',
+      ),
+    )
     .digest('hex')
 
 /** Turns the insights of an artifact into suggestions, and accepts those that the project's autonomy setting allows. */
-export const proposeFromArtifact = async (context: Context, artifactId: string, engine: string): Promise<number> => {
+export const proposeFromArtifact = async (
+  context: Context,
+  artifactId: string,
+  engine: string,
+): Promise<number> => {
   let made = 0
   for (const insight of await insightsOf(context, artifactId)) {
     const proposed = payloadOf(insight)
     if (!proposed || !context.house.registry.kinds.has(proposed.kind)) continue
     const evidence = await evidenceFor(context, artifactId, insight.spans)
     const fingerprint = fingerprintOf(proposed.kind, artifactId, evidence)
-    const [known] = await context.tx.query('select 1 from suggestions where org_id = $1 and project_id = $2 and fingerprint = $3', [context.scope.orgId, context.project.id, fingerprint])
+    const [known] = await context.tx.query(
+      'select 1 from suggestions where org_id = $1 and project_id = $2 and fingerprint = $3',
+      [context.scope.orgId, context.project.id, fingerprint],
+    )
     if (known) continue
     await propose(context, { insight, proposed, evidence, fingerprint, artifactId, engine })
     made += 1
@@ -80,11 +122,26 @@ const propose = async (context: Context, proposal: Proposal): Promise<void> => {
     insight_id: insight.id,
   })
   for (const words of evidence) {
-    const spanId = await spanFor(context, { ...words, artifactId: words.artifact_id, page: words.page ?? undefined, cell: words.cell ?? undefined, boxes: words.boxes ?? undefined })
-    await linkEntities(context, { sourceId: made.id, relation: 'rests_on', targetId: words.artifact_id, spanId, confidence: insight.confidence, origin: 'agent' })
+    const spanId = await spanFor(context, {
+      ...words,
+      artifactId: words.artifact_id,
+      page: words.page ?? undefined,
+      cell: words.cell ?? undefined,
+      boxes: words.boxes ?? undefined,
+    })
+    await linkEntities(context, {
+      sourceId: made.id,
+      relation: 'rests_on',
+      targetId: words.artifact_id,
+      spanId,
+      confidence: insight.confidence,
+      origin: 'agent',
+    })
   }
   const threshold = context.project.settings.autonomy_threshold
   if (typeof threshold === 'number' && insight.confidence >= threshold) {
-    await runCommand(context, suggestion, made.id, 'accept', { reason: `accepted by the project's autonomy setting: confidence ${confidence} is at least ${threshold}` })
+    await runCommand(context, suggestion, made.id, 'accept', {
+      reason: `accepted by the project's autonomy setting: confidence ${confidence} is at least ${threshold}`,
+    })
   }
 }

@@ -35,10 +35,14 @@ beforeEach(async () => {
 afterAll(() => installation.close())
 
 const ingest = async (): Promise<void> => {
-  await tenant.call('POST', 'artifacts', Buffer.from(minutes), { 'content-type': 'text/markdown', 'content-disposition': 'attachment; filename="minutes.md"' })
+  await tenant.call('POST', 'artifacts', Buffer.from(minutes), {
+    'content-type': 'text/markdown',
+    'content-disposition': 'attachment; filename="minutes.md"',
+  })
   await installation.settle()
 }
-const pending = async (): Promise<Suggestion[]> => (await tenant.call<{ items: Suggestion[] }>('GET', 'suggestions?filter[state]=pending')).body.items
+const pending = async (): Promise<Suggestion[]> =>
+  (await tenant.call<{ items: Suggestion[] }>('GET', 'suggestions?filter[state]=pending')).body.items
 const ofKind = async (kind: string): Promise<Suggestion> => {
   const found = (await pending()).find(({ target_kind }) => target_kind === kind)
   if (!found) throw new Error(`no suggestion of a ${kind}`)
@@ -50,28 +54,40 @@ test('what a document says is proposed as records, each with its very words', as
 
   const proposed = await pending()
 
-  expect(proposed.map(({ target_kind }) => target_kind).toSorted()).toEqual(expect.arrayContaining(['decision', 'issue', 'risk']))
-  for (const { evidence } of proposed) for (const { start, end, quote } of evidence) expect(minutes.slice(start, end)).toBe(quote)
+  expect(proposed.map(({ target_kind }) => target_kind).toSorted()).toEqual(
+    expect.arrayContaining(['decision', 'issue', 'risk']),
+  )
+  for (const { evidence } of proposed)
+    for (const { start, end, quote } of evidence) expect(minutes.slice(start, end)).toBe(quote)
 })
 
 test('an accepted suggestion becomes a record that can be traced to file and words, and is kept', async () => {
   await ingest()
   const suggestion = await ofKind('risk')
 
-  const { body } = await tenant.call<Suggestion>('POST', `suggestions/${suggestion.key}/accept`, { edits: { impact: 'very_high' } })
+  const { body } = await tenant.call<Suggestion>('POST', `suggestions/${suggestion.key}/accept`, {
+    edits: { impact: 'very_high' },
+  })
   const risk = await tenant.call('GET', 'risks/RISK-1')
-  const trace = await tenant.call<{ links: { relation: string; span: { quote: string } | null }[] }>('GET', 'risks/RISK-1/trace?direction=up')
+  const trace = await tenant.call<{ links: { relation: string; span: { quote: string } | null }[] }>(
+    'GET',
+    'risks/RISK-1/trace?direction=up',
+  )
 
   expect(body).toMatchObject({ state: 'accepted', applied_entity_id: risk.body.id })
   expect(risk.body).toMatchObject({ title: suggestion.payload.title, impact: 'very_high' })
-  expect(trace.body.links.find(({ relation }) => relation === 'rests_on')?.span?.quote).toBe(suggestion.evidence[0]?.quote)
+  expect(trace.body.links.find(({ relation }) => relation === 'rests_on')?.span?.quote).toBe(
+    suggestion.evidence[0]?.quote,
+  )
 })
 
 test('edits that the record refuses leave the suggestion pending and nothing written', async () => {
   await ingest()
   const suggestion = await ofKind('risk')
 
-  const refused = await tenant.call('POST', `suggestions/${suggestion.key}/accept`, { edits: { probability: 'certain' } })
+  const refused = await tenant.call('POST', `suggestions/${suggestion.key}/accept`, {
+    edits: { probability: 'certain' },
+  })
 
   expect(refused.status).toBe(422)
   expect((await ofKind('risk')).state).toBe('pending')
@@ -82,7 +98,9 @@ test('a suggestion is accepted once, however often it is asked for at the same m
   await ingest()
   const suggestion = await ofKind('risk')
 
-  const answers = await Promise.all([1, 2, 3, 4].map(() => tenant.call('POST', `suggestions/${suggestion.key}/accept`, {})))
+  const answers = await Promise.all(
+    [1, 2, 3, 4].map(() => tenant.call('POST', `suggestions/${suggestion.key}/accept`, {})),
+  )
 
   expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
   expect((await tenant.call<{ items: unknown[] }>('GET', 'risks')).body.items).toHaveLength(1)
@@ -92,7 +110,9 @@ test('a rejection keeps its reason, and reading the file again does not propose 
   await ingest()
   const suggestion = await ofKind('issue')
 
-  const { body } = await tenant.call('POST', `suggestions/${suggestion.key}/reject`, { reason: 'known already' })
+  const { body } = await tenant.call('POST', `suggestions/${suggestion.key}/reject`, {
+    reason: 'known already',
+  })
   const noReason = await tenant.call('POST', `suggestions/${(await ofKind('risk')).key}/reject`, {})
 
   expect(body).toMatchObject({ state: 'rejected', rejection_reason: 'known already' })
@@ -105,7 +125,9 @@ test('several are accepted together or not at all', async () => {
   const all = await tenant.call('POST', 'suggestions/accept', { ids: [first?.key, 'SUG-999'] })
   const none = (await pending()).length
 
-  const both = await tenant.call<{ items: unknown[] }>('POST', 'suggestions/accept', { ids: [first?.key, second?.key] })
+  const both = await tenant.call<{ items: unknown[] }>('POST', 'suggestions/accept', {
+    ids: [first?.key, second?.key],
+  })
 
   expect(all.status).toBe(404)
   expect(none).toBeGreaterThanOrEqual(3)
@@ -113,12 +135,21 @@ test('several are accepted together or not at all', async () => {
 })
 
 test("a project's autonomy setting accepts what is sure enough, and the history says why", async () => {
-  await installation.call('PATCH', `orgs/${tenant.org}/projects/${tenant.projectId}/settings`, { key: tenant.apiKey, body: { autonomy_threshold: 0.5 } })
+  await installation.call('PATCH', `orgs/${tenant.org}/projects/${tenant.projectId}/settings`, {
+    key: tenant.apiKey,
+    body: { autonomy_threshold: 0.5 },
+  })
   await ingest()
 
   const risks = await tenant.call<{ items: { id: string }[] }>('GET', 'risks')
-  const suggestions = await tenant.call<{ items: Suggestion[] }>('GET', 'suggestions?filter[target_kind]=risk')
-  const history = await tenant.call<{ items: { reason: string | null; actor: { type: string } }[] }>('GET', `suggestions/${suggestions.body.items[0]?.id ?? ''}/history`)
+  const suggestions = await tenant.call<{ items: Suggestion[] }>(
+    'GET',
+    'suggestions?filter[target_kind]=risk',
+  )
+  const history = await tenant.call<{ items: { reason: string | null; actor: { type: string } }[] }>(
+    'GET',
+    `suggestions/${suggestions.body.items[0]?.id ?? ''}/history`,
+  )
 
   expect(risks.body.items.length).toBeGreaterThan(0)
   expect(suggestions.body.items[0]?.state).toBe('accepted')
@@ -133,5 +164,7 @@ test('a viewer reads suggestions and decides nothing', async () => {
   const refused = await viewer.call('POST', `suggestions/${suggestion.key}/accept`, {})
 
   expect(refused.status).toBe(403)
-  expect((await viewer.call<{ items: Suggestion[] }>('GET', 'suggestions')).body.items[0]).toMatchObject({ abilities: { verbs: { accept: false, reject: false } } })
+  expect((await viewer.call<{ items: Suggestion[] }>('GET', 'suggestions')).body.items[0]).toMatchObject({
+    abilities: { verbs: { accept: false, reject: false } },
+  })
 })

@@ -19,5 +19,6 @@ export const artifactFindings = projectQuery({
     topics: z.array(loose.extend({ name: z.string(), spans: z.array(span) })),
     insights: z.array(loose.extend({ type: z.string(), title: z.string(), spans: z.array(span) })),
   }),
-  handle: async (reader, { params }) => findingsOf(reader, (await entityById(reader, artifact, params.id)).id),
+  handle: async (reader, { params }) =>
+    findingsOf(reader, (await entityById(reader, artifact, params.id)).id),
 })

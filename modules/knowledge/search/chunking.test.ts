@@ -20,15 +20,13 @@ const withBlocks = text.chain((content) =>
       const whole = edges.filter(
         (at) => at === 0 || at === content.length || /\s/.test(content[at - 1] ?? ''),
       )
-      return whole
-        .slice(0, -1)
-        .map((start, index) => ({
-          start,
-          end: whole[index + 1] ?? content.length,
-          kind: index % 3 === 0 ? 'heading' : 'paragraph',
-          level: 1 + (index % 2),
-          page: 1 + Math.floor(index / 3),
-        }))
+      return whole.slice(0, -1).map((start, index) => ({
+        start,
+        end: whole[index + 1] ?? content.length,
+        kind: index % 3 === 0 ? 'heading' : 'paragraph',
+        level: 1 + (index % 2),
+        page: 1 + Math.floor(index / 3),
+      }))
     }),
   }),
 )

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { projectAction, projectQuery } from '#kernel/contract/index.ts'
 import { embedJob } from './jobs/embed.job.ts'
-import { search } from './search.ts'
+import { search } from './queries/search.ts'
 
 /** One thing found; see `SearchHit`. */
 export const searchHitSchema = z.object({

@@ -1,2 +1,8 @@
 export { chunkText, defaultSizes, type Chunk, type ChunkableBlock, type ChunkSizes } from './chunking.ts'
-export { search, type SearchAnswer, type SearchHit, type SearchMode, type SearchWish } from './search.ts'
+export {
+  search,
+  type SearchAnswer,
+  type SearchHit,
+  type SearchMode,
+  type SearchWish,
+} from './queries/search.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { packagedModel } from '#kernel/ai/index.ts'
-import { fuse, semanticWeight } from './fusion.ts'
+import { fuse, semanticWeight } from './queries/fusion.ts'
 import { isEmptyQuery, parseQuery } from './query.ts'
 import { snippetLength, snippetOf } from './snippet.ts'
 import { codesIn, foldWords } from './words.ts'
@@ -32,9 +32,8 @@ test('every text is a query whose parts hold nothing but letters, digits and spa
 
 test('folding twice changes nothing, and each character of a script without spaces is a word', () => {
   fc.assert(
-    fc.property(
-      fc.string({ unit: 'binary', maxLength: 60 }),
-      (text) =>  expect(foldWords(foldWords(text))).toBe(foldWords(text)),
+    fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) =>
+      expect(foldWords(foldWords(text))).toBe(foldWords(text)),
     ),
   )
   expect(foldWords('Müller’s 東京')).toBe('Muller s 東 京')

@@ -6,7 +6,10 @@ const decimal = z.string().regex(/^\d{1,12}(\.\d{1,12})?$/, 'must be a decimal n
 const price = z.object({
   provider: z.string().min(1).max(100),
   model: z.string().min(1).max(200),
-  currency: z.string().regex(/^[A-Z]{3}$/).default('USD'),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .default('USD'),
   input_price: decimal,
   output_price: decimal,
   cache_read_price: decimal.optional(),
@@ -16,13 +19,31 @@ const price = z.object({
 
 /** Sets what a model costs from a date on, per million tokens. Former prices stay for what was used under them. */
 export const setPrice = orgEndpoint({
-  method: 'POST', path: 'model-prices', name: 'modelPrices.set', summary: 'Set the price of a model from a date on', permit: { orgRole: 'admin' }, successStatus: 201,
-  body: z.strictObject(price.shape), output: z.object({ id: z.uuid() }),
+  method: 'POST',
+  path: 'model-prices',
+  name: 'modelPrices.set',
+  summary: 'Set the price of a model from a date on',
+  permit: { orgRole: 'admin' },
+  successStatus: 201,
+  body: z.strictObject(price.shape),
+  output: z.object({ id: z.uuid() }),
   handle: async ({ tx, org, access }, { body }) => {
     const id = uuidv7()
     await tx.query(
       `insert into model_prices (org_id, id, provider, model, currency, input_price, output_price, cache_read_price, cache_write_price, valid_from, created_by) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-      [org.id, id, body.provider, body.model, body.currency, body.input_price, body.output_price, body.cache_read_price ?? null, body.cache_write_price ?? null, body.valid_from, access.user.id],
+      [
+        org.id,
+        id,
+        body.provider,
+        body.model,
+        body.currency,
+        body.input_price,
+        body.output_price,
+        body.cache_read_price ?? null,
+        body.cache_write_price ?? null,
+        body.valid_from,
+        access.user.id,
+      ],
     )
     return { id }
   },
@@ -30,21 +51,44 @@ export const setPrice = orgEndpoint({
 
 /** The price book, newest first. */
 export const listPrices = orgEndpoint({
-  method: 'GET', path: 'model-prices', name: 'modelPrices.list', summary: 'What models cost', permit: { orgRole: 'viewer' }, output: pageOf(z.looseObject({ id: z.uuid() })),
+  method: 'GET',
+  path: 'model-prices',
+  name: 'modelPrices.list',
+  summary: 'What models cost',
+  permit: { orgRole: 'viewer' },
+  output: pageOf(z.looseObject({ id: z.uuid() })),
   handle: async ({ tx, org }) => ({
-    items: await tx.query('select id, provider, model, currency, input_price, output_price, cache_read_price, cache_write_price, valid_from from model_prices where org_id = $1 order by valid_from desc, provider, model', [org.id]),
+    items: await tx.query(
+      'select id, provider, model, currency, input_price, output_price, cache_read_price, cache_write_price, valid_from from model_prices where org_id = $1 order by valid_from desc, provider, model',
+      [org.id],
+    ),
     next_cursor: null,
   }),
 })
 
 const total = z.object({
-  day: z.string(), project_id: z.uuid().nullable(), provider: z.string(), model: z.string(), purpose: z.string(), calls: z.int(), failed: z.int(),
-  input_tokens: z.int(), output_tokens: z.int(), cost: z.string().nullable(), currency: z.string().nullable(), unpriced_calls: z.int(),
+  day: z.string(),
+  project_id: z.uuid().nullable(),
+  provider: z.string(),
+  model: z.string(),
+  purpose: z.string(),
+  calls: z.int(),
+  failed: z.int(),
+  input_tokens: z.int(),
+  output_tokens: z.int(),
+  cost: z.string().nullable(),
+  currency: z.string().nullable(),
+  unpriced_calls: z.int(),
 })
 
 /** What the models cost per day, project, model and purpose. Calls without a price are counted, not guessed. */
 export const usageByDay = orgEndpoint({
-  method: 'GET', path: 'usage', name: 'usage.by_day', summary: 'Tokens and cost per day', permit: { orgRole: 'viewer' }, output: pageOf(total),
+  method: 'GET',
+  path: 'usage',
+  name: 'usage.by_day',
+  summary: 'Tokens and cost per day',
+  permit: { orgRole: 'viewer' },
+  output: pageOf(total),
   query: z.strictObject({ from: z.iso.date().optional(), to: z.iso.date().optional() }),
   handle: async ({ tx, org }, { query }) => ({
     items: await tx.query(

@@ -10,7 +10,8 @@ beforeAll(async () => {
 })
 afterAll(() => installation.close())
 
-const propose = async (title: string): Promise<string> => String((await tenant.call('POST', 'decisions', { title, rationale: 'It is cheaper.' })).body.id)
+const propose = async (title: string): Promise<string> =>
+  String((await tenant.call('POST', 'decisions', { title, rationale: 'It is cheaper.' })).body.id)
 const approve = (id: string) => tenant.call('POST', `decisions/${id}/approve`, {})
 
 test('approving a decision dates it and names who decided', async () => {
@@ -27,7 +28,9 @@ test('a superseded decision names its successor and is linked to it', async () =
   await approve(first)
 
   const { body } = await tenant.call('POST', `decisions/${first}/supersede`, { by: second })
-  const links = await tenant.call<{ items: { relation: string; direction: string; other: { id: string } }[] }>('GET', `decisions/${first}/links`)
+  const links = await tenant.call<{
+    items: { relation: string; direction: string; other: { id: string } }[]
+  }>('GET', `decisions/${first}/links`)
 
   expect(body).toMatchObject({ state: 'superseded', superseded_by: second })
   expect(links.body.items).toMatchObject([{ relation: 'supersedes', direction: 'in', other: { id: second } }])
@@ -51,7 +54,10 @@ test('each participant answers for themselves, and only who was asked', async ()
   const bystander = await installation.member(tenant, 'member', 'contributor')
   await tenant.call('POST', `decisions/${id}/add_participant`, { user_id: asked.userId, role: 'approves' })
 
-  const answers = [await asked.call('POST', `decisions/${id}/respond`, { approval: 'approved' }), await bystander.call('POST', `decisions/${id}/respond`, { approval: 'rejected' })]
+  const answers = [
+    await asked.call('POST', `decisions/${id}/respond`, { approval: 'approved' }),
+    await bystander.call('POST', `decisions/${id}/respond`, { approval: 'rejected' }),
+  ]
   const { body } = await tenant.call<{ items: unknown[] }>('GET', `decisions/${id}/participants`)
 
   expect(answers.map(({ status }) => status)).toEqual([200, 409])
@@ -62,7 +68,10 @@ test('somebody of another organization cannot take part', async () => {
   const id = await propose('Strangers')
   const stranger = await installation.tenant()
 
-  const refused = await tenant.call('POST', `decisions/${id}/add_participant`, { user_id: stranger.userId, role: 'informed' })
+  const refused = await tenant.call('POST', `decisions/${id}/add_participant`, {
+    user_id: stranger.userId,
+    role: 'informed',
+  })
 
   expect(refused.status).toBe(422)
 })

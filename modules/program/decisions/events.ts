@@ -5,4 +5,7 @@ import { defineEvent } from '#kernel/events/index.ts'
 export const decisionApproved = defineEvent('decision.approved.v1', z.object({ decision_id: z.uuid() }))
 
 /** A decision no longer holds because another took its place. */
-export const decisionSuperseded = defineEvent('decision.superseded.v1', z.object({ decision_id: z.uuid(), by: z.uuid() }))
+export const decisionSuperseded = defineEvent(
+  'decision.superseded.v1',
+  z.object({ decision_id: z.uuid(), by: z.uuid() }),
+)

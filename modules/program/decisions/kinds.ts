@@ -22,7 +22,11 @@ export const decision = defineEntity({
     review_on: field.date(),
     superseded_by: field.fixed(field.reference('decision')),
   },
-  states: { field: 'state', initial: 'proposed', transitions: { proposed: ['approved', 'rejected'], approved: ['superseded'], rejected: ['proposed'] } },
+  states: {
+    field: 'state',
+    initial: 'proposed',
+    transitions: { proposed: ['approved', 'rejected'], approved: ['superseded'], rejected: ['proposed'] },
+  },
   search: ['title', 'description', 'rationale'],
   columns: ['key', 'title', 'state', 'decided_on', 'decided_by', 'review_on', 'updated_at'],
 })

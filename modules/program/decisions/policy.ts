@@ -7,8 +7,17 @@ export const policy = forKind(decision, (may) => {
   may.contributors.edit().when((row) => row.state === 'proposed')
   may.admins.edit()
   may.contributors.do('add_participant', 'respond')
-  may.admins.or('decided_by').do('approve', 'reject').when((row) => row.state === 'proposed')
-  may.admins.or('decided_by').do('propose').when((row) => row.state === 'rejected')
-  may.admins.or('decided_by').do('supersede').when((row) => row.state === 'approved')
+  may.admins
+    .or('decided_by')
+    .do('approve', 'reject')
+    .when((row) => row.state === 'proposed')
+  may.admins
+    .or('decided_by')
+    .do('propose')
+    .when((row) => row.state === 'rejected')
+  may.admins
+    .or('decided_by')
+    .do('supersede')
+    .when((row) => row.state === 'approved')
   may.admins.remove()
 })

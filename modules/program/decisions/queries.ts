@@ -4,7 +4,13 @@ import { entityById } from '#kernel/entities/index.ts'
 import { decision } from './kinds.ts'
 
 const participant = z.object({
-  id: z.uuid(), user_id: z.uuid().nullable(), name: z.string().nullable(), role: z.string(), approval: z.string(), approved_at: z.string().nullable(), approval_note: z.string().nullable(),
+  id: z.uuid(),
+  user_id: z.uuid().nullable(),
+  name: z.string().nullable(),
+  role: z.string(),
+  approval: z.string(),
+  approved_at: z.string().nullable(),
+  approval_note: z.string().nullable(),
 })
 
 /** Who takes part in a decision and what each said. */

@@ -10,7 +10,16 @@ beforeAll(async () => {
 })
 afterAll(() => installation.close())
 
-const report = async (): Promise<string> => String((await tenant.call('POST', 'issues', { title: 'The test environment is down', priority: 'high', severity: 'critical' })).body.id)
+const report = async (): Promise<string> =>
+  String(
+    (
+      await tenant.call('POST', 'issues', {
+        title: 'The test environment is down',
+        priority: 'high',
+        severity: 'critical',
+      })
+    ).body.id,
+  )
 
 test('an issue is resolved with words and a date, and opening it again clears both', async () => {
   const id = await report()
@@ -28,11 +37,20 @@ test('an issue is not closed before it is resolved, and its answer says that it 
   const refused = await tenant.call('POST', `issues/${id}/close`, {})
 
   expect(refused.status).toBe(403)
-  expect((await tenant.call('GET', `issues/${id}`)).body).toMatchObject({ state: 'open', abilities: { verbs: { close: false, resolve: true } } })
+  expect((await tenant.call('GET', `issues/${id}`)).body).toMatchObject({
+    state: 'open',
+    abilities: { verbs: { close: false, resolve: true } },
+  })
 })
 
 test('a due date before the day of discovery is refused', async () => {
-  const { status } = await tenant.call('POST', 'issues', { title: 'Time runs backwards', priority: 'low', severity: 'low', identified_on: '2026-05-02', due_on: '2026-05-01' })
+  const { status } = await tenant.call('POST', 'issues', {
+    title: 'Time runs backwards',
+    priority: 'low',
+    severity: 'low',
+    identified_on: '2026-05-02',
+    due_on: '2026-05-01',
+  })
 
   expect(status).toBe(422)
 })

@@ -27,7 +27,12 @@ export const issue = defineEntity({
   states: {
     field: 'state',
     initial: 'open',
-    transitions: { open: ['in_progress', 'resolved'], in_progress: ['open', 'resolved'], resolved: ['closed', 'open'], closed: ['open'] },
+    transitions: {
+      open: ['in_progress', 'resolved'],
+      in_progress: ['open', 'resolved'],
+      resolved: ['closed', 'open'],
+      closed: ['open'],
+    },
   },
   search: ['title', 'description', 'resolution'],
   columns: ['key', 'title', 'priority', 'severity', 'owner_id', 'due_on', 'state', 'updated_at'],

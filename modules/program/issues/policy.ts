@@ -7,6 +7,9 @@ export const policy = forKind(issue, (may) => {
   may.contributors.do('start').when((row) => row.state === 'open')
   may.contributors.do('resolve').when((row) => row.state === 'open' || row.state === 'in_progress')
   may.contributors.do('reopen').when((row) => row.state !== 'open')
-  may.admins.or('owner_id').do('close').when((row) => row.state === 'resolved')
+  may.admins
+    .or('owner_id')
+    .do('close')
+    .when((row) => row.state === 'resolved')
   may.admins.remove()
 })

@@ -16,10 +16,17 @@ export const risk = defineEntity({
     risk_type: field.choice(['threat', 'opportunity']),
     probability: field.choice(levels, { required: true }),
     impact: field.choice(levels, { required: true }),
-    score: field.computed(field.integer(), 'probability × impact, each from 1 (very low) to 5 (very high)', ['probability', 'impact']),
+    score: field.computed(field.integer(), 'probability × impact, each from 1 (very low) to 5 (very high)', [
+      'probability',
+      'impact',
+    ]),
     residual_probability: field.choice(levels),
     residual_impact: field.choice(levels),
-    residual_score: field.computed(field.integer(), 'residual probability × residual impact, each from 1 to 5', ['residual_probability', 'residual_impact']),
+    residual_score: field.computed(
+      field.integer(),
+      'residual probability × residual impact, each from 1 to 5',
+      ['residual_probability', 'residual_impact'],
+    ),
     loss_low: field.money(),
     loss_high: field.money(),
     currency: field.currency(),
@@ -35,7 +42,12 @@ export const risk = defineEntity({
   states: {
     field: 'state',
     initial: 'open',
-    transitions: { open: ['mitigating', 'accepted', 'closed'], mitigating: ['open', 'accepted', 'closed'], accepted: ['open', 'closed'], closed: ['open'] },
+    transitions: {
+      open: ['mitigating', 'accepted', 'closed'],
+      mitigating: ['open', 'accepted', 'closed'],
+      accepted: ['open', 'closed'],
+      closed: ['open'],
+    },
   },
   search: ['title', 'description', 'mitigation'],
   columns: ['key', 'title', 'score', 'probability', 'impact', 'owner_id', 'state', 'updated_at'],

@@ -6,7 +6,13 @@ export const policy = forKind(risk, (may) => {
   may.contributors.create().edit().comment().link()
   may.contributors.do('mitigate').when((row) => row.state === 'open')
   may.contributors.do('reopen').when((row) => row.state !== 'open')
-  may.admins.or('owner_id').do('accept').when((row) => row.state === 'open' || row.state === 'mitigating')
-  may.admins.or('owner_id').do('close').when((row) => row.state !== 'closed')
+  may.admins
+    .or('owner_id')
+    .do('accept')
+    .when((row) => row.state === 'open' || row.state === 'mitigating')
+  may.admins
+    .or('owner_id')
+    .do('close')
+    .when((row) => row.state !== 'closed')
   may.admins.remove()
 })

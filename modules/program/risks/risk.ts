@@ -7,7 +7,8 @@ export type Level = (typeof levels)[number]
 export const ordinal = (level: Level): number => levels.indexOf(level) + 1
 
 /** Probability × impact, 1 to 25, for the usual five-by-five matrix (ISO 31010, B.10.3). */
-export const score = (risk: { probability: Level; impact: Level }): number => ordinal(risk.probability) * ordinal(risk.impact)
+export const score = (risk: { probability: Level; impact: Level }): number =>
+  ordinal(risk.probability) * ordinal(risk.impact)
 
 /** How a risk ended. */
 export const outcomes = ['occurred', 'avoided', 'expired'] as const

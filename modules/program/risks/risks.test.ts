@@ -10,7 +10,13 @@ beforeAll(async () => {
 })
 afterAll(() => installation.close())
 
-const raise = (fields: Record<string, unknown> = {}) => tenant.call('POST', 'risks', { title: 'The vendor delivers late', probability: 'high', impact: 'medium', ...fields })
+const raise = (fields: Record<string, unknown> = {}) =>
+  tenant.call('POST', 'risks', {
+    title: 'The vendor delivers late',
+    probability: 'high',
+    impact: 'medium',
+    ...fields,
+  })
 
 test('a risk gets a key, an initial state and a score made of probability and impact', async () => {
   const { status, body } = await raise()
@@ -20,21 +26,39 @@ test('a risk gets a key, an initial state and a score made of probability and im
 })
 
 test('every wrong field is named at once and nothing is written', async () => {
-  const { status, body } = await tenant.call('POST', 'risks', { title: '', probability: 'certain', impact: 'low', score: 25 })
+  const { status, body } = await tenant.call('POST', 'risks', {
+    title: '',
+    probability: 'certain',
+    impact: 'low',
+    score: 25,
+  })
 
   expect(status).toBe(422)
-  expect((body.errors as { path: string }[]).map(({ path }) => path).toSorted()).toEqual(['probability', 'score', 'title'])
+  expect((body.errors as { path: string }[]).map(({ path }) => path).toSorted()).toEqual([
+    'probability',
+    'score',
+    'title',
+  ])
 })
 
 test('an edit of an outdated version is refused and the first edit stands', async () => {
   const { body } = await raise()
   const id = String(body.id)
-  await tenant.call('PATCH', `risks/${id}`, { impact: 'very_high', reason: 'new estimate' }, { 'if-match': '"1"' })
+  await tenant.call(
+    'PATCH',
+    `risks/${id}`,
+    { impact: 'very_high', reason: 'new estimate' },
+    { 'if-match': '"1"' },
+  )
 
   const second = await tenant.call('PATCH', `risks/${id}`, { impact: 'low' }, { 'if-match': '"1"' })
 
   expect(second.status).toBe(412)
-  expect((await tenant.call('GET', `risks/${id}`)).body).toMatchObject({ impact: 'very_high', score: 20, version: 2 })
+  expect((await tenant.call('GET', `risks/${id}`)).body).toMatchObject({
+    impact: 'very_high',
+    score: 20,
+    version: 2,
+  })
 })
 
 test('the history says who changed what and why, and the past can be read', async () => {
@@ -43,20 +67,32 @@ test('the history says who changed what and why, and the past can be read', asyn
   const before = new Date().toISOString()
   await tenant.call('PATCH', `risks/${id}`, { title: 'Second words', reason: 'clearer' })
 
-  const history = await tenant.call<{ items: { changed: unknown[]; reason: string; actor: { id: string } }[] }>('GET', `risks/${id}/history`)
+  const history = await tenant.call<{
+    items: { changed: unknown[]; reason: string; actor: { id: string } }[]
+  }>('GET', `risks/${id}/history`)
   const past = await tenant.call('GET', `risks/${id}?as_of=${encodeURIComponent(before)}`)
 
-  expect(history.body.items[0]).toMatchObject({ changed: [{ field: 'title', before: 'First words', after: 'Second words' }], reason: 'clearer', actor: { id: tenant.userId } })
+  expect(history.body.items[0]).toMatchObject({
+    changed: [{ field: 'title', before: 'First words', after: 'Second words' }],
+    reason: 'clearer',
+    actor: { id: tenant.userId },
+  })
   expect(past.body).toMatchObject({ title: 'First words', version: 1 })
 })
 
 test('a contributor who is not the owner of a risk cannot close it; its owner can', async () => {
   const contributor = await installation.member(tenant, 'member', 'contributor')
   const { body } = await raise()
-  const refused = await contributor.call('POST', `risks/${String(body.id)}/close`, { outcome: 'avoided', reason: 'signed' })
+  const refused = await contributor.call('POST', `risks/${String(body.id)}/close`, {
+    outcome: 'avoided',
+    reason: 'signed',
+  })
   await tenant.call('PATCH', `risks/${String(body.id)}`, { owner_id: contributor.userId })
 
-  const allowed = await contributor.call('POST', `risks/${String(body.id)}/close`, { outcome: 'avoided', reason: 'signed' })
+  const allowed = await contributor.call('POST', `risks/${String(body.id)}/close`, {
+    outcome: 'avoided',
+    reason: 'signed',
+  })
 
   expect(refused.status).toBe(403)
   expect(allowed.body).toMatchObject({ state: 'closed', outcome: 'avoided' })
@@ -65,11 +101,24 @@ test('a contributor who is not the owner of a risk cannot close it; its owner ca
 test('lists filter, sort by level and page without gaps or repeats', async () => {
   const other = await installation.tenant()
   const levels = ['low', 'very_high', 'medium', 'very_low', 'high']
-  for (const probability of levels) await other.call('POST', 'risks', { title: `Risk ${probability}`, probability, impact: 'low' })
+  for (const probability of levels)
+    await other.call('POST', 'risks', { title: `Risk ${probability}`, probability, impact: 'low' })
 
-  const first = await other.call<{ items: { probability: string }[]; next_cursor: string }>('GET', 'risks?sort=probability&limit=3')
-  const rest = await other.call<{ items: { probability: string }[]; next_cursor: null }>('GET', `risks?sort=probability&limit=3&cursor=${first.body.next_cursor}`)
+  const first = await other.call<{ items: { probability: string }[]; next_cursor: string }>(
+    'GET',
+    'risks?sort=probability&limit=3',
+  )
+  const rest = await other.call<{ items: { probability: string }[]; next_cursor: null }>(
+    'GET',
+    `risks?sort=probability&limit=3&cursor=${first.body.next_cursor}`,
+  )
 
-  expect([...first.body.items, ...rest.body.items].map(({ probability }) => probability)).toEqual(['very_low', 'low', 'medium', 'high', 'very_high'])
+  expect([...first.body.items, ...rest.body.items].map(({ probability }) => probability)).toEqual([
+    'very_low',
+    'low',
+    'medium',
+    'high',
+    'very_high',
+  ])
   expect(rest.body.next_cursor).toBeNull()
 })

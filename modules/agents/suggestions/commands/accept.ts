@@ -11,23 +11,45 @@ import { evidenceSchema, suggestion, type Evidence } from '../kinds.ts'
  */
 export const acceptSuggestion = command(suggestion, 'accept', {
   label: 'Accept the suggestion',
-  input: z.strictObject({ edits: z.record(z.string(), z.unknown()).optional(), reason: z.string().trim().max(2_000).optional() }),
+  input: z.strictObject({
+    edits: z.record(z.string(), z.unknown()).optional(),
+    reason: z.string().trim().max(2_000).optional(),
+  }),
   decide: (row, _input, { now, actorId }) => ({
     change: { state: 'accepted', decided_at: now, decided_by: actorId },
     emit: [suggestionAccepted({ suggestion_id: row.id })],
   }),
   async follow(context, row, { edits }) {
     const kind = context.house.registry.kinds.get(row.target_kind ?? '')
-    if (!kind) throw new Refusal(409, 'unknown-kind', `This project has no records of the kind ${row.target_kind ?? 'unknown'}.`)
+    if (!kind)
+      throw new Refusal(
+        409,
+        'unknown-kind',
+        `This project has no records of the kind ${row.target_kind ?? 'unknown'}.`,
+      )
     const made = await createEntity(context, kind, { ...row.payload, ...edits })
     const evidence = z.array(evidenceSchema).parse(row.evidence ?? [])
     await linkEvidence(context, made.id, evidence, row)
-    await linkEntities(context, { sourceId: made.id, relation: 'arose_from', targetId: row.id, origin: 'rule' })
-    await context.tx.query('update suggestions set applied_entity_id = $3 where org_id = $1 and id = $2', [context.scope.orgId, row.id, made.id])
+    await linkEntities(context, {
+      sourceId: made.id,
+      relation: 'arose_from',
+      targetId: row.id,
+      origin: 'rule',
+    })
+    await context.tx.query('update suggestions set applied_entity_id = $3 where org_id = $1 and id = $2', [
+      context.scope.orgId,
+      row.id,
+      made.id,
+    ])
   },
 })
 
-const linkEvidence = async (context: Context, entityId: string, evidence: readonly Evidence[], row: EntityOf<typeof suggestion>): Promise<void> => {
+const linkEvidence = async (
+  context: Context,
+  entityId: string,
+  evidence: readonly Evidence[],
+  row: EntityOf<typeof suggestion>,
+): Promise<void> => {
   for (const words of evidence) {
     const spanId = await spanFor(context, {
       artifactId: words.artifact_id,
@@ -38,6 +60,13 @@ const linkEvidence = async (context: Context, entityId: string, evidence: readon
       cell: words.cell ?? undefined,
       boxes: words.boxes ?? undefined,
     })
-    await linkEntities(context, { sourceId: entityId, relation: 'rests_on', targetId: words.artifact_id, spanId, confidence: Number(row.confidence), origin: 'agent' })
+    await linkEntities(context, {
+      sourceId: entityId,
+      relation: 'rests_on',
+      targetId: words.artifact_id,
+      spanId,
+      confidence: Number(row.confidence),
+      origin: 'agent',
+    })
   }
 }

@@ -11,7 +11,9 @@ export const run = async (job: JobRun, input: { artifact_id: string }): Promise<
   if (!source) return { skipped: 'the artifact has no text' }
   const { offline, model } = job.house.ai.describe()
   const engine = offline ? 'offline' : model
-  const found = offline ? await extractInThread(source, job.signal) : await extractByModel(job, source, input.artifact_id)
+  const found = offline
+    ? await extractInThread(source, job.signal)
+    : await extractByModel(job, source, input.artifact_id)
   await job.transaction(async (context) => {
     await storeFindings(context, input.artifact_id, found)
     await markProcessed(context, input.artifact_id, {
@@ -22,25 +24,58 @@ export const run = async (job: JobRun, input: { artifact_id: string }): Promise<
       insight_count: found.insights.length,
       dropped_count: found.dropped.count,
     })
-    context.emit(findingsStored({ artifact_id: input.artifact_id, engine, insights: found.insights.length }, { entityId: input.artifact_id }))
+    context.emit(
+      findingsStored(
+        { artifact_id: input.artifact_id, engine, insights: found.insights.length },
+        { entityId: input.artifact_id },
+      ),
+    )
   })
-  return { persons: found.persons.length, facts: found.facts.length, topics: found.topics.length, insights: found.insights.length, dropped: found.dropped }
+  return {
+    persons: found.persons.length,
+    facts: found.facts.length,
+    topics: found.topics.length,
+    insights: found.insights.length,
+    dropped: found.dropped,
+  }
 }
 
-const extractByModel = async (job: JobRun, source: ExtractionSource, artifactId: string): Promise<ExtractionResult> => {
-  const scope = await job.transaction(async (context) => ({ orgId: context.scope.orgId, projectId: context.project.id, runId: job.runId }))
+const extractByModel = async (
+  job: JobRun,
+  source: ExtractionSource,
+  artifactId: string,
+): Promise<ExtractionResult> => {
+  const scope = await job.transaction(async (context) => ({
+    orgId: context.scope.orgId,
+    projectId: context.project.id,
+    runId: job.runId,
+  }))
   let part = 0
   try {
-    return await extractWithModel(source, async ({ purpose, system, prompt, schema }) => {
-      part += 1
-      const { object } = await job.house.ai.generateObject({
-        scope, purpose, system, prompt, schema, signal: job.signal, correlationId: job.runId, idempotencyKey: `${job.runId}:${job.attempt}:${part}`,
-      })
-      return object
-    }, { signal: job.signal })
+    return await extractWithModel(
+      source,
+      async ({ purpose, system, prompt, schema }) => {
+        part += 1
+        const { object } = await job.house.ai.generateObject({
+          scope,
+          purpose,
+          system,
+          prompt,
+          schema,
+          signal: job.signal,
+          correlationId: job.runId,
+          idempotencyKey: `${job.runId}:${job.attempt}:${part}`,
+        })
+        return object
+      },
+      { signal: job.signal },
+    )
   } catch (error) {
     const { message } = error instanceof Error ? error : { message: 'unknown' }
-    if (error instanceof Error && error.name === 'AiError') await job.transaction((context) => markFailed(context, artifactId, 'model-failed', `The model could not read this file: ${message}`))
+    if (error instanceof Error && error.name === 'AiError')
+      await job.transaction((context) =>
+        markFailed(context, artifactId, 'model-failed', `The model could not read this file: ${message}`),
+      )
     throw error
   }
 }

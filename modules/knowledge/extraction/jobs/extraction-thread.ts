@@ -18,7 +18,10 @@ export const extractInThread = (source: ExtractionSource, signal: AbortSignal): 
 const runOne = (source: ExtractionSource, signal: AbortSignal): Promise<ExtractionResult> =>
   new Promise((resolve, reject) => {
     clearTimeout(idle)
-    const current = (worker ??= new Worker(new URL('./extraction-worker.ts', import.meta.url), { name: 'extraction', resourceLimits: { maxOldGenerationSizeMb: 1_024 } }))
+    const current = (worker ??= new Worker(new URL('./extraction-worker.ts', import.meta.url), {
+      name: 'extraction',
+      resourceLimits: { maxOldGenerationSizeMb: 1_024 },
+    }))
     const settle = (finish: () => void): void => {
       current.removeAllListeners('message')
       current.removeAllListeners('error')
@@ -33,8 +36,10 @@ const runOne = (source: ExtractionSource, signal: AbortSignal): Promise<Extracti
       })
     if (signal.aborted) return stop()
     signal.addEventListener('abort', stop)
-    current.once('message', (answer: { ok: true; result: ExtractionResult } | { ok: false; message: string }) =>
-      settle(() => (answer.ok ? resolve(answer.result) : reject(new Error(answer.message)))),
+    current.once(
+      'message',
+      (answer: { ok: true; result: ExtractionResult } | { ok: false; message: string }) =>
+        settle(() => (answer.ok ? resolve(answer.result) : reject(new Error(answer.message)))),
     )
     current.once('error', (error) =>
       settle(() => {

@@ -5,7 +5,7 @@ import type { Context, Reading } from '#kernel/module/index.ts'
 import { artifact } from '#modules/knowledge/artifacts/index.ts'
 import { indexArtifact } from '../index-records.ts'
 import { embedJob } from '../jobs/embed.job.ts'
-import { search } from '../search.ts'
+import { search } from '../queries/search.ts'
 import type { TestDocument } from './beir.ts'
 import type { RetrievalInstallation } from './evaluate-retrieval.ts'
 

@@ -25,7 +25,11 @@ export const rejectDecision = command(decision, 'reject', {
 })
 
 /** A rejected decision is put forward again. */
-export const proposeDecision = command(decision, 'propose', { label: 'Propose again', input: withReason, decide: () => ({ change: { state: 'proposed' } }) })
+export const proposeDecision = command(decision, 'propose', {
+  label: 'Propose again',
+  input: withReason,
+  decide: () => ({ change: { state: 'proposed' } }),
+})
 
 /** Another decision takes its place; the chain of decisions is a line, never a circle. */
 export const supersedeDecision = command(decision, 'supersede', {
@@ -33,7 +37,10 @@ export const supersedeDecision = command(decision, 'supersede', {
   input: z.strictObject({ by: z.uuid(), reason: z.string().trim().max(2_000).optional() }),
   decide: (row, { by }) => {
     if (by === row.id) throw invalid([{ path: 'by', message: 'a decision cannot supersede itself' }])
-    return { change: { state: 'superseded', superseded_by: by }, emit: [decisionSuperseded({ decision_id: row.id, by })] }
+    return {
+      change: { state: 'superseded', superseded_by: by },
+      emit: [decisionSuperseded({ decision_id: row.id, by })],
+    }
   },
   async follow(context, row, { by }) {
     const line = await context.tx.query<{ id: string; project_id: string }>(
@@ -44,7 +51,8 @@ export const supersedeDecision = command(decision, 'supersede', {
       [context.scope.orgId, by, context.project.id],
     )
     if (line.length === 0) throw notFound('decision')
-    if (line.some(({ id }) => id === row.id)) throw invalid([{ path: 'by', message: 'the decisions would supersede each other in a circle' }])
+    if (line.some(({ id }) => id === row.id))
+      throw invalid([{ path: 'by', message: 'the decisions would supersede each other in a circle' }])
     await linkEntities(context, { sourceId: by, relation: 'supersedes', targetId: row.id })
   },
 })

@@ -8,12 +8,22 @@ import { decision } from '../kinds.ts'
 export const addParticipant = command(decision, 'add_participant', {
   label: 'Add a participant',
   input: z
-    .strictObject({ user_id: z.uuid().optional(), name: z.string().trim().min(1).max(200).optional(), role: z.enum(['decides', 'approves', 'consulted', 'informed']) })
-    .refine(({ user_id, name }) => (user_id === undefined) !== (name === undefined), 'name either a member or a person by name'),
+    .strictObject({
+      user_id: z.uuid().optional(),
+      name: z.string().trim().min(1).max(200).optional(),
+      role: z.enum(['decides', 'approves', 'consulted', 'informed']),
+    })
+    .refine(
+      ({ user_id, name }) => (user_id === undefined) !== (name === undefined),
+      'name either a member or a person by name',
+    ),
   decide: () => ({}),
   async follow({ tx, scope, project }, row, { user_id, name, role }) {
     if (user_id) {
-      const [member] = await tx.query('select 1 from organization_members where org_id = $1 and user_id = $2 and removed_at is null', [scope.orgId, user_id])
+      const [member] = await tx.query(
+        'select 1 from organization_members where org_id = $1 and user_id = $2 and removed_at is null',
+        [scope.orgId, user_id],
+      )
       if (!member) throw invalid([{ path: 'user_id', message: 'is not a member of this organization' }])
     }
     const approval = role === 'approves' || role === 'decides' ? 'pending' : 'not_needed'
@@ -28,7 +38,10 @@ export const addParticipant = command(decision, 'add_participant', {
 /** A participant says yes or no for themselves. */
 export const respond = command(decision, 'respond', {
   label: 'Give your approval',
-  input: z.strictObject({ approval: z.enum(['approved', 'rejected']), note: z.string().trim().max(2_000).optional() }),
+  input: z.strictObject({
+    approval: z.enum(['approved', 'rejected']),
+    note: z.string().trim().max(2_000).optional(),
+  }),
   decide: () => ({}),
   async follow({ tx, scope, caller }, row, { approval, note }) {
     const rows = await tx.query(

@@ -6,7 +6,11 @@ import { issue } from '../kinds.ts'
 const input = z.strictObject({ reason: z.string().trim().max(2_000).optional() })
 
 /** Somebody works on it. */
-export const startIssue = command(issue, 'start', { label: 'Start work', input, decide: () => ({ change: { state: 'in_progress' } }) })
+export const startIssue = command(issue, 'start', {
+  label: 'Start work',
+  input,
+  decide: () => ({ change: { state: 'in_progress' } }),
+})
 
 /** It is mended; says how. */
 export const resolveIssue = command(issue, 'resolve', {
@@ -19,7 +23,11 @@ export const resolveIssue = command(issue, 'resolve', {
 })
 
 /** The resolution was checked. */
-export const closeIssue = command(issue, 'close', { label: 'Close the issue', input, decide: () => ({ change: { state: 'closed' } }) })
+export const closeIssue = command(issue, 'close', {
+  label: 'Close the issue',
+  input,
+  decide: () => ({ change: { state: 'closed' } }),
+})
 
 /** It is not mended after all. */
 export const reopenIssue = command(issue, 'reopen', {

@@ -6,7 +6,11 @@ import { risk } from '../kinds.ts'
 const input = z.strictObject({ reason: z.string().trim().max(2_000).optional() })
 
 /** Work on lessening the risk has begun. */
-export const mitigateRisk = command(risk, 'mitigate', { label: 'Start mitigating', input, decide: () => ({ change: { state: 'mitigating' } }) })
+export const mitigateRisk = command(risk, 'mitigate', {
+  label: 'Start mitigating',
+  input,
+  decide: () => ({ change: { state: 'mitigating' } }),
+})
 
 /** The risk is taken as it is. */
 export const acceptRisk = command(risk, 'accept', {
@@ -16,4 +20,8 @@ export const acceptRisk = command(risk, 'accept', {
 })
 
 /** The risk is open again. */
-export const reopenRisk = command(risk, 'reopen', { label: 'Open again', input, decide: () => ({ change: { state: 'open', outcome: null, closed_on: null } }) })
+export const reopenRisk = command(risk, 'reopen', {
+  label: 'Open again',
+  input,
+  decide: () => ({ change: { state: 'open', outcome: null, closed_on: null } }),
+})

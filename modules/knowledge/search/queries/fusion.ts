@@ -1,5 +1,5 @@
 import { packagedModel } from '#kernel/ai/index.ts'
-import type { RankedPassage } from './queries/lexical.ts'
+import type { RankedPassage } from './lexical.ts'
 
 /**
  * What a model may say beside the words. For the packaged one measured on SciFact (nDCG@10): words alone 0.687, the
