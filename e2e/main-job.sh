@@ -42,7 +42,7 @@ run() {
 
 start_server() {
   : >"$work/start.json"
-  throughline start --no-demo --port 0 --json >"$work/start.json" 2>>"$work/server.log" &
+  "$tree/bin/throughline" start --no-demo --port 0 --json >"$work/start.json" 2>>"$work/server.log" &
   server=$!
   for _ in $(seq 1 600); do
     if json "$work/start.json" 'typeof d.url === "string"' >/dev/null 2>&1; then break; fi
@@ -70,7 +70,7 @@ node "$tree/seed/fixtures/generate.ts" "$work/fixtures"
 (cd "$tree" && node --input-type=module - "$work/fixtures/documents/risk-note.pdf" <<'NOTE'
 import { writeFileSync } from 'node:fs'
 import { writePdf } from './seed/fixtures/writers/pdf.ts'
-writeFileSync(process.argv[2], writePdf('Risk note', [{ text: 'Risk: The supplier may deliver the data migration late, which would delay the cutover by four weeks.' }]))
+writeFileSync(process.argv[2], writePdf("Delivery note", [{ text: 'Risk: The supplier may deliver the data migration late, which would delay the cutover by four weeks.' }]))
 NOTE
 ) || fail 'the note could not be written'
 files=$(find "$work/fixtures" -type f | wc -l)
@@ -245,6 +245,7 @@ status=$(curl -s -o "$work/body" -w '%{http_code}' "$api/risks")
 
 step 'a backup, restored into an empty folder'
 counts >"$work/counts.before"
+run search1 search 'cutover September penalty' --project "$project" -k 5
 run backup backup --out "$work/backup.tar"
 note "$(json "$work/backup.json" '`${Object.values(d.counts).reduce((a, b) => a + b, 0)} rows, ${d.blobs.count} files, ${d.bytes} bytes`')"
 secret=$(cat "$THROUGHLINE_DATA/secret")
@@ -262,6 +263,6 @@ holds "$work/verify2.json" 'd.ok === true' 'verify does not pass after restoring
 counts >"$work/counts.restored"
 diff "$work/counts.before" "$work/counts.restored" || fail 'the restored installation is another one'
 run search2 search 'cutover September penalty' --project "$project" -k 5
-holds "$work/search2.json" "JSON.stringify(d.hits.map(h => h.id)) === JSON.stringify(JSON.parse(require('node:fs').readFileSync('$work/search.json', 'utf8')).hits.map(h => h.id))" 'search finds other things after restoring'
+holds "$work/search2.json" "JSON.stringify(d.hits.map(h => h.id)) === JSON.stringify(JSON.parse(require('node:fs').readFileSync('$work/search1.json', 'utf8')).hits.map(h => h.id))" 'search finds other things after restoring'
 
 printf '\nEverything holds.\n'

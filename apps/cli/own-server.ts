@@ -1,6 +1,7 @@
 import type { Client } from './client.ts'
 import { createClient } from './client.ts'
 import type { Settings } from './settings.ts'
+import { whenFree } from './when-free.ts'
 import { startServer, type RunningServer } from '#apps/server/start.ts'
 
 /** A server that lives as long as one verb. */
@@ -12,7 +13,6 @@ export interface OwnServer {
 }
 
 const patienceMs = 30_000
-const retryMs = 250
 
 /** Opens the data folder in this process. Waits a while for another verb that has it open. */
 export const openOwnServer = async (settings: Settings, wish: { writes: boolean }): Promise<OwnServer> => {
@@ -31,32 +31,23 @@ export const openOwnServer = async (settings: Settings, wish: { writes: boolean 
   }
 }
 
-const opened = async ({ env, config }: Settings, wish: { writes: boolean }): Promise<RunningServer> => {
-  const until = Date.now() + patienceMs
+const opened = ({ env, config }: Settings, wish: { writes: boolean }): Promise<RunningServer> => {
   const publicUrl =
     config.PUBLIC_URL ?? `http://${config.HOST === '0.0.0.0' ? 'localhost' : config.HOST}:${config.PORT}`
-  for (;;) {
-    try {
-      return await startServer({
-        env: { ...env, LOG_LEVEL: env.LOG_LEVEL ?? 'error' },
-        overrides: {
-          THROUGHLINE_DATA: config.THROUGHLINE_DATA,
-          HOST: '127.0.0.1',
-          PORT: '0',
-          PUBLIC_URL: publicUrl,
-        },
-        roles: wish.writes ? ['http', 'worker'] : ['http'],
-        announced: false,
-      })
-    } catch (error) {
-      if (!isHeld(error) || Date.now() > until) throw error
-      await new Promise((resolve) => setTimeout(resolve, retryMs))
-    }
-  }
+  return whenFree(patienceMs, () =>
+    startServer({
+      env: { ...env, LOG_LEVEL: env.LOG_LEVEL ?? 'error' },
+      overrides: {
+        THROUGHLINE_DATA: config.THROUGHLINE_DATA,
+        HOST: '127.0.0.1',
+        PORT: '0',
+        PUBLIC_URL: publicUrl,
+      },
+      roles: wish.writes ? ['http', 'worker'] : ['http'],
+      announced: false,
+    }),
+  )
 }
-
-const isHeld = (error: unknown): boolean =>
-  error instanceof Error && error.message.includes('is in use by process')
 
 /** Waits until no job is queued and no event undelivered. What fails again and again does not hold it up. */
 const settled = async (client: Client): Promise<void> => {

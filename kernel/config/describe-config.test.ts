@@ -35,7 +35,7 @@ describe('the environment', () => {
   it('is read in one file of the kernel', async () => {
     const kernel = join(import.meta.dirname, '..')
     const files = (await readdir(kernel, { recursive: true })).filter(
-      (path) => path.endsWith('.ts') && !path.endsWith('.test.ts') && !path.includes('testing/'),
+      (path) => path.endsWith('.ts') && !/\.test\.ts$|testing\/|(^|\/)test-/.test(path),
     )
     const readers: string[] = []
     for (const path of files) {

@@ -42,12 +42,14 @@ const builderOf = (columns: readonly Column[]): RowBuilder => {
     name,
     read: (parsers[dataTypeID] ?? pg.types.getTypeParser(dataTypeID, 'text')) as (text: string) => unknown,
   }))
+  const empty: Row = Object.fromEntries(readers.map(({ name }) => [name, null]))
   return (fields) => {
-    const row: Row = {}
+    // a copy of one shape, filled: much faster than growing each row property by property
+    const row = { ...empty }
     let at = 0
     for (const { name, read } of readers) {
       const value = fields[at] ?? null
-      row[name] = value === null ? null : read(value)
+      if (value !== null) row[name] = read(value)
       at += 1
     }
     return row

@@ -28,13 +28,11 @@ const describe = (registry: Registry, kind: Kind, may: (action: string) => boole
   })),
   columns: kind.columns,
   states: kind.states ?? null,
-  verbs: registry
-    .commandsOf(kind.kind)
-    .map(({ verb, label, input }) => ({
-      name: verb,
-      label,
-      input: z.toJSONSchema(input, { unrepresentable: 'any', io: 'input' }),
-    })),
+  verbs: registry.commandsOf(kind.kind).map(({ verb, label, input }) => ({
+    name: verb,
+    label,
+    input: z.toJSONSchema(input, { unrepresentable: 'any', io: 'input' }),
+  })),
   creatable: kind.creatable && may('create'),
 })
 

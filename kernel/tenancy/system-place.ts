@@ -9,19 +9,14 @@ export const systemPlace = async (
   projectId: string | null,
   about: { requestId: string; causationId?: string; actor?: Actor },
 ): Promise<ReturnType<typeof placeOf> | undefined> => {
-  const [row] = await house.database
-    .sql('identity')
-    .query<{
-      org_slug: string
-      org_name: string
-      slug: string
-      name: string
-      blueprint: string
-      settings: Record<string, unknown>
-    }>(
-      `select o.slug as org_slug, o.name as org_name, p.slug, p.name, p.blueprint, p.settings from projects p join organizations o on o.org_id = p.org_id where p.org_id = $1 and p.id = $2`,
-      [orgId, projectId],
-    )
+  const [row] = await house.database.sql('identity').query<{
+    org_slug: string
+    org_name: string
+    slug: string
+    name: string
+    blueprint: string
+    settings: Record<string, unknown>
+  }>(`select o.slug as org_slug, o.name as org_name, p.slug, p.name, p.blueprint, p.settings from projects p join organizations o on o.org_id = p.org_id where p.org_id = $1 and p.id = $2`, [orgId, projectId])
   if (!row || !projectId) return undefined
   const project = {
     id: projectId,

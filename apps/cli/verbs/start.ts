@@ -4,7 +4,11 @@ import { startServer, type RunningServer, type ServerRole } from '#apps/server/s
 import { createClient } from '../client.ts'
 import { record, type Output } from '../output.ts'
 import { settingsOf } from '../settings.ts'
+import { whenFree } from '../when-free.ts'
 import { dataOptions, UsageError, type Invocation, type Verb } from '../verb.ts'
+
+/** For a former server that was killed and is still going down. */
+const patienceMs = 3_000
 
 const roles = ['http', 'worker', 'realtime'] as const satisfies readonly ServerRole[]
 
@@ -77,10 +81,12 @@ const started = async (invocation: Invocation, wanted: readonly ServerRole[]): P
   })
   // links carry the address, so the port has to be known before the house is opened
   const port = config.PORT === 0 ? await freePort(config.HOST) : config.PORT
-  return startServer({
-    env: { ...env, LOG_LEVEL: env.LOG_LEVEL ?? 'warn', PORT: String(port) },
-    roles: wanted,
-  })
+  return whenFree(patienceMs, () =>
+    startServer({
+      env: { ...env, LOG_LEVEL: env.LOG_LEVEL ?? 'warn', PORT: String(port) },
+      roles: wanted,
+    }),
+  )
 }
 
 const given = (name: string, value: string | undefined): Record<string, string> =>

@@ -32,9 +32,9 @@ test('every text is a query whose parts hold nothing but letters, digits and spa
 
 test('folding twice changes nothing, and each character of a script without spaces is a word', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) =>
-      expect(foldWords(foldWords(text))).toBe(foldWords(text)),
-    ),
+    fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => {
+      expect(foldWords(foldWords(text))).toBe(foldWords(text))
+    }),
   )
   expect(foldWords('Müller’s 東京')).toBe('Muller s 東 京')
   expect(codesIn('v1.2 of A-b and RISK-12.')).toEqual(['=v1.2', '=risk-12'])

@@ -1,0 +1,174 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm, stat, writeFile, mkdir } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readEnvironment } from '#kernel/config/index.ts'
+import { startServer, type RunningServer } from '#apps/server/start.ts'
+
+const program = fileURLToPath(new URL('../../bin/throughline', import.meta.url))
+
+interface Ran {
+  code: number
+  stdout: string
+  stderr: string
+}
+
+describe('the command line beside a running server', () => {
+  let folder: string
+  let server: RunningServer
+
+  const run = (words: readonly string[], env: Record<string, string> = {}): Promise<Ran> =>
+    new Promise((resolve) => {
+      const { PATH, HOME } = readEnvironment()
+      execFile(
+        process.execPath,
+        [program, ...words],
+        { env: { PATH, HOME, THROUGHLINE_DATA: join(folder, 'data'), ...env } },
+        (error, stdout, stderr) => resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),
+      )
+    })
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'throughline-cli-'))
+    server = await startServer({
+      env: {},
+      overrides: {
+        THROUGHLINE_DATA: join(folder, 'data'),
+        PORT: '0',
+        LOG_LEVEL: 'error',
+        AI_EMBEDDING_MODEL: 'none',
+      },
+    })
+  })
+  afterAll(async () => {
+    await server.stop()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  it('makes an organization with a key, and finds the only project by itself', async () => {
+    const made = await run([
+      'init',
+      '--org',
+      'First Company',
+      '--project',
+      'Portal',
+      '--email',
+      'owner@example.com',
+      '--json',
+    ])
+    const listed = await run(['list', 'risk', '--json'])
+
+    expect(made.code).toBe(0)
+    expect(JSON.parse(made.stdout)).toMatchObject({
+      org: 'first-company',
+      project: 'portal',
+      user: 'owner@example.com',
+      api_key: expect.stringMatching(/^tl_/),
+    })
+    expect(JSON.parse(listed.stdout)).toEqual({ items: [], next_cursor: null })
+  })
+
+  it('creates, edits and shows a record, and tells its history', async () => {
+    const made = await run([
+      'create',
+      'risk',
+      '--set',
+      'title=Late data',
+      '--set',
+      'probability=high',
+      '--set',
+      'impact=high',
+      '--json',
+    ])
+    const { key } = JSON.parse(made.stdout)
+    await run(['edit', key, '--set', 'title=Late data = late cutover', '--reason', 'said more clearly'])
+    const history = await run(['history', key, '--json'])
+
+    expect(JSON.parse((await run(['show', key, '--json'])).stdout)).toMatchObject({
+      key,
+      title: 'Late data = late cutover',
+    })
+    expect(JSON.parse(history.stdout).items[0]).toMatchObject({ reason: 'said more clearly' })
+  })
+
+  it('takes a folder in with its folders, and takes nothing twice', async () => {
+    await mkdir(join(folder, 'in', 'below'), { recursive: true })
+    await writeFile(join(folder, 'in', 'note.md'), '# Note\n\nThe cutover is on 30 September 2026.\n')
+    await writeFile(join(folder, 'in', 'below', 'other.md'), '# Other\n\nThe rehearsal is in July 2026.\n')
+    await writeFile(join(folder, 'in', 'empty.txt'), '')
+
+    const first = JSON.parse((await run(['ingest', join(folder, 'in'), '--wait', '--json'])).stdout)
+    const again = JSON.parse(
+      (await run(['ingest', join(folder, 'in', 'note.md'), '--wait', '--json'])).stdout,
+    )
+
+    expect(first.totals).toMatchObject({ files: 3, processed: 2, failed: 1, duplicate: 0 })
+    expect(again.artifacts).toMatchObject([
+      {
+        status: 'duplicate',
+        id: first.artifacts.find(({ path }: { path: string }) => path.endsWith('note.md')).id,
+      },
+    ])
+    expect(JSON.parse((await run(['list', 'artifact-folders', '--json'])).stdout).items).toMatchObject([
+      { name: 'below' },
+    ])
+  })
+
+  it('tells refusals from wrong usage by exit code and a stable error code', async () => {
+    const refused = await run(['show', 'RISK-999', '--json'])
+    const wrong = await run(['list', 'risk', '--limit', 'many'])
+
+    expect(refused.code).toBe(1)
+    expect(JSON.parse(refused.stdout)).toMatchObject({ error: { code: 'not-found' } })
+    expect(wrong.code).toBe(2)
+    expect(wrong.stderr).toContain('--limit')
+  })
+
+  it('works over HTTP with a key, where the operator is not let in', async () => {
+    const { api_key: key } = JSON.parse(
+      (
+        await run([
+          'init',
+          '--org',
+          'Second Company',
+          '--project',
+          'Portal',
+          '--email',
+          'second@example.com',
+          '--json',
+        ])
+      ).stdout,
+    )
+    const remote = { THROUGHLINE_URL: server.url, THROUGHLINE_API_KEY: key }
+
+    expect(JSON.parse((await run(['list', 'risk', '--json'], remote)).stdout).items).toEqual([])
+    expect(
+      JSON.parse(
+        (await run(['show', 'RISK-1', '--project', 'first-company/portal', '--json'], remote)).stdout,
+      ),
+    ).toMatchObject({ error: { code: 'not-found' } })
+    expect(
+      JSON.parse((await run(['backup', '--out', join(folder, 'backup'), '--json'], remote)).stdout),
+    ).toMatchObject({ error: { code: 'not-local' } })
+  })
+
+  it('keeps the token of the operator to the owner of the folder, and opens nothing without it', async () => {
+    const address = await stat(join(folder, 'data', 'server.json'))
+    const bare = await fetch(`${server.url}/api/local/state`)
+    const guessed = await fetch(`${server.url}/api/v1/orgs/first-company/projects`, {
+      headers: { authorization: 'Local local_guessed' },
+    })
+
+    expect(address.mode & 0o777).toBe(0o600)
+    expect([bare.status, guessed.status]).toEqual([401, 401])
+  })
+
+  it('verifies the whole installation', async () => {
+    const { code, stdout } = await run(['verify', '--json'])
+
+    expect(JSON.parse(stdout)).toMatchObject({ ok: true })
+    expect(code).toBe(0)
+  })
+})
