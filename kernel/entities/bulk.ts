@@ -69,7 +69,7 @@ export const deleteEntities = async (
   const rows = await lockAll(context, kind, ids, 'delete')
   const rowIds = rows.map(({ id }) => id)
   await context.tx.query(
-    `update entities set deleted_at = now(), deleted_by = $3::uuid, version = version + 1, updated_at = now(), updated_by = $3::uuid where org_id = $1 and id = any ($2::uuid[])`,
+    `update entities set deleted_at = clock_timestamp(), deleted_by = $3::uuid, version = version + 1, updated_at = clock_timestamp(), updated_by = $3::uuid where org_id = $1 and id = any ($2::uuid[])`,
     [context.scope.orgId, rowIds, context.scope.actor.id],
   )
   for (const row of rows)

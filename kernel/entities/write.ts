@@ -231,7 +231,7 @@ export const restoreEntity = async (context: Context, kind: Kind, idOrKey: strin
 
 const setDeleted = async (context: Context, kind: Kind, row: Entity, deleted: boolean): Promise<Entity> => {
   context.tx.defer(
-    `update entities set deleted_at = ${deleted ? 'now()' : 'null'}, deleted_by = $3::uuid, version = version + 1, updated_at = now(), updated_by = $3::uuid
+    `update entities set deleted_at = ${deleted ? 'clock_timestamp()' : 'null'}, deleted_by = $3::uuid, version = version + 1, updated_at = clock_timestamp(), updated_by = $3::uuid
      where org_id = $1 and id = $2`,
     [context.scope.orgId, row.id, context.scope.actor.id],
   )

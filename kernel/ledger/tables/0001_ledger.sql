@@ -71,19 +71,19 @@ create function audit_setting(name text) returns text language sql stable as $$
 $$;
 
 create function audit_append(
-  p_org uuid, p_project uuid, p_table text, p_row uuid, p_kind text, p_version integer, p_action text, p_before jsonb, p_after jsonb, p_changed text[]
+  p_org uuid, p_project uuid, p_table text, p_row uuid, p_kind text, p_version integer, p_action text, p_before jsonb, p_after jsonb, p_changed text[],
+  p_at timestamptz default clock_timestamp()
 ) returns void language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   entry uuid := gen_random_uuid();
-  at timestamptz := clock_timestamp();
 begin
   insert into audit_log (org_id, id, occurred_at, project_id, table_name, row_id, kind, version, action, before, after, changed, actor_type, actor_id, reason, request_id, ip, user_agent)
-  values (p_org, entry, at, p_project, p_table, p_row, p_kind, p_version, p_action, p_before, p_after, p_changed,
+  values (p_org, entry, p_at, p_project, p_table, p_row, p_kind, p_version, p_action, p_before, p_after, p_changed,
     coalesce(audit_setting('actor_type'), 'system'), audit_setting('actor_id')::uuid, audit_setting('reason'), audit_setting('request_id'),
     audit_setting('ip')::inet, audit_setting('user_agent'));
-  insert into audit_pending (org_id, entry_id, occurred_at) values (p_org, entry, at);
+  insert into audit_pending (org_id, entry_id, occurred_at) values (p_org, entry, p_at);
 end $$;
-revoke all on function audit_append(uuid, uuid, text, uuid, text, integer, text, jsonb, jsonb, text[]) from public;
+revoke all on function audit_append(uuid, uuid, text, uuid, text, integer, text, jsonb, jsonb, text[], timestamptz) from public;
 
 create function changed_fields(before jsonb, after jsonb) returns text[] language sql immutable as $$
   select coalesce(array_agg(key order by key), '{}') from jsonb_each(after) where value is distinct from before -> key
@@ -96,17 +96,19 @@ declare
   old_row jsonb;
   fields text[];
   new_version integer;
+  -- the head and the log name one moment: what is asked as of it is what it made
+  at timestamptz := clock_timestamp();
 begin
   if tg_op = 'INSERT' then
-    perform audit_append(new.org_id, new.project_id, tg_table_name, new.id, tg_argv[0], 1, 'create', null, new_row, array(select jsonb_object_keys(jsonb_strip_nulls(new_row)) order by 1));
+    perform audit_append(new.org_id, new.project_id, tg_table_name, new.id, tg_argv[0], 1, 'create', null, new_row, array(select jsonb_object_keys(jsonb_strip_nulls(new_row)) order by 1), now());
     return null;
   end if;
   old_row := to_jsonb(old);
   fields := changed_fields(old_row, new_row);
   if cardinality(fields) = 0 then return null; end if;
-  update entities set version = version + 1, label = coalesce(new_row ->> tg_argv[1], label), updated_at = now(), updated_by = audit_setting('actor_id')::uuid
+  update entities set version = version + 1, label = coalesce(new_row ->> tg_argv[1], label), updated_at = at, updated_by = audit_setting('actor_id')::uuid
     where org_id = new.org_id and id = new.id returning version into new_version;
-  perform audit_append(new.org_id, new.project_id, tg_table_name, new.id, tg_argv[0], new_version, 'update', old_row, new_row, fields);
+  perform audit_append(new.org_id, new.project_id, tg_table_name, new.id, tg_argv[0], new_version, 'update', old_row, new_row, fields, at);
   return null;
 end $$;
 
@@ -119,7 +121,7 @@ begin
   if pg_trigger_depth() > 1 then return null; end if;
   perform audit_append(new.org_id, new.project_id, 'entities', new.id, new.kind, new.version,
     case when old.deleted_at is null and new.deleted_at is not null then 'delete' when old.deleted_at is not null and new.deleted_at is null then 'restore' else 'update' end,
-    old_row, new_row, changed_fields(old_row, new_row));
+    old_row, new_row, changed_fields(old_row, new_row), case when new.updated_at is distinct from old.updated_at then new.updated_at else clock_timestamp() end);
   return null;
 end $$;
 

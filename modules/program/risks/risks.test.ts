@@ -80,6 +80,18 @@ test('the history says who changed what and why, and the past can be read', asyn
   expect(past.body).toMatchObject({ title: 'First words', version: 1 })
 })
 
+test('as of the moment that an answer names, a record is what that answer said', async () => {
+  const made = await raise({ title: 'First words' })
+  const id = String(made.body.id)
+  const edited = await tenant.call('PATCH', `risks/${id}`, { title: 'Second words' })
+  await tenant.call('PATCH', `risks/${id}`, { title: 'Third words' })
+  const asOf = async (time: unknown) =>
+    (await tenant.call('GET', `risks/${id}?as_of=${encodeURIComponent(String(time))}`)).body
+
+  expect(await asOf(made.body.created_at)).toMatchObject({ title: 'First words', version: 1 })
+  expect(await asOf(edited.body.updated_at)).toMatchObject({ title: 'Second words', version: 2 })
+})
+
 test('a contributor who is not the owner of a risk cannot close it; its owner can', async () => {
   const contributor = await installation.member(tenant, 'member', 'contributor')
   const { body } = await raise()
