@@ -64,11 +64,19 @@ export const backup = async (house: BackedUpHouse, outFile: string): Promise<Bac
 
 const json = (value: unknown): Buffer => Buffer.from(`${JSON.stringify(value, null, 1)}\n`)
 
+/** A server keeps the check value of the secret beside its data, the embedded database in the data folder. */
 const checkValue = async (house: BackedUpHouse): Promise<string> => {
-  const check = await fileCheckStore(house.dataDir).read()
+  const check =
+    house.database.engine.kind === 'server'
+      ? (
+          await house.database
+            .sql('owner')
+            .query<{ check_value: string }>('select check_value from installation.secret_check')
+        )[0]?.check_value
+      : await fileCheckStore(house.dataDir).read()
   if (check === undefined)
     throw new Error(
-      `There is no check value of the secret in ${house.dataDir}. Start the installation once, then make the backup.`,
+      'There is no check value of the secret. Start the installation once, then make the backup.',
     )
   return check
 }

@@ -61,6 +61,12 @@ export const mayAtAll = (reader: Pick<Reader, 'house' | 'caller'>, kind: Kind, a
     throw forbidden(action, kind.label.one.toLowerCase())
 }
 
+/**
+ * Head and row are locked together: who had to wait is given the latest version of what is locked, and of what is not
+ * the one from before the wait.
+ */
+const locked = ' for update of e, t'
+
 const keyPattern = /^([A-Z][A-Z0-9]*)-(\d{1,9})$/
 const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
@@ -82,7 +88,7 @@ export const findEntity = async (
   const by = refer(kind, idOrKey)
   if (!by) return undefined
   const [row] = await reader.tx.query<Record<string, unknown>>(
-    `${select(kind)} where t.org_id = $1 and ${by.clause} and e.project_id = $3${lock ? ' for update of e' : ''}`,
+    `${select(kind)} where t.org_id = $1 and ${by.clause} and e.project_id = $3${lock ? locked : ''}`,
     [reader.scope.orgId, by.value, reader.project.id],
   )
   return row && present(reader, kind, row)
@@ -114,7 +120,7 @@ export const findEntities = async (
   })
   const rows = await reader.tx.query<Record<string, unknown>>(
     `${select(kind)} where t.org_id = $1 and e.project_id = $2 and (e.id = any ($3::uuid[]) or (e.kind = $4 and e.number = any ($5::integer[])))
-     order by e.id${lock ? ' for update of e' : ''}`,
+     order by e.id${lock ? locked : ''}`,
     [
       reader.scope.orgId,
       reader.project.id,
