@@ -133,7 +133,7 @@ const discussed = async (context: Context, kind: Kind, idOrKey: string): Promise
 
 const find = async (context: Context, entityId: string, id: string): Promise<Comment | undefined> => {
   if (!z.uuid().safeParse(id).success) return undefined
-  const [comment] = await context.tx.query<Comment>(`${commentRows} and c.id = $3 for update of c`, [
+  const [comment] = await context.tx.query<Comment>(`${commentRows} and c.id = $3 for no key update of c`, [
     context.scope.orgId,
     entityId,
     id,

@@ -65,7 +65,7 @@ export const mayAtAll = (reader: Pick<Reader, 'house' | 'caller'>, kind: Kind, a
  * Head and row are locked together: who had to wait is given the latest version of what is locked, and of what is not
  * the one from before the wait.
  */
-const locked = ' for update of e, t'
+const locked = ' for no key update of e, t'
 
 const keyPattern = /^([A-Z][A-Z0-9]*)-(\d{1,9})$/
 const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i

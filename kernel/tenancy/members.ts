@@ -27,7 +27,7 @@ export const membersOf = async (tx: Tx, orgId: string): Promise<Page<z.output<ty
 /** The owners are locked together, so that two cannot leave at the same moment and leave none. */
 const keepAnOwner = async (tx: Tx, orgId: string, leaving: string): Promise<void> => {
   const owners = await tx.query<{ id: string }>(
-    `select id from organization_members where org_id = $1 and role = 'owner' and removed_at is null order by id for update`,
+    `select id from organization_members where org_id = $1 and role = 'owner' and removed_at is null order by id for no key update`,
     [orgId],
   )
   if (owners.length === 1 && owners[0]?.id === leaving) {

@@ -12,7 +12,7 @@ export const planLimits: Readonly<Record<string, { projects: number; members: nu
 /** The plan row is locked, so that two transactions cannot both take the last place. */
 const lockedPlan = async (tx: Tx, orgId: string): Promise<string> => {
   const [row] = await tx.query<{ plan: string }>(
-    'select plan from organizations where org_id = $1 for update',
+    'select plan from organizations where org_id = $1 for no key update',
     [orgId],
   )
   return row?.plan ?? 'starter'

@@ -80,7 +80,7 @@ export const lockProgress = async (context: Place, artifactId: string): Promise<
     `select a.org_id as "orgId", a.state, e.deleted_at is not null as "isDeleted", a.filename, a.media_type as "mediaType", a.sha256, a.size_bytes as size, a.folder_id as "folderId",
        exists (select 1 from artifact_texts x where x.org_id = a.org_id and x.artifact_id = a.id) as "hasText"
      from artifacts a join entities e on e.org_id = a.org_id and e.id = a.id
-     where a.org_id = $1 and a.project_id = $2 and a.id = $3 for update of a`,
+     where a.org_id = $1 and a.project_id = $2 and a.id = $3 for no key update of a`,
     [context.scope.orgId, context.project.id, artifactId],
   )
   return row
