@@ -1,5 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Connection, Engine } from './engine.ts'
 import { roleName } from './engine.ts'
+import { DatabaseError } from './errors.ts'
 import type { Role, Row, Sql, Statement, TenantScope, Tx } from './sql.ts'
 
 const begin: Statement = { text: 'begin' }
@@ -71,6 +73,21 @@ class OpenTransaction implements Tx {
   }
 }
 
+const mostAttempts = 4
+
+/** Waits longer each time and not twice the same, so that those who met do not meet again. */
+const againWhenUndone = async <T>(transaction: () => Promise<T>): Promise<T> => {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await transaction()
+    } catch (error) {
+      const undone = error instanceof DatabaseError && error.code === 'serialization'
+      if (!undone || attempt === mostAttempts) throw error
+      await pause(attempt * (10 + Math.random() * 40))
+    }
+  }
+}
+
 /** Both engines behind one face: tenant transactions for requests, role transactions for the kernel's own work. */
 export class Database {
   readonly engine: Engine
@@ -79,9 +96,14 @@ export class Database {
     this.engine = engine
   }
 
-  /** Opens a transaction that sees one organisation and the given projects, and commits when `work` returns. */
+  /**
+   * Opens a transaction that sees one organisation and the given projects, and commits when `work` returns. Where the
+   * database breaks a deadlock by undoing this transaction, `work` runs again in a new one: it must not change anything
+   * outside of the transaction.
+   */
   tenant<T>(scope: TenantScope, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.#transaction('app', [begin, enterTenant(scope, this.engine.sharedLogin)], work)
+    const opening = [begin, enterTenant(scope, this.engine.sharedLogin)]
+    return againWhenUndone(() => this.#transaction('app', opening, work))
   }
 
   /** One read in a tenant transaction, in a single round trip. */

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestInstallation, type Tenant, type TestInstallation } from '../testing.ts'
 
@@ -45,6 +46,36 @@ describe('people who act at the same moment', () => {
       [body['id']],
     )
     expect(entries.map(({ version }) => version)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9])
+  })
+
+  test('transactions that take the same records in opposite order both come through, each once', async () => {
+    const tenant = await installation.tenant()
+    const ids = await Promise.all(
+      ['one', 'two'].map(
+        async (title) => (await tenant.call('POST', 'risks', { ...risk, title })).body['id'],
+      ),
+    )
+    const scope = {
+      orgId: tenant.orgId,
+      projectIds: [tenant.projectId],
+      actor: { type: 'system', id: null },
+      requestId: 'opposite-order',
+    } as const
+    const attempts: number[] = []
+    const inOrder = (...order: unknown[]) =>
+      installation.house.database.tenant(scope, async (tx) => {
+        attempts.push(order.length)
+        for (const id of order) {
+          await tx.query('update entities set label = label where org_id = $1 and id = $2', [
+            tenant.orgId,
+            id,
+          ])
+          await pause(100)
+        }
+      })
+    await Promise.all([inOrder(...ids), inOrder(...ids.toReversed())])
+    // a server undoes one of the two; the embedded engine lets only one in at a time
+    expect(attempts).toHaveLength(installation.house.database.engine.kind === 'server' ? 3 : 2)
   })
 
   test('thirty creations get thirty keys without gap or double', async () => {
