@@ -801,6 +801,32 @@ CREATE TABLE organizations (
 -- policy tenant for ALL to public using ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) check ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid))
 -- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.organizations FOR EACH ROW EXECUTE FUNCTION audit_row()
 
+CREATE TABLE passage_changes (
+  org_id uuid not null,
+  id uuid not null,
+  project_id uuid not null,
+  comparison_id uuid not null,
+  position integer not null,
+  change text not null,
+  old_start integer,
+  old_end integer,
+  new_start integer,
+  new_end integer,
+  old_words text,
+  new_words text,
+  similarity real not null,
+  constraint passage_changes_change_check CHECK ((change = ANY (ARRAY['changed'::text, 'reworded'::text, 'moved'::text, 'removed'::text, 'added'::text]))),
+  constraint passage_changes_check CHECK ((((old_start IS NULL) = (change = 'added'::text)) AND ((new_start IS NULL) = (change = 'removed'::text)))),
+  constraint passage_changes_check1 CHECK ((((old_words IS NULL) = (old_start IS NULL)) AND ((new_words IS NULL) = (new_start IS NULL)))),
+  constraint passage_changes_check2 CHECK (((old_end > old_start) AND (new_end > new_start))),
+  constraint passage_changes_position_check CHECK (("position" >= 0)),
+  constraint passage_changes_similarity_check CHECK (((similarity >= (0)::double precision) AND (similarity <= (1)::double precision))),
+  constraint passage_changes_org_id_comparison_id_fkey FOREIGN KEY (org_id, comparison_id) REFERENCES version_comparisons(org_id, id) ON DELETE CASCADE,
+  constraint passage_changes_pkey PRIMARY KEY (org_id, id),
+  constraint passage_changes_org_id_comparison_id_position_key UNIQUE (org_id, comparison_id, "position")
+);
+-- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[])))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
+
 CREATE TABLE project_members (
   org_id uuid not null,
   id uuid not null,
@@ -1153,6 +1179,22 @@ CREATE TABLE verifications (
 -- CREATE INDEX verifications_expiry ON public.verifications USING btree (expires_at)
 -- CREATE INDEX verifications_identifier ON public.verifications USING btree (identifier)
 -- policy verifications_identity for ALL to throughline_identity using (true) check (true)
+
+CREATE TABLE version_comparisons (
+  org_id uuid not null,
+  id uuid not null,
+  project_id uuid not null,
+  old_id uuid not null,
+  new_id uuid not null,
+  unchanged integer not null,
+  compared_at timestamp with time zone not null default now(),
+  constraint version_comparisons_unchanged_check CHECK ((unchanged >= 0)),
+  constraint version_comparisons_org_id_new_id_fkey FOREIGN KEY (org_id, new_id) REFERENCES artifacts(org_id, id),
+  constraint version_comparisons_org_id_old_id_fkey FOREIGN KEY (org_id, old_id) REFERENCES artifacts(org_id, id),
+  constraint version_comparisons_pkey PRIMARY KEY (org_id, id),
+  constraint version_comparisons_org_id_new_id_old_id_key UNIQUE (org_id, new_id, old_id)
+);
+-- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[])))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 
 CREATE TABLE watches (
   org_id uuid not null,

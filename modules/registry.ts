@@ -2,6 +2,7 @@
 export { artifacts } from './knowledge/artifacts/module.ts'
 export { extraction } from './knowledge/extraction/module.ts'
 export { search } from './knowledge/search/module.ts'
+export { versions } from './knowledge/versions/module.ts'
 export { suggestions } from './agents/suggestions/module.ts'
 export { usage } from './metering/usage/module.ts'
 export { decisions } from './program/decisions/module.ts'

@@ -16,5 +16,6 @@ export {
 export { entityAsOf, historyOf, type HistoryEntry } from './history.ts'
 export { addComment, commentsOf, editComment, removeComment, type Comment } from './comments.ts'
 export { setTags, tagsOf, type Tag } from './tags.ts'
+export { notifyOwners } from './owners.ts'
 export { isWatching, notifyWatchers, setWatching } from './watches.ts'
 export { deleteEntities, editEntities } from './bulk.ts'
