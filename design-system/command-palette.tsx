@@ -92,7 +92,7 @@ function OpenPalette(props: Parameters<typeof CommandPalette>[0]): ReactElement 
           }}
           className="h-11 grow bg-transparent text-base outline-none placeholder:text-faint"
         />
-        <KeyCap>esc</KeyCap>
+        <KeyCap>{'⎋'}</KeyCap>
       </div>
       <div id={listId} role="listbox" aria-label={props.label} className="max-h-[50dvh] overflow-y-auto p-1">
         {shown.length === 0 ? <p className="p-4 text-sm text-muted">{props.emptyText}</p> : null}

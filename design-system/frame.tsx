@@ -60,10 +60,17 @@ export function ToolLine({ children }: { children: ReactNode }): ReactElement {
 }
 
 /** The one thing on a page without a frame: signing in, a first step. */
-export function CenteredCard(props: { title: string; lead?: ReactNode; children: ReactNode }): ReactElement {
+export function CenteredCard(props: {
+  title: string
+  lead?: ReactNode
+  /** The name plate of the product. */
+  plate?: ReactNode
+  children: ReactNode
+}): ReactElement {
   return (
     <div className="flex min-h-full items-center justify-center bg-sunken p-6">
       <main className="flex w-full max-w-sm flex-col gap-5 rounded-lg border border-line bg-surface p-6">
+        {props.plate}
         <div className="flex flex-col gap-1">
           <h1 className="text-xl font-strong">{props.title}</h1>
           {props.lead ? <p className="text-sm text-muted">{props.lead}</p> : null}

@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import * as z from 'zod/mini'
 import { withDefault, orElse } from './fallbacks.ts'
 import { projectKey, projectPath, type ProjectRef } from './project.ts'
+import { term } from '../messages/index.ts'
 import { request } from './request.ts'
 
 const field = z.object({
@@ -78,10 +79,26 @@ export type Kinds = z.output<typeof kinds>
 export const explanationOf = ({ explanation }: FieldInfo): string | undefined =>
   typeof explanation === 'string' ? explanation : (explanation?.formula ?? undefined)
 
+/** The same kinds with their names in the reader's language. */
+export const inReadersWords = ({ kinds: all, navigation }: Kinds): Kinds => ({
+  kinds: all.map((one) => ({
+    ...one,
+    label: { one: term(one.label.one), many: term(one.label.many) },
+    fields: one.fields.map((item) => ({ ...item, label: term(item.label) })),
+    verbs: one.verbs.map((item) => ({ ...item, label: term(item.label) })),
+  })),
+  navigation: navigation.map((item) => ({
+    ...item,
+    label: term(item.label),
+    group: item.group && term(item.group),
+  })),
+})
+
 /** The query for a project's kinds; they change only with the modules switched on. */
 export const kindsQuery = (ref: ProjectRef) =>
   queryOptions({
     queryKey: [...projectKey(ref), 'kinds'],
     queryFn: ({ signal }) => request(kinds, `${projectPath(ref)}/kinds`, { signal }),
     staleTime: 5 * 60_000,
+    select: inReadersWords,
   })

@@ -6,7 +6,7 @@ import { Text } from '#design-system/text.tsx'
 import { ProblemError } from '../api/request.ts'
 import { explanationOf, type FieldInfo } from '../api/kinds.ts'
 import { explain } from '../frame/query-view.tsx'
-import { messages } from '../messages/index.ts'
+import { t } from '../messages/index.ts'
 import { valuesOf, type Draft } from './field-draft.ts'
 import { FieldInput } from './field-input.tsx'
 
@@ -28,11 +28,11 @@ export function FieldDialog(props: {
       open={props.open}
       onClose={props.onClose}
       title={props.title}
-      closeLabel={messages.close}
+      closeLabel={t('general.close')}
       wide={props.fields.length > 4}
       footer={
         <>
-          <Button onClick={props.onClose}>{messages.cancel}</Button>
+          <Button onClick={props.onClose}>{t('general.cancel')}</Button>
           <Button type="submit" form={formId} look={props.danger ? 'danger' : 'primary'} busy={busy}>
             {props.submitLabel}
           </Button>
@@ -78,7 +78,7 @@ function FieldForm(
           <Field
             label={field.label}
             required={field.required}
-            optionalText={messages.optional}
+            optionalText={t('general.optional')}
             hint={explanationOf(field)}
             error={problems[field.name]}
           >

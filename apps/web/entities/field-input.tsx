@@ -6,7 +6,7 @@ import { headQuery } from '../api/entities.ts'
 import { membersQuery } from '../api/members.ts'
 import type { FieldInfo } from '../api/kinds.ts'
 import { useKinds, useProject } from '../frame/use-project.ts'
-import { messages } from '../messages/index.ts'
+import { t } from '../messages/index.ts'
 import { formatWord } from './formats.ts'
 
 type InputProps = {
@@ -38,8 +38,8 @@ export function FieldInput(props: InputProps): ReactElement {
         <Choice
           {...rest}
           options={[
-            ['true', messages.yes],
-            ['false', messages.no],
+            ['true', t('general.yes')],
+            ['false', t('general.no')],
           ]}
         />
       )
@@ -72,7 +72,7 @@ function Choice({
 }: ChoiceProps & { options: (readonly [string, string])[] }): ReactElement {
   return (
     <Select {...rest}>
-      <option value="">{messages.choose}</option>
+      <option value="">{t('general.choose')}</option>
       {options.map(([value, label]) => (
         <option key={value} value={value}>
           {label}

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import { Badge, StateMark } from '#design-system/badge.tsx'
 import { Text } from '#design-system/text.tsx'
 import type { FieldInfo } from '../api/kinds.ts'
-import { messages } from '../messages/index.ts'
+import { t } from '../messages/index.ts'
 import { formatDate, formatMoney, formatNumber, formatRelative, formatTime, formatWord } from './formats.ts'
 import { Person } from './person.tsx'
 import { Reference } from './reference.tsx'
@@ -15,12 +15,12 @@ export const isEmpty = (value: unknown): boolean =>
 /** The value of a field as people read it. `short` is for a cell of one line. */
 export function FieldValue(props: { field: FieldInfo; value: unknown; short?: boolean }): ReactElement {
   const { field, value } = props
-  if (isEmpty(value)) return <Text look="faint">{messages.none}</Text>
+  if (isEmpty(value)) return <Text look="faint">{t('general.none')}</Text>
   switch (field.type) {
     case 'enum':
       return <Word word={String(value)} />
     case 'boolean':
-      return <>{value === true ? messages.yes : messages.no}</>
+      return <>{value === true ? t('general.yes') : t('general.no')}</>
     case 'number':
     case 'integer':
       return <>{Number.isNaN(Number(value)) ? String(value) : formatNumber(Number(value))}</>

@@ -1,20 +1,41 @@
-const dateFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' })
-const timeFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
-const numberFormat = new Intl.NumberFormat(undefined, { maximumFractionDigits: 4 })
-const relativeFormat = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto', style: 'narrow' })
+import { reading, term } from '../messages/index.ts'
+
+// Making a format costs far more than using it, so each is made once per locale and time zone.
+const made = new Map<string, unknown>()
+const once = <Format>(
+  name: string,
+  make: (locale: string, timeZone: string | undefined) => Format,
+): Format => {
+  const key = `${name} ${reading.locale} ${reading.timeZone ?? ''}`
+  if (!made.has(key)) made.set(key, make(reading.locale, reading.timeZone))
+  return made.get(key) as Format
+}
+
+const dateFormat = () =>
+  once('date', (locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }))
+const timeFormat = () =>
+  once(
+    'time',
+    (locale, timeZone) =>
+      new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }),
+  )
+const numberFormat = () =>
+  once('number', (locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 4 }))
+const relativeFormat = () =>
+  once('relative', (locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'narrow' }))
 
 /** A calendar date (`2026-03-01`) as people read it; it has no time zone, so none may shift it. */
 export function formatDate(value: string): string {
   const [year, month, day] = value.slice(0, 10).split('-').map(Number)
   if (year === undefined || month === undefined || day === undefined || Number.isNaN(year + month + day))
     return value
-  return dateFormat.format(new Date(year, month - 1, day))
+  return dateFormat().format(Date.UTC(year, month - 1, day))
 }
 
 /** A moment in the reader's time zone. */
 export function formatTime(value: string): string {
   const time = new Date(value)
-  return Number.isNaN(time.getTime()) ? value : timeFormat.format(time)
+  return Number.isNaN(time.getTime()) ? value : timeFormat().format(time)
 }
 
 const steps: [Intl.RelativeTimeFormatUnit, seconds: number][] = [
@@ -32,21 +53,25 @@ export function formatRelative(value: string, now = Date.now()): string {
   if (Number.isNaN(seconds)) return value
   const step = steps.find(([, size]) => Math.abs(seconds) >= size)
   return step
-    ? relativeFormat.format(Math.trunc(seconds / step[1]), step[0])
-    : relativeFormat.format(0, 'second')
+    ? relativeFormat().format(Math.trunc(seconds / step[1]), step[0])
+    : relativeFormat().format(0, 'second')
 }
 
 /** A number with the reader's separators. */
-export const formatNumber = (value: number): string => numberFormat.format(value)
+export const formatNumber = (value: number): string => numberFormat().format(value)
 
 /** An amount as it came (a decimal string), with its currency where there is one; never through a float's arithmetic. */
 export function formatMoney(amount: string | number, currency?: string): string {
   const value = Number(amount)
   if (Number.isNaN(value)) return String(amount)
   try {
-    return new Intl.NumberFormat(
-      undefined,
-      currency ? { style: 'currency', currency } : { minimumFractionDigits: 2 },
+    return once(
+      `money ${currency ?? ''}`,
+      (locale) =>
+        new Intl.NumberFormat(
+          locale,
+          currency ? { style: 'currency', currency } : { minimumFractionDigits: 2 },
+        ),
     ).format(value)
   } catch {
     return `${String(amount)} ${currency ?? ''}`
@@ -57,7 +82,7 @@ export function formatMoney(amount: string | number, currency?: string): string 
 export function formatBytes(bytes: number): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
   const index = Math.min(units.length - 1, bytes < 1 ? 0 : Math.floor(Math.log10(bytes) / 3))
-  const format = new Intl.NumberFormat(undefined, {
+  const format = new Intl.NumberFormat(reading.locale, {
     style: 'unit',
     unit: units[index] ?? 'byte',
     unitDisplay: 'short',
@@ -66,8 +91,8 @@ export function formatBytes(bytes: number): string {
   return format.format(bytes / 1_000 ** index)
 }
 
-/** `not_started` as people read it: `Not started`. */
+/** `not_started` as people read it: `Not started`, in their language where the word is known. */
 export function formatWord(value: string): string {
   const words = value.replaceAll(/[_-]+/g, ' ').trim()
-  return words.charAt(0).toUpperCase() + words.slice(1)
+  return term(words.charAt(0).toUpperCase() + words.slice(1))
 }

@@ -4,14 +4,14 @@ import { Avatar } from '#design-system/avatar.tsx'
 import { Text } from '#design-system/text.tsx'
 import { membersQuery } from '../api/members.ts'
 import { useProject } from '../frame/use-project.ts'
-import { messages } from '../messages/index.ts'
+import { t } from '../messages/index.ts'
 
 /** A person given by id or as `{id, name}`. */
 export function Person({ value }: { value: unknown }): ReactElement {
   const { org } = useProject()
   const members = useQuery(membersQuery(org))
   const { id, name } = partsOf(value)
-  const shown = name ?? members.data?.find((member) => member.user_id === id)?.name ?? messages.someone
+  const shown = name ?? members.data?.find((member) => member.user_id === id)?.name ?? t('general.someone')
   return (
     <span className="inline-flex min-w-0 items-center gap-1.5">
       <Avatar name={shown} />

@@ -5,7 +5,7 @@ import { plainLink } from '#design-system/navigation.tsx'
 import { Text } from '#design-system/text.tsx'
 import { entityQuery } from '../api/entities.ts'
 import { useKinds, useProject } from '../frame/use-project.ts'
-import { messages } from '../messages/index.ts'
+import { t } from '../messages/index.ts'
 import { entityPlace } from '../places.ts'
 
 /** A reference to another entity, as a link with its name. */
@@ -16,7 +16,7 @@ export function Reference(props: { kind: string; id: string }): ReactElement {
     ...entityQuery(project, collection ?? '', props.id),
     enabled: collection !== undefined,
   })
-  if (!collection || !entity.data) return <Text look="faint">{messages.none}</Text>
+  if (!collection || !entity.data) return <Text look="faint">{t('general.none')}</Text>
   return (
     <Link
       {...entityPlace(project, collection, entity.data)}

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { Button } from '#design-system/button.tsx'
 import { EmptyNotice, ErrorNotice } from '#design-system/notices.tsx'
-import { messages } from '../messages/index.ts'
+import { t } from '../messages/index.ts'
 import { explain } from './query-view.tsx'
 
 /** Shown instead of a screen that failed. */
@@ -10,7 +10,7 @@ export function CrashView({ error }: { error: unknown }): ReactElement {
   return (
     <ErrorNotice {...explain(error)}>
       <Button onClick={() => location.reload()} icon="retry">
-        {messages.reload}
+        {t('general.reload')}
       </Button>
     </ErrorNotice>
   )
@@ -19,9 +19,9 @@ export function CrashView({ error }: { error: unknown }): ReactElement {
 /** Shown where an address leads nowhere. */
 export function MissingView(): ReactElement {
   return (
-    <EmptyNotice icon="search" title={messages.error.notFound} text={messages.error.notFoundText}>
+    <EmptyNotice icon="search" title={t('error.notFound')} text={t('error.notFoundText')}>
       <Button asChild>
-        <Link to="/">{messages.error.goHome}</Link>
+        <Link to="/">{t('error.goHome')}</Link>
       </Button>
     </EmptyNotice>
   )

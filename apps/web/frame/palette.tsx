@@ -5,7 +5,7 @@ import { CommandPalette, type Command } from '#design-system/command-palette.tsx
 import { chooseTheme } from '#design-system/theme.ts'
 import { meQuery } from '../api/me.ts'
 import { searchQuery } from '../api/search.ts'
-import { messages } from '../messages/index.ts'
+import { inSentence, t } from '../messages/index.ts'
 import { collectionOfPath, entityPlace, passageParameter } from '../places.ts'
 import { useKinds, useProject } from './use-project.ts'
 
@@ -23,9 +23,9 @@ export function Palette(props: { open: boolean; onClose: () => void }): ReactEle
       commands={useCommands(props.open ? query : '')}
       query={query}
       onQuery={setQuery}
-      label={messages.frame.palette}
-      placeholder={messages.frame.palettePlaceholder}
-      emptyText={messages.frame.paletteEmpty}
+      label={t('frame.palette')}
+      placeholder={t('frame.palettePlaceholder')}
+      emptyText={t('frame.paletteEmpty')}
     />
   )
 }
@@ -37,14 +37,14 @@ function useCommands(typed: string): Command[] {
   const me = useQuery(meQuery)
   const q = useDeferredValue(typed.trim())
   const found = useQuery(searchQuery(project, { q: q.length > 1 ? q : '', mode: 'lexical', k: 8 }))
-  const goTo = messages.frame.goTo
-  const actions = messages.frame.actions
+  const goTo = t('frame.goTo')
+  const actions = t('frame.actions')
 
   const places: Command[] = [
     {
       id: 'home',
       group: goTo,
-      label: messages.frame.home,
+      label: t('frame.home'),
       icon: 'home',
       shortcut: 'g h',
       run: () => void navigate({ to: '/p/$org/$project', params: project }),
@@ -52,7 +52,7 @@ function useCommands(typed: string): Command[] {
     {
       id: 'library',
       group: goTo,
-      label: messages.frame.library,
+      label: t('frame.library'),
       icon: 'folder',
       shortcut: 'g l',
       run: () => void navigate({ to: '/p/$org/$project/library', params: project }),
@@ -60,7 +60,7 @@ function useCommands(typed: string): Command[] {
     {
       id: 'inbox',
       group: goTo,
-      label: messages.frame.inbox,
+      label: t('frame.inbox'),
       icon: 'inbox',
       shortcut: 'g i',
       run: () => void navigate({ to: '/p/$org/$project/inbox', params: project }),
@@ -68,7 +68,7 @@ function useCommands(typed: string): Command[] {
     {
       id: 'settings',
       group: goTo,
-      label: messages.frame.settings,
+      label: t('frame.settings'),
       icon: 'settings',
       run: () => void navigate({ to: '/p/$org/$project/settings', params: project }),
     },
@@ -95,7 +95,7 @@ function useCommands(typed: string): Command[] {
     .map((kind): Command => ({
       id: `new ${kind.kind}`,
       group: actions,
-      label: messages.frame.newOf(kind.label.one),
+      label: t('frame.newOf', { one: inSentence(kind.label.one) }),
       icon: 'plus',
       run: () =>
         void navigate({
@@ -108,21 +108,21 @@ function useCommands(typed: string): Command[] {
     {
       id: 'dark',
       group: actions,
-      label: `${messages.frame.theme}: ${messages.frame.themes.dark}`,
+      label: `${t('frame.theme')}: ${t('frame.themes.dark')}`,
       icon: 'moon',
       run: () => chooseTheme('dark'),
     },
     {
       id: 'light',
       group: actions,
-      label: `${messages.frame.theme}: ${messages.frame.themes.light}`,
+      label: `${t('frame.theme')}: ${t('frame.themes.light')}`,
       icon: 'sun',
       run: () => chooseTheme('light'),
     },
     ...(me.data?.organizations ?? []).flatMap((org) =>
       org.projects.map((candidate): Command => ({
         id: `project ${candidate.id}`,
-        group: messages.frame.switchProject,
+        group: t('frame.switchProject'),
         label: candidate.name,
         note: org.name,
         icon: 'external',
@@ -136,7 +136,7 @@ function useCommands(typed: string): Command[] {
       ? []
       : (found.data?.hits ?? []).map((hit): Command => ({
           id: `hit ${hit.kind} ${hit.id} ${hit.start ?? ''}`,
-          group: messages.frame.results,
+          group: t('frame.results'),
           label: hit.title || hit.text?.slice(0, 80) || hit.key || hit.id,
           note: hit.key ?? byKind(hit.kind)?.label.one,
           icon: hit.kind === 'artifact' ? 'file' : 'tag',
@@ -156,8 +156,8 @@ function useCommands(typed: string): Command[] {
       : [
           {
             id: 'search',
-            group: messages.frame.results,
-            label: messages.frame.searchFor(q),
+            group: t('frame.results'),
+            label: t('frame.searchFor', { text: q }),
             icon: 'search',
             always: true,
             run: () => void navigate({ to: '/p/$org/$project/search', params: project, search: { q } }),

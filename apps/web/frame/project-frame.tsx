@@ -4,7 +4,7 @@ import { useEffect, useState, type ReactElement } from 'react'
 import { AppFrame } from '#design-system/frame.tsx'
 import { useKeys } from '#design-system/keys.ts'
 import { meQuery } from '../api/me.ts'
-import { messages } from '../messages/index.ts'
+import { t } from '../messages/index.ts'
 import { Palette } from './palette.tsx'
 import { ShortcutList } from './shortcut-list.tsx'
 import { SideBar } from './side-bar.tsx'
@@ -33,7 +33,7 @@ export function ProjectFrame(): ReactElement {
       (candidate) => candidate.slug === project.project || candidate.id === project.project,
     )?.name
   useEffect(() => {
-    document.title = name ? `${name} · ${messages.product}` : messages.product
+    document.title = name ? `${name} · ${t('general.product')}` : t('general.product')
   }, [name])
 
   useKeys({
@@ -49,7 +49,7 @@ export function ProjectFrame(): ReactElement {
     <UploadsProvider key={`${project.org}/${project.project}`} project={project}>
       <SideContext value={() => setSideOpen(true)}>
         <AppFrame
-          skipLabel={messages.skip}
+          skipLabel={t('general.skip')}
           sideOpen={sideOpen}
           onSideClose={() => setSideOpen(false)}
           side={<SideBar onPalette={() => setPaletteOpen(true)} onHelp={() => setHelpOpen(true)} />}

@@ -2,21 +2,21 @@ import type { ReactElement, ReactNode } from 'react'
 import { Button } from '#design-system/button.tsx'
 import { ErrorNotice, Loading } from '#design-system/notices.tsx'
 import { ProblemError } from '../api/request.ts'
-import { messages } from '../messages/index.ts'
+import { t } from '../messages/index.ts'
 
 /** What is shown while a screen's code or a person's session is on its way. */
-export const Waiting = (): ReactElement => <Loading label={messages.loading} />
+export const Waiting = (): ReactElement => <Loading label={t('general.loading')} />
 
 /** What to say of an error. */
 export function explain(error: unknown): { title: string; text: string; reference: string | undefined } {
   if (!(error instanceof ProblemError))
-    return { title: messages.error.title, text: messages.error.unknown, reference: undefined }
-  const reference = error.requestId === undefined ? undefined : messages.error.reference(error.requestId)
+    return { title: t('error.title'), text: t('error.unknown'), reference: undefined }
+  const reference = error.requestId === undefined ? undefined : t('error.reference', { id: error.requestId })
   if (error.status === 404)
-    return { title: messages.error.notFound, text: messages.error.notFoundText, reference: undefined }
+    return { title: t('error.notFound'), text: t('error.notFoundText'), reference: undefined }
   if (error.code === 'unreachable')
-    return { title: messages.error.title, text: messages.error.unreachable, reference: undefined }
-  return { title: messages.error.title, text: error.message || messages.error.unknown, reference }
+    return { title: t('error.title'), text: t('error.unreachable'), reference: undefined }
+  return { title: t('error.title'), text: error.message || t('error.unknown'), reference }
 }
 
 type Answer<Data> = {
@@ -39,10 +39,10 @@ export function QueryView<Data>(props: {
     return (
       <ErrorNotice {...said}>
         <Button onClick={() => query.refetch()} icon="retry">
-          {messages.retry}
+          {t('general.retry')}
         </Button>
       </ErrorNotice>
     )
   }
-  return <Loading label={messages.loading} lines={props.loadingLines ?? 6} />
+  return <Loading label={t('general.loading')} lines={props.loadingLines ?? 6} />
 }

@@ -2,21 +2,37 @@ import type { ReactElement } from 'react'
 import { Dialog } from '#design-system/dialog.tsx'
 import { KeyCap } from '#design-system/key-cap.tsx'
 import { Property, PropertyList } from '#design-system/rows.tsx'
-import { messages } from '../messages/index.ts'
+import { t, type TextName } from '../messages/index.ts'
+
+const keys: [caps: string, does: TextName & `frame.keys.${string}`][] = [
+  ['⌘K', 'frame.keys.palette'],
+  ['/', 'frame.keys.search'],
+  ['g h', 'frame.keys.home'],
+  ['g l', 'frame.keys.library'],
+  ['g i', 'frame.keys.inbox'],
+  ['j k', 'frame.keys.move'],
+  ['Enter', 'frame.keys.open'],
+  ['c', 'frame.keys.create'],
+  ['a', 'frame.keys.accept'],
+  ['r', 'frame.keys.reject'],
+  ['e', 'frame.keys.edit'],
+  ['n p', 'frame.keys.finding'],
+  ['?', 'frame.keys.list'],
+]
 
 /** Every key there is. */
 export function ShortcutList(props: { open: boolean; onClose: () => void }): ReactElement {
   return (
-    <Dialog {...props} title={messages.frame.shortcuts} closeLabel={messages.close}>
+    <Dialog {...props} title={t('frame.shortcuts')} closeLabel={t('general.close')}>
       <PropertyList>
-        {messages.frame.keys.map(([keys, does]) => (
+        {keys.map(([caps, does]) => (
           <Property
-            key={keys}
-            name={keys.split(' ').map((cap) => (
+            key={caps}
+            name={caps.split(' ').map((cap) => (
               <KeyCap key={cap}>{cap}</KeyCap>
             ))}
           >
-            {does}
+            {t(does)}
           </Property>
         ))}
       </PropertyList>

@@ -17,11 +17,12 @@ import { chooseTheme, useTheme, type ThemeChoice } from '#design-system/theme.ts
 import { headQuery } from '../api/entities.ts'
 import { meQuery } from '../api/me.ts'
 import { signOut } from '../api/session.ts'
-import { messages } from '../messages/index.ts'
+import { choose, languages, reading, t, type Language } from '../messages/index.ts'
 import { collectionOfPath } from '../places.ts'
 import { useKinds, useProject } from './use-project.ts'
 
 const themes: ThemeChoice[] = ['system', 'light', 'dark']
+const languageChoices: Language[] = ['en', 'de']
 
 /** The collections that have a screen of their own and stand at the top. */
 const own = new Set(['artifacts', 'library', 'suggestions', 'inbox', 'search', '', 'home'])
@@ -34,16 +35,19 @@ export function SideBar(props: { onPalette: () => void; onHelp: () => void }): R
     ...headQuery(project, 'suggestions', { filter: { state: { eq: 'pending' } }, limit: 50 }),
   })
   const registers = (query.data?.navigation ?? []).filter((item) => !own.has(collectionOfPath(item.path)))
-  const groups = [...new Set(registers.map((item) => item.group ?? messages.frame.registers))]
+  const groups = [...new Set(registers.map((item) => item.group ?? t('frame.registers')))]
   return (
     <>
       <div className="flex items-center gap-1 p-2">
         <ProjectMenu />
       </div>
-      <nav aria-label={messages.product} className="flex min-h-0 grow flex-col gap-1 overflow-y-auto px-2">
+      <nav
+        aria-label={t('general.product')}
+        className="flex min-h-0 grow flex-col gap-1 overflow-y-auto px-2"
+      >
         <NavigationGroup>
           <button type="button" className={navigationButton} onClick={props.onPalette}>
-            <NavigationLabel icon="search">{messages.frame.palette}</NavigationLabel>
+            <NavigationLabel icon="search">{t('frame.palette')}</NavigationLabel>
             <KeyCap>⌘K</KeyCap>
           </button>
           <Link
@@ -52,24 +56,24 @@ export function SideBar(props: { onPalette: () => void; onHelp: () => void }): R
             activeOptions={{ exact: true }}
             className={navigationLink}
           >
-            <NavigationLabel icon="home">{messages.frame.home}</NavigationLabel>
+            <NavigationLabel icon="home">{t('frame.home')}</NavigationLabel>
           </Link>
           <Link to="/p/$org/$project/library" params={project} className={navigationLink}>
-            <NavigationLabel icon="folder">{messages.frame.library}</NavigationLabel>
+            <NavigationLabel icon="folder">{t('frame.library')}</NavigationLabel>
           </Link>
           <Link to="/p/$org/$project/inbox" params={project} className={navigationLink}>
             <NavigationLabel icon="inbox" count={pending.data?.items.length}>
-              {messages.frame.inbox}
+              {t('frame.inbox')}
             </NavigationLabel>
           </Link>
           <Link to="/p/$org/$project/search" params={project} className={navigationLink}>
-            <NavigationLabel icon="list">{messages.frame.search}</NavigationLabel>
+            <NavigationLabel icon="list">{t('frame.search')}</NavigationLabel>
           </Link>
         </NavigationGroup>
         {groups.map((group) => (
           <NavigationGroup key={group} label={group}>
             {registers
-              .filter((item) => (item.group ?? messages.frame.registers) === group)
+              .filter((item) => (item.group ?? t('frame.registers')) === group)
               .map((item) => (
                 <Link
                   key={item.path}
@@ -85,7 +89,7 @@ export function SideBar(props: { onPalette: () => void; onHelp: () => void }): R
       </nav>
       <div className="flex items-center gap-1 p-2">
         <PersonMenu />
-        <IconButton icon="info" label={messages.frame.shortcuts} onClick={props.onHelp} />
+        <IconButton icon="info" label={t('frame.shortcuts')} onClick={props.onHelp} />
       </div>
     </>
   )
@@ -113,7 +117,7 @@ function ProjectMenu(): ReactElement {
   return (
     <Menu
       trigger={
-        <button type="button" aria-label={messages.frame.switchProject} className={navigationButton}>
+        <button type="button" aria-label={t('frame.switchProject')} className={navigationButton}>
           <Avatar name={name} square />
           <span className="min-w-0 grow truncate text-left">
             <Text strong tone="plain">
@@ -127,11 +131,11 @@ function ProjectMenu(): ReactElement {
         ...items,
         'separator',
         {
-          label: messages.frame.newProject,
+          label: t('frame.newProject'),
           icon: 'plus',
           onSelect: () => void navigate({ to: '/new/$org', params: { org } }),
         },
-        { label: messages.start.another, icon: 'plus', onSelect: () => void navigate({ to: '/new' }) },
+        { label: t('start.another'), icon: 'plus', onSelect: () => void navigate({ to: '/new' }) },
       ]}
     />
   )
@@ -156,25 +160,31 @@ function PersonMenu(): ReactElement {
         <div className="flex flex-col">
           <Text look="small">{me.data?.user.email}</Text>
           {ai ? (
-            <Text look="faint">{ai.offline ? messages.frame.offline : messages.frame.model(ai.model)}</Text>
+            <Text look="faint">{ai.offline ? t('frame.offline') : t('frame.model', { name: ai.model })}</Text>
           ) : null}
         </div>
       }
       items={[
-        { heading: messages.frame.theme },
+        { heading: t('frame.theme') },
         ...themes.map((choice) => ({
-          label: messages.frame.themes[choice],
+          label: t(`frame.themes.${choice}`),
           checked: theme === choice,
           onSelect: () => chooseTheme(choice),
         })),
+        { heading: t('frame.language') },
+        ...languageChoices.map((choice) => ({
+          label: languages[choice],
+          checked: reading.language === choice,
+          onSelect: () => void choose(choice),
+        })),
         'separator',
         {
-          label: messages.frame.settings,
+          label: t('frame.settings'),
           icon: 'settings',
           onSelect: () => void navigate({ to: '/p/$org/$project/settings', params: project }),
         },
         {
-          label: messages.auth.signOut,
+          label: t('auth.signOut'),
           icon: 'signOut',
           // A full load: nothing of the last person may stay in memory.
           onSelect: () => void signOut().finally(() => location.assign('/sign-in')),

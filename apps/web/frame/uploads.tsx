@@ -12,7 +12,7 @@ import {
 } from 'react'
 import { projectKey, type ProjectRef } from '../api/project.ts'
 import { uploadFile } from '../api/uploads.ts'
-import { messages } from '../messages/index.ts'
+import { t } from '../messages/index.ts'
 
 /** One file on its way. `part` runs from 0 to 1. */
 export type Upload = {
@@ -71,7 +71,7 @@ export function UploadsProvider(props: { project: ProjectRef; children: ReactNod
     } catch (cause) {
       change(id, {
         state: 'failed',
-        problem: cause instanceof Error && cause.message !== '' ? cause.message : messages.library.failed,
+        problem: cause instanceof Error && cause.message !== '' ? cause.message : t('library.failed'),
       })
     }
     running.current -= 1

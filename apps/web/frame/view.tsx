@@ -1,7 +1,7 @@
 import { useContext, type ReactElement, type ReactNode } from 'react'
 import { IconButton } from '#design-system/button.tsx'
 import { ViewHeader } from '#design-system/frame.tsx'
-import { messages } from '../messages/index.ts'
+import { t } from '../messages/index.ts'
 import { SideContext } from './side-context.ts'
 
 /** The head of a screen, with the button for the side bar where that is hidden. */
@@ -12,7 +12,7 @@ export function Head(props: { title: ReactNode; children?: ReactNode }): ReactEl
       title={props.title}
       before={
         <span className="md:hidden">
-          <IconButton icon="menu" label={messages.frame.openMenu} onClick={openSide} />
+          <IconButton icon="menu" label={t('frame.openMenu')} onClick={openSide} />
         </span>
       }
     >

@@ -1,4 +1,13 @@
-import { en } from './en.ts'
-
-/** The texts in the language of the reader. English is the only one there is. */
-export const messages = en
+export { inSentence, t, term, textAt } from './translate.ts'
+export {
+  choose,
+  languages,
+  onReadingChange,
+  readAs,
+  reading,
+  readingRevision,
+  wishedLocale,
+  wishedTimeZone,
+  type Language,
+} from './language.ts'
+export type { TextName } from './texts.ts'

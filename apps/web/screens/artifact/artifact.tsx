@@ -12,13 +12,11 @@ import { stateTone } from '../../entities/state-tone.ts'
 import { explain, QueryView } from '../../frame/query-view.tsx'
 import { useProject } from '../../frame/use-project.ts'
 import { Head } from '../../frame/view.tsx'
-import { messages } from '../../messages/index.ts'
+import { t, textAt } from '../../messages/index.ts'
 import { passageOf } from '../../places.ts'
 import { Reader } from './reader.tsx'
 
 const route = getRouteApi('/signed-in/p/$org/$project/library/$id')
-const text = messages.artifact
-
 /** A source: its text with everything that was found in it marked, and the findings beside it. */
 export function Artifact(): ReactElement {
   const project = useProject()
@@ -45,10 +43,10 @@ function Source({ entity, refetch }: { entity: Entity; refetch: () => void }): R
   const retry = async (): Promise<void> => {
     try {
       await retryArtifact(project, entity.id)
-      announce(text.retried)
+      announce(t('artifact.retried'))
       refetch()
     } catch (cause) {
-      announce(messages.error.failed, { tone: 'bad', detail: explain(cause).text })
+      announce(t('error.failed'), { tone: 'bad', detail: explain(cause).text })
     }
   }
   return (
@@ -58,25 +56,25 @@ function Source({ entity, refetch }: { entity: Entity; refetch: () => void }): R
           <>
             <Text truncate>{source.filename || entity.label}</Text>
             <Text look="small">
-              <StateMark tone={stateTone(state)}>{messages.library.states[state] ?? state}</StateMark>
+              <StateMark tone={stateTone(state)}>{textAt(`library.states.${state}`) ?? state}</StateMark>
             </Text>
           </>
         }
       >
         {state === 'failed' ? (
           <Button icon="retry" onClick={() => void retry()}>
-            {text.retry}
+            {t('artifact.retry')}
           </Button>
         ) : null}
         <Button asChild>
           <a href={artifactFileUrl(project, entity.id)} download>
-            {text.download}
+            {t('artifact.download')}
           </a>
         </Button>
       </Head>
-      {isBusy(entity) ? <Banner tone="accent">{text.processing}</Banner> : null}
+      {isBusy(entity) ? <Banner tone="accent">{t('artifact.processing')}</Banner> : null}
       {state === 'failed' ? (
-        <ErrorNotice title={text.failed} text={source.failure_reason ?? messages.error.unknown} />
+        <ErrorNotice title={t('artifact.failed')} text={source.failure_reason ?? t('error.unknown')} />
       ) : (
         <Reader key={`${entity.id} ${state}`} id={entity.id} passage={passageOf(at)} />
       )}

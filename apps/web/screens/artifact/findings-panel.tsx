@@ -10,10 +10,8 @@ import type { Findings } from '../../api/artifacts.ts'
 import { formatWord } from '../../entities/formats.ts'
 import { confidenceTone, stateTone } from '../../entities/state-tone.ts'
 import { QueryView } from '../../frame/query-view.tsx'
-import { messages } from '../../messages/index.ts'
+import { t } from '../../messages/index.ts'
 import { sorts, type Finding, type Sort } from './findings.ts'
-
-const text = messages.artifact
 
 /** What was found in a source, by sort. */
 export function FindingsPanel(props: {
@@ -26,9 +24,9 @@ export function FindingsPanel(props: {
 }): ReactElement {
   const list = (sort: Sort) => {
     const found = props.findings.filter((finding) => finding.sort === sort)
-    if (found.length === 0) return <EmptyNotice icon="spark" title={text.noFindings} />
+    if (found.length === 0) return <EmptyNotice icon="spark" title={t('artifact.noFindings')} />
     return (
-      <RowList label={text[sort]} choose>
+      <RowList label={t(`artifact.${sort}`)} choose>
         {found.map((finding) => (
           <FindingRow
             key={finding.id}
@@ -41,11 +39,11 @@ export function FindingsPanel(props: {
     )
   }
   return (
-    <SidePanel label={text.found} wide>
+    <SidePanel label={t('artifact.found')} wide>
       <QueryView query={props.query}>
         {() => (
           <Tabs
-            label={text.found}
+            label={t('artifact.found')}
             fill
             value={props.sort}
             onChange={(value) => {
@@ -54,7 +52,7 @@ export function FindingsPanel(props: {
             }}
             tabs={sorts.map((sort) => ({
               id: sort,
-              label: text[sort],
+              label: t(`artifact.${sort}`),
               count: props.findings.filter((finding) => finding.sort === sort).length,
               content: list(sort),
             }))}
@@ -84,7 +82,7 @@ function FindingRow(props: {
             <Text
               look="key"
               tone={confidenceTone(finding.confidence)}
-              title={messages.confidence(Math.round(finding.confidence * 100))}
+              title={t('general.confidence', { percent: Math.round(finding.confidence * 100) })}
             >
               {Math.round(finding.confidence * 100)}%
             </Text>
@@ -95,7 +93,9 @@ function FindingRow(props: {
             {finding.note}
           </Text>
         ) : null}
-        {finding.spans.length > 1 ? <Text look="faint">{text.places(finding.spans.length)}</Text> : null}
+        {finding.spans.length > 1 ? (
+          <Text look="faint">{t('artifact.places', { count: finding.spans.length })}</Text>
+        ) : null}
       </div>
     </Row>
   )

@@ -7,7 +7,7 @@ import { findingsQuery, textQuery } from '../../api/artifacts.ts'
 import { ProblemError } from '../../api/request.ts'
 import { QueryView } from '../../frame/query-view.tsx'
 import { useProject } from '../../frame/use-project.ts'
-import { messages } from '../../messages/index.ts'
+import { t } from '../../messages/index.ts'
 import { FindingsPanel } from './findings-panel.tsx'
 import { listFindings, marksOf, type Sort } from './findings.ts'
 import { SourceText } from './source-text.tsx'
@@ -67,7 +67,7 @@ export function Reader(props: {
         <QueryView query={unread ? { ...text, error: null } : text} loadingLines={16}>
           {(loaded) =>
             loaded.text.trim() === '' ? (
-              <EmptyNotice icon="file" title={messages.artifact.noText} />
+              <EmptyNotice icon="file" title={t('artifact.noText')} />
             ) : (
               <SourceText
                 text={loaded.text}

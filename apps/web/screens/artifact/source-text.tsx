@@ -9,7 +9,7 @@ import {
 } from '#design-system/reading.tsx'
 import type { TextMark } from '#design-system/text-marks.ts'
 import type { TextBlock } from '../../api/artifacts.ts'
-import { messages } from '../../messages/index.ts'
+import { t } from '../../messages/index.ts'
 import { groupBlocks, type BlockGroup } from './block-groups.ts'
 
 type SourceTextProps = {
@@ -32,7 +32,7 @@ export function SourceText(props: SourceTextProps): ReactElement {
         const turns = typeof page === 'number' && page !== groups[index - 1]?.page
         return (
           <div key={group.start}>
-            {turns ? <PageEdge>{messages.artifact.page(page)}</PageEdge> : null}
+            {turns ? <PageEdge>{t('artifact.page', { page })}</PageEdge> : null}
             <Group
               text={text}
               group={group}

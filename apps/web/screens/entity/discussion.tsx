@@ -12,9 +12,7 @@ import type { KindInfo } from '../../api/kinds.ts'
 import { formatRelative, formatTime } from '../../entities/formats.ts'
 import { explain, QueryView } from '../../frame/query-view.tsx'
 import { useProject } from '../../frame/use-project.ts'
-import { messages } from '../../messages/index.ts'
-
-const text = messages.entity
+import { t } from '../../messages/index.ts'
 
 /** What people say about an entity. */
 export function Discussion({ kind, entity }: { kind: KindInfo; entity: Entity }): ReactElement {
@@ -25,15 +23,15 @@ export function Discussion({ kind, entity }: { kind: KindInfo; entity: Entity })
       <QueryView query={comments} loadingLines={3}>
         {({ items }) =>
           items.length === 0 ? (
-            <EmptyNotice icon="comment" title={text.noComments} text={text.noCommentsText} />
+            <EmptyNotice icon="comment" title={t('entity.noComments')} text={t('entity.noCommentsText')} />
           ) : (
             <ul className="flex flex-col gap-4">
               {items.map((comment) => (
                 <li key={comment.id} className="flex gap-3">
-                  <Avatar name={comment.author?.name ?? messages.someone} />
+                  <Avatar name={comment.author?.name ?? t('general.someone')} />
                   <div className="flex min-w-0 flex-col">
                     <div className="flex items-baseline gap-2">
-                      <Text strong>{comment.author?.name ?? messages.someone}</Text>
+                      <Text strong>{comment.author?.name ?? t('general.someone')}</Text>
                       <Text look="faint" title={formatTime(comment.created_at)}>
                         {formatRelative(comment.created_at)}
                       </Text>
@@ -65,7 +63,7 @@ function CommentForm({ kind, entity }: { kind: KindInfo; entity: Entity }): Reac
       setBody('')
       await client.invalidateQueries(commentsQuery(project, kind.collection, entity.id))
     } catch (cause) {
-      announce(messages.error.failed, { tone: 'bad', detail: explain(cause).text })
+      announce(t('error.failed'), { tone: 'bad', detail: explain(cause).text })
     } finally {
       setBusy(false)
     }
@@ -79,8 +77,8 @@ function CommentForm({ kind, entity }: { kind: KindInfo; entity: Entity }): Reac
       }}
     >
       <TextArea
-        aria-label={text.comment}
-        placeholder={text.commentPlaceholder}
+        aria-label={t('entity.comment')}
+        placeholder={t('entity.commentPlaceholder')}
         value={body}
         onChange={(event) => setBody(event.target.value)}
         onKeyDown={(event) => {
@@ -89,9 +87,9 @@ function CommentForm({ kind, entity }: { kind: KindInfo; entity: Entity }): Reac
       />
       <div className="flex items-center gap-3">
         <Button type="submit" busy={busy} disabled={body.trim() === ''}>
-          {text.comment}
+          {t('entity.comment')}
         </Button>
-        <Text look="faint">{text.commentHint}</Text>
+        <Text look="faint">{t('entity.commentHint')}</Text>
       </div>
     </form>
   )

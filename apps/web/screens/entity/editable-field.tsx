@@ -6,7 +6,7 @@ import type { FieldInfo } from '../../api/kinds.ts'
 import { draftOf, valueOf } from '../../entities/field-draft.ts'
 import { FieldInput } from '../../entities/field-input.tsx'
 import { FieldValue, isEmpty } from '../../entities/field-value.tsx'
-import { messages } from '../../messages/index.ts'
+import { t } from '../../messages/index.ts'
 
 type EditableFieldProps = {
   field: FieldInfo
@@ -28,11 +28,11 @@ export function EditableField(props: EditableFieldProps): ReactElement {
   if (editing) return <Editor {...props} onDone={() => setEditing(false)} />
   return (
     <EditableValue
-      label={messages.entity.editField(field.label)}
+      label={t('entity.editField', { label: field.label })}
       block={props.block === true}
       onEdit={() => setEditing(true)}
     >
-      {isEmpty(value) ? <Text look="faint">{messages.entity.empty}</Text> : shown}
+      {isEmpty(value) ? <Text look="faint">{t('entity.empty')}</Text> : shown}
     </EditableValue>
   )
 }
@@ -52,7 +52,7 @@ function Editor(props: EditableFieldProps & { onDone: () => void }): ReactElemen
     try {
       if (await props.onSave({ [field.name]: valueOf(field, next) })) onDone()
     } catch (cause) {
-      announce(messages.error.failed, {
+      announce(t('error.failed'), {
         tone: 'bad',
         detail: cause instanceof Error ? cause.message : undefined,
       })

@@ -7,10 +7,8 @@ import type { KindInfo, VerbInfo } from '../../api/kinds.ts'
 import { fieldsOfInput } from '../../entities/field-draft.ts'
 import { FieldDialog } from '../../entities/field-form.tsx'
 import { useProject } from '../../frame/use-project.ts'
-import { messages } from '../../messages/index.ts'
+import { t } from '../../messages/index.ts'
 import type { EntityActionSet } from './use-entity-actions.ts'
-
-const text = messages.entity
 
 /** How many verbs stand as buttons; the rest are in the menu. */
 const buttons = 2
@@ -35,7 +33,7 @@ export function EntityActions(props: {
     ...(entity.abilities.delete && !entity.deleted_at
       ? [
           {
-            label: text.delete,
+            label: t('entity.delete'),
             icon: 'trash' as const,
             tone: 'bad' as const,
             onSelect: () => setDeleting(true),
@@ -51,24 +49,24 @@ export function EntityActions(props: {
         </Button>
       ))}
       {menu.length > 0 ? (
-        <Menu align="end" trigger={<IconButton icon="more" label={text.more} />} items={menu} />
+        <Menu align="end" trigger={<IconButton icon="more" label={t('entity.more')} />} items={menu} />
       ) : null}
       <FieldDialog
         open={verb !== undefined}
         onClose={() => setVerb(undefined)}
-        title={text.verbNow(verb?.label ?? '', entity.key ?? entity.label)}
+        title={t('entity.verbNow', { verb: verb?.label ?? '', key: entity.key ?? entity.label })}
         fields={fields}
-        {...(fields.length === 0 ? { note: text.noInput } : {})}
-        submitLabel={verb?.label ?? text.run}
+        {...(fields.length === 0 ? { note: t('entity.noInput') } : {})}
+        submitLabel={verb?.label ?? t('entity.run')}
         submit={(values) => (verb ? actions.run(verb.name, verb.label, values) : Promise.resolve())}
       />
       <FieldDialog
         open={deleting}
         onClose={() => setDeleting(false)}
-        title={text.deleteTitle}
+        title={t('entity.deleteTitle')}
         fields={[]}
-        note={text.deleteText}
-        submitLabel={text.delete}
+        note={t('entity.deleteText')}
+        submitLabel={t('entity.delete')}
         danger
         submit={async () => {
           await actions.remove()

@@ -7,7 +7,7 @@ import { explanationOf, type FieldInfo, type KindInfo } from '../../api/kinds.ts
 import { isEmpty } from '../../entities/field-value.tsx'
 import { formatRelative, formatTime } from '../../entities/formats.ts'
 import { Person } from '../../entities/person.tsx'
-import { messages } from '../../messages/index.ts'
+import { t } from '../../messages/index.ts'
 import { EditableField } from './editable-field.tsx'
 
 type FieldsProps = {
@@ -83,7 +83,7 @@ export function ShortFields(props: FieldsProps): ReactElement {
                   {field.label}
                 </Text>
                 {field.computed && explanationOf(field) ? (
-                  <InfoButton label={messages.entity.computed}>{explanationOf(field)}</InfoButton>
+                  <InfoButton label={t('entity.computed')}>{explanationOf(field)}</InfoButton>
                 ) : null}
               </>
             }
@@ -96,9 +96,9 @@ export function ShortFields(props: FieldsProps): ReactElement {
             />
           </Property>
         ))}
-      <Moment name={messages.entity.created} at={entity.created_at} by={entity['created_by']} />
-      <Moment name={messages.entity.updated} at={entity.updated_at} by={entity['updated_by']} />
-      <Property name={messages.entity.version}>{entity.version}</Property>
+      <Moment name={t('entity.created')} at={entity.created_at} by={entity['created_by']} />
+      <Moment name={t('entity.updated')} at={entity.updated_at} by={entity['updated_by']} />
+      <Property name={t('entity.version')}>{entity.version}</Property>
     </PropertyList>
   )
 }

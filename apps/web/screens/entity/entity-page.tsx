@@ -15,7 +15,7 @@ import { formatTime } from '../../entities/formats.ts'
 import { QueryView } from '../../frame/query-view.tsx'
 import { useKinds, useProject } from '../../frame/use-project.ts'
 import { Head } from '../../frame/view.tsx'
-import { messages } from '../../messages/index.ts'
+import { t } from '../../messages/index.ts'
 import { Discussion } from './discussion.tsx'
 import { EntityActions } from './entity-actions.tsx'
 import { LongFields, ShortFields } from './entity-fields.tsx'
@@ -24,8 +24,6 @@ import { TraceView } from './trace.tsx'
 import { useEntityActions } from './use-entity-actions.ts'
 
 const route = getRouteApi('/signed-in/p/$org/$project/$collection/$key')
-const text = messages.entity
-
 /** The page of one entity of any kind: its fields, what it rests on, what was said, what was changed. */
 export function EntityPage(): ReactElement {
   const project = useProject()
@@ -39,11 +37,7 @@ export function EntityPage(): ReactElement {
         const kind = byCollection(collection)
         if (!kind)
           return (
-            <EmptyNotice
-              icon="search"
-              title={messages.register.unknownTitle}
-              text={messages.register.unknownText}
-            />
+            <EmptyNotice icon="search" title={t('register.unknownTitle')} text={t('register.unknownText')} />
           )
         return (
           <QueryView query={entity} loadingLines={10}>
@@ -84,17 +78,17 @@ function Page({ kind, entity }: { kind: KindInfo; entity: Entity }): ReactElemen
       </Head>
       {asOf ? (
         <Banner tone="accent">
-          {text.asOf(formatTime(asOf))}
+          {t('entity.asOf', { time: formatTime(asOf) })}
           <Button size="small" onClick={() => void navigate({ to: '.', search: { tab } })}>
-            {text.toNow}
+            {t('entity.toNow')}
           </Button>
         </Banner>
       ) : null}
       {entity.deleted_at ? (
         <Banner tone="attention">
-          {text.deletedBanner}
+          {t('entity.deletedBanner')}
           <Button size="small" onClick={() => void actions.restore()}>
-            {text.restore}
+            {t('entity.restore')}
           </Button>
         </Banner>
       ) : null}
@@ -112,21 +106,21 @@ function Page({ kind, entity }: { kind: KindInfo; entity: Entity }): ReactElemen
             tabs={[
               {
                 id: 'trace',
-                label: text.trace,
+                label: t('entity.trace'),
                 count: links.data?.items.length,
                 content: <TraceView kind={kind} entity={entity} />,
               },
               {
                 id: 'discussion',
-                label: text.discussion,
+                label: t('entity.discussion'),
                 count: comments.data?.items.length,
                 content: <Discussion kind={kind} entity={entity} />,
               },
-              { id: 'history', label: text.history, content: <History kind={kind} entity={entity} /> },
+              { id: 'history', label: t('entity.history'), content: <History kind={kind} entity={entity} /> },
             ]}
           />
         </div>
-        <SidePanel label={text.fields}>
+        <SidePanel label={t('entity.fields')}>
           <div className="overflow-y-auto px-4 py-4">
             <ShortFields {...shared} />
           </div>

@@ -13,9 +13,7 @@ import { FieldValue } from '../../entities/field-value.tsx'
 import { formatRelative, formatTime, formatWord } from '../../entities/formats.ts'
 import { QueryView } from '../../frame/query-view.tsx'
 import { useProject } from '../../frame/use-project.ts'
-import { messages } from '../../messages/index.ts'
-
-const text = messages.entity
+import { t, textAt } from '../../messages/index.ts'
 
 /** Every change of an entity: who, when, why, from what to what; and the way to see it as it was. */
 export function History({ kind, entity }: { kind: KindInfo; entity: Entity }): ReactElement {
@@ -26,11 +24,11 @@ export function History({ kind, entity }: { kind: KindInfo; entity: Entity }): R
     <QueryView query={history} loadingLines={4}>
       {() =>
         entries.length === 0 ? (
-          <EmptyNotice icon="clock" title={text.noHistory} />
+          <EmptyNotice icon="clock" title={t('entity.noHistory')} />
         ) : (
           <div className="flex max-w-3xl flex-col items-start gap-3 pb-6">
             <div className="w-full">
-              <RowList label={text.history}>
+              <RowList label={t('entity.history')}>
                 {entries.map((entry) => (
                   <HistoryRow key={entry.id} kind={kind} entity={entity} entry={entry} />
                 ))}
@@ -39,7 +37,7 @@ export function History({ kind, entity }: { kind: KindInfo; entity: Entity }): R
             {history.hasNextPage ? (
               <div className="px-4">
                 <Button busy={history.isFetchingNextPage} onClick={() => void history.fetchNextPage()}>
-                  {text.moreHistory}
+                  {t('entity.moreHistory')}
                 </Button>
               </div>
             ) : null}
@@ -65,8 +63,10 @@ function HistoryRow(props: { kind: KindInfo; entity: Entity; entry: HistoryEntry
       <div className="flex flex-col gap-1">
         <div className="flex items-baseline gap-2">
           <div className="min-w-0 grow">
-            <Text strong>{entry.actor?.name ?? formatWord(entry.actor?.type ?? messages.someone)}</Text>{' '}
-            <Text look="muted">{text.actions[entry.action] ?? formatWord(entry.action).toLowerCase()}</Text>
+            <Text strong>{entry.actor?.name ?? formatWord(entry.actor?.type ?? t('general.someone'))}</Text>{' '}
+            <Text look="muted">
+              {textAt(`entity.actions.${entry.action}`) ?? formatWord(entry.action).toLowerCase()}
+            </Text>
           </div>
           <Text look="faint" title={formatTime(entry.at)}>
             {formatRelative(entry.at)}
@@ -77,10 +77,10 @@ function HistoryRow(props: { kind: KindInfo; entity: Entity; entry: HistoryEntry
             search={{ tab: 'history', as_of: entry.at }}
             className={textLink}
           >
-            <Text look="small">{text.view}</Text>
+            <Text look="small">{t('entity.view')}</Text>
           </Link>
         </div>
-        {entry.reason ? <Text look="muted">{text.because(entry.reason)}</Text> : null}
+        {entry.reason ? <Text look="muted">{t('entity.because', { reason: entry.reason })}</Text> : null}
         {changes.length > 0 ? (
           <PropertyList>
             {changes.map((change) => {

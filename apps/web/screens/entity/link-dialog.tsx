@@ -15,9 +15,7 @@ import { searchQuery } from '../../api/search.ts'
 import { FindInput } from '../../frame/find-input.tsx'
 import { explain } from '../../frame/query-view.tsx'
 import { useKinds, useProject } from '../../frame/use-project.ts'
-import { messages } from '../../messages/index.ts'
-
-const text = messages.entity
+import { t } from '../../messages/index.ts'
 
 /** Links an entity to something found by search. */
 export function LinkDialog(props: {
@@ -27,7 +25,12 @@ export function LinkDialog(props: {
   onClose: () => void
 }): ReactElement {
   return (
-    <Dialog open={props.open} onClose={props.onClose} title={text.addLink} closeLabel={messages.close}>
+    <Dialog
+      open={props.open}
+      onClose={props.onClose}
+      title={t('entity.addLink')}
+      closeLabel={t('general.close')}
+    >
       <LinkForm {...props} />
     </Dialog>
   )
@@ -48,30 +51,30 @@ function LinkForm(props: Parameters<typeof LinkDialog>[0]): ReactElement {
   const link = async (targetId: string): Promise<void> => {
     try {
       await createLink(project, kind.collection, entity.id, { relation, target_id: targetId })
-      announce(text.linked)
+      announce(t('entity.linked'))
       props.onClose()
       await client.invalidateQueries({ queryKey: [...projectKey(project), kind.collection, 'entity'] })
     } catch (cause) {
-      announce(messages.error.failed, { tone: 'bad', detail: explain(cause).text })
+      announce(t('error.failed'), { tone: 'bad', detail: explain(cause).text })
     }
   }
   return (
     <div className="flex flex-col gap-4">
-      <Field label={text.relation} hint={text.relationHint}>
+      <Field label={t('entity.relation')} hint={t('entity.relationHint')}>
         {(control) => (
           <TextInput {...control} value={relation} onChange={(event) => setRelation(event.target.value)} />
         )}
       </Field>
       <div className="flex flex-col gap-1">
-        <Text look="label">{text.target}</Text>
+        <Text look="label">{t('entity.target')}</Text>
         <FindInput
-          label={text.target}
-          placeholder={text.targetPlaceholder}
+          label={t('entity.target')}
+          placeholder={t('entity.targetPlaceholder')}
           value={q}
           onChange={setQ}
           autoFocus
         />
-        <RowList label={text.target}>
+        <RowList label={t('entity.target')}>
           {hits.map((hit) => (
             <Row key={hit.id}>
               <div className="flex items-center gap-2">
@@ -80,7 +83,7 @@ function LinkForm(props: Parameters<typeof LinkDialog>[0]): ReactElement {
                 </div>
                 <Text look="key">{hit.key ?? byKind(hit.kind)?.label.one}</Text>
                 <Button size="small" onClick={() => void link(hit.id)}>
-                  {text.addLink}
+                  {t('entity.addLink')}
                 </Button>
               </div>
             </Row>

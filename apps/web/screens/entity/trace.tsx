@@ -14,12 +14,10 @@ import { traceQuery, type Trace } from '../../api/links.ts'
 import { formatWord } from '../../entities/formats.ts'
 import { QueryView } from '../../frame/query-view.tsx'
 import { useKinds, useProject } from '../../frame/use-project.ts'
-import { messages } from '../../messages/index.ts'
+import { t } from '../../messages/index.ts'
 import { entityPlace, passageParameter } from '../../places.ts'
 import { LinkDialog } from './link-dialog.tsx'
 import { traceLines, type TraceLine } from './trace-lines.ts'
-
-const text = messages.entity
 
 /** On what an entity rests and what rests on it, as two trees with the passages in between. */
 export function TraceView({ kind, entity }: { kind: KindInfo; entity: Entity }): ReactElement {
@@ -30,11 +28,11 @@ export function TraceView({ kind, entity }: { kind: KindInfo; entity: Entity }):
   return (
     <div className="flex max-w-3xl flex-col gap-6 px-4 py-4">
       <Section
-        title={text.restsOn}
+        title={t('entity.restsOn')}
         actions={
           entity.abilities.edit ? (
             <Button size="small" look="quiet" icon="link" onClick={() => setLinking(true)}>
-              {text.addLink}
+              {t('entity.addLink')}
             </Button>
           ) : null
         }
@@ -43,7 +41,7 @@ export function TraceView({ kind, entity }: { kind: KindInfo; entity: Entity }):
           {(trace) => <Tree trace={trace} direction="up" rootId={entity.id} />}
         </QueryView>
       </Section>
-      <Section title={text.supports}>
+      <Section title={t('entity.supports')}>
         <QueryView query={down} loadingLines={3}>
           {(trace) => <Tree trace={trace} direction="down" rootId={entity.id} />}
         </QueryView>
@@ -57,12 +55,12 @@ function Tree(props: { trace: Trace; direction: 'up' | 'down'; rootId: string })
   const lines = traceLines(props.trace, props.direction, props.rootId)
   if (lines.length === 0)
     return props.direction === 'up' ? (
-      <EmptyNotice icon="link" title={text.noTraceUp} text={text.noTraceUpText} />
+      <EmptyNotice icon="link" title={t('entity.noTraceUp')} text={t('entity.noTraceUpText')} />
     ) : (
-      <EmptyNotice icon="link" title={text.noTraceDown} text={text.noTraceDownText} />
+      <EmptyNotice icon="link" title={t('entity.noTraceDown')} text={t('entity.noTraceDownText')} />
     )
   return (
-    <RowList label={props.direction === 'up' ? text.restsOn : text.supports}>
+    <RowList label={props.direction === 'up' ? t('entity.restsOn') : t('entity.supports')}>
       {lines.map((line) => (
         <TraceRow key={`${line.link.id} ${line.depth}`} line={line} />
       ))}
@@ -90,7 +88,7 @@ function TraceRow({ line }: { line: TraceLine }): ReactElement {
           </Link>
           {link.stale_since ? (
             <Text look="small">
-              <StateMark tone="attention">{text.stale}</StateMark>
+              <StateMark tone="attention">{t('entity.stale')}</StateMark>
             </Text>
           ) : null}
         </div>
@@ -104,10 +102,10 @@ function TraceRow({ line }: { line: TraceLine }): ReactElement {
                 search={{ at: passageParameter(span) }}
                 className={textLink}
               >
-                <Text look="small">{text.passage}</Text>
+                <Text look="small">{t('entity.passage')}</Text>
               </Link>
               {typeof span.page === 'number' ? (
-                <Text look="faint">{messages.artifact.pageShort(span.page)}</Text>
+                <Text look="faint">{t('artifact.pageShort', { page: span.page })}</Text>
               ) : null}
             </div>
           </div>

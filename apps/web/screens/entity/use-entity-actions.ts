@@ -6,7 +6,7 @@ import { projectKey } from '../../api/project.ts'
 import { ProblemError } from '../../api/request.ts'
 import { explain } from '../../frame/query-view.tsx'
 import { useProject } from '../../frame/use-project.ts'
-import { messages } from '../../messages/index.ts'
+import { t } from '../../messages/index.ts'
 
 /** What can be done to an entity; each keeps what is shown up to date and says what came of it. */
 export type EntityActionSet = {
@@ -28,9 +28,9 @@ export function useEntityActions(kind: KindInfo, entity: Entity): EntityActionSe
   const refused = async (cause: unknown): Promise<void> => {
     const moved = cause instanceof ProblemError && cause.status === 412
     const field = cause instanceof ProblemError ? Object.values(cause.fields)[0] : undefined
-    announce(messages.error.failed, {
+    announce(t('error.failed'), {
       tone: 'bad',
-      detail: moved ? messages.error.conflict : (field ?? explain(cause).text),
+      detail: moved ? t('error.conflict') : (field ?? explain(cause).text),
     })
     if (moved) await refresh()
   }
@@ -47,13 +47,13 @@ export function useEntityActions(kind: KindInfo, entity: Entity): EntityActionSe
     },
     remove: async () => {
       await deleteEntity(project, collection, entity)
-      announce(messages.entity.deleted)
+      announce(t('entity.deleted'))
       await refresh()
     },
     restore: async () => {
       try {
         await runVerb(project, collection, entity.id, 'restore', {})
-        announce(messages.entity.restored)
+        announce(t('entity.restored'))
         await refresh()
       } catch (cause) {
         await refused(cause)
@@ -61,7 +61,7 @@ export function useEntityActions(kind: KindInfo, entity: Entity): EntityActionSe
     },
     run: async (verb, label, input) => {
       await runVerb(project, collection, entity.id, verb, input)
-      announce(messages.entity.done(label))
+      announce(t('entity.done', { verb: label }))
       await refresh()
     },
   }

@@ -16,10 +16,8 @@ import { confidenceTone, stateTone } from '../../entities/state-tone.ts'
 import { QueryView } from '../../frame/query-view.tsx'
 import { useKinds, useProject } from '../../frame/use-project.ts'
 import { Head } from '../../frame/view.tsx'
-import { messages } from '../../messages/index.ts'
+import { t, textAt } from '../../messages/index.ts'
 import { RegisterCounts } from './register-counts.tsx'
-
-const text = messages.home
 
 /** Where a project begins: what waits for a decision, the newest sources, the registers and how full they are. */
 export function Home(): ReactElement {
@@ -30,22 +28,26 @@ export function Home(): ReactElement {
   )
   return (
     <>
-      <Head title={messages.frame.home} />
+      <Head title={t('frame.home')} />
       <div className="grid min-h-0 grow grid-cols-1 content-start gap-x-10 gap-y-6 overflow-y-auto p-4 lg:grid-cols-2 lg:px-8 lg:py-6">
         <Section
-          title={text.pending}
+          title={t('home.pending')}
           actions={
             <Link to="/p/$org/$project/inbox" params={project} className={textLink}>
-              {text.all}
+              {t('home.all')}
             </Link>
           }
         >
           <QueryView query={pending} loadingLines={4}>
             {({ items }) =>
               items.length === 0 ? (
-                <EmptyNotice icon="inbox" title={text.nothingPending} text={text.nothingPendingText} />
+                <EmptyNotice
+                  icon="inbox"
+                  title={t('home.nothingPending')}
+                  text={t('home.nothingPendingText')}
+                />
               ) : (
-                <RowList label={text.pending}>
+                <RowList label={t('home.pending')}>
                   {items.map((item) => (
                     <PendingRow key={item.id} entity={item} />
                   ))}
@@ -55,25 +57,25 @@ export function Home(): ReactElement {
           </QueryView>
         </Section>
         <Section
-          title={text.recent}
+          title={t('home.recent')}
           actions={
             <Link to="/p/$org/$project/library" params={project} className={textLink}>
-              {text.all}
+              {t('home.all')}
             </Link>
           }
         >
           <QueryView query={sources} loadingLines={4}>
             {({ items }) =>
               items.length === 0 ? (
-                <EmptyNotice icon="file" title={text.noSources} text={text.noSourcesText}>
+                <EmptyNotice icon="file" title={t('home.noSources')} text={t('home.noSourcesText')}>
                   <Button look="primary" asChild>
                     <Link to="/p/$org/$project/library" params={project}>
-                      {text.addSources}
+                      {t('home.addSources')}
                     </Link>
                   </Button>
                 </EmptyNotice>
               ) : (
-                <RowList label={text.recent}>
+                <RowList label={t('home.recent')}>
                   {items.map((item) => (
                     <SourceRow key={item.id} entity={item} />
                   ))}
@@ -133,7 +135,7 @@ function SourceRow({ entity }: { entity: Entity }): ReactElement {
         </Link>
         {state === 'processed' ? null : (
           <Text look="small">
-            <StateMark tone={stateTone(state)}>{messages.library.states[state] ?? state}</StateMark>
+            <StateMark tone={stateTone(state)}>{textAt(`library.states.${state}`) ?? state}</StateMark>
           </Text>
         )}
         {entity.created_at ? (

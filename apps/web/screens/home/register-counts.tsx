@@ -9,7 +9,7 @@ import type { KindInfo } from '../../api/kinds.ts'
 import { formatRelative } from '../../entities/formats.ts'
 import { QueryView } from '../../frame/query-view.tsx'
 import { useKinds, useProject } from '../../frame/use-project.ts'
-import { messages } from '../../messages/index.ts'
+import { t } from '../../messages/index.ts'
 
 /** How far a register is counted; beyond it the number is given as “at least”. */
 const countedTo = 50
@@ -18,7 +18,7 @@ const countedTo = 50
 export function RegisterCounts(): ReactElement {
   const { query, byCollection } = useKinds()
   return (
-    <Section title={messages.home.registers}>
+    <Section title={t('home.registers')}>
       <QueryView query={query} loadingLines={3}>
         {({ navigation }) => (
           <ul className="grid gap-x-10 sm:grid-cols-2 xl:grid-cols-3">
@@ -52,9 +52,9 @@ function RegisterCount({ kind, label }: { kind: KindInfo; label: string }): Reac
       {latest ? <Text look="faint">{formatRelative(latest)}</Text> : null}
       {head.data ? (
         count === 0 ? (
-          <Text look="faint">{messages.home.none}</Text>
+          <Text look="faint">{t('home.none')}</Text>
         ) : (
-          <Text look="small">{messages.home.total(count, Boolean(head.data.next_cursor))}</Text>
+          <Text look="small">{t('home.total', { count, more: head.data.next_cursor ? 'yes' : 'no' })}</Text>
         )
       ) : null}
     </li>

@@ -5,7 +5,7 @@ import { Quote } from '#design-system/rows.tsx'
 import { Text } from '#design-system/text.tsx'
 import type { suggestionOf } from '../../api/suggestions.ts'
 import { useProject } from '../../frame/use-project.ts'
-import { messages } from '../../messages/index.ts'
+import { t } from '../../messages/index.ts'
 import { passageParameter } from '../../places.ts'
 
 type Spans = NonNullable<ReturnType<typeof suggestionOf>['evidence']>
@@ -16,7 +16,7 @@ export function EvidenceList({ spans }: { spans: Spans }): ReactElement {
   if (spans.length === 0)
     return (
       <div className="py-3">
-        <Text look="muted">{messages.inbox.noEvidence}</Text>
+        <Text look="muted">{t('inbox.noEvidence')}</Text>
       </div>
     )
   return (
@@ -31,10 +31,10 @@ export function EvidenceList({ spans }: { spans: Spans }): ReactElement {
               search={{ at: passageParameter(span) }}
               className={textLink}
             >
-              <Text look="small">{span.filename ?? messages.inbox.openEvidence}</Text>
+              <Text look="small">{span.filename ?? t('inbox.openEvidence')}</Text>
             </Link>
             {typeof span.page === 'number' ? (
-              <Text look="faint">{messages.artifact.pageShort(span.page)}</Text>
+              <Text look="faint">{t('artifact.pageShort', { page: span.page })}</Text>
             ) : null}
           </div>
         </li>

@@ -14,11 +14,10 @@ import { confidenceTone } from '../../entities/state-tone.ts'
 import { QueryView } from '../../frame/query-view.tsx'
 import { useKinds, useProject } from '../../frame/use-project.ts'
 import { Head } from '../../frame/view.tsx'
-import { messages } from '../../messages/index.ts'
+import { t } from '../../messages/index.ts'
 import { SuggestionPanel } from './suggestion-panel.tsx'
 
 const route = getRouteApi('/signed-in/p/$org/$project/inbox')
-const text = messages.inbox
 const states = ['pending', 'accepted', 'rejected'] as const
 
 /** What agents and extractors propose, each with its evidence. `j`/`k` move, `a` accepts, `r` rejects, `e` edits. */
@@ -32,11 +31,11 @@ export function Inbox(): ReactElement {
   const items = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data])
   return (
     <>
-      <Head title={text.title}>
+      <Head title={t('inbox.title')}>
         <Segmented
-          label={text.state}
+          label={t('inbox.state')}
           value={state}
-          options={states.map((value) => ({ value, label: text.states[value] }))}
+          options={states.map((value) => ({ value, label: t(`inbox.states.${value}`) }))}
           onChange={(value) =>
             void navigate({ to: '.', search: value === 'pending' ? {} : { state: value }, replace: true })
           }
@@ -45,7 +44,7 @@ export function Inbox(): ReactElement {
       <QueryView query={list}>
         {() =>
           items.length === 0 ? (
-            <EmptyNotice icon="inbox" title={text.emptyTitle} text={text.emptyText} />
+            <EmptyNotice icon="inbox" title={t('inbox.emptyTitle')} text={t('inbox.emptyText')} />
           ) : (
             <Suggestions key={state} items={items} />
           )
@@ -69,7 +68,7 @@ function Suggestions({ items }: { items: Entity[] }): ReactElement {
   return (
     <SplitView
       list={
-        <RowList label={text.title} choose>
+        <RowList label={t('inbox.title')} choose>
           {items.map((candidate, at) => (
             <SuggestionRow
               key={candidate.id}

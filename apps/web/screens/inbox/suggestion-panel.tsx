@@ -17,12 +17,10 @@ import { FieldDialog } from '../../entities/field-form.tsx'
 import { confidenceTone } from '../../entities/state-tone.ts'
 import { explain } from '../../frame/query-view.tsx'
 import { useKinds, useProject } from '../../frame/use-project.ts'
-import { messages } from '../../messages/index.ts'
+import { inSentence, t } from '../../messages/index.ts'
 import { entityPlace, passageParameter } from '../../places.ts'
 import { EvidenceList } from './evidence-list.tsx'
 import { proposedFields, ProposalFields } from './proposal-fields.tsx'
-
-const text = messages.inbox
 
 /** One suggestion: what would be created, on which evidence, and the decision. */
 export function SuggestionPanel({ entity }: { entity: Entity }): ReactElement {
@@ -65,10 +63,10 @@ export function SuggestionPanel({ entity }: { entity: Entity }): ReactElement {
       )
       await settle(
         acceptSuggestion(project, entity.id, changed.length > 0 ? edits : undefined),
-        text.accepted(title),
+        t('inbox.accepted', { title }),
       )
     } catch (cause) {
-      announce(messages.error.failed, { tone: 'bad', detail: explain(cause).text })
+      announce(t('error.failed'), { tone: 'bad', detail: explain(cause).text })
     }
   }
   const edit = () =>
@@ -96,10 +94,12 @@ export function SuggestionPanel({ entity }: { entity: Entity }): ReactElement {
       <div className="flex min-h-0 grow flex-col gap-6 overflow-y-auto px-6 py-5">
         <div className="flex max-w-3xl flex-col gap-2">
           <div className="flex items-center gap-2">
-            <Badge tone="accent">{text.becomes(kind?.label.one ?? suggestion.target_kind ?? '')}</Badge>
+            <Badge tone="accent">
+              {t('inbox.becomes', { kind: inSentence(kind?.label.one ?? suggestion.target_kind ?? '') })}
+            </Badge>
             {typeof suggestion.confidence === 'number' ? (
               <Badge tone={confidenceTone(suggestion.confidence)}>
-                {messages.confidence(Math.round(suggestion.confidence * 100))}
+                {t('general.confidence', { percent: Math.round(suggestion.confidence * 100) })}
               </Badge>
             ) : null}
           </div>
@@ -108,16 +108,16 @@ export function SuggestionPanel({ entity }: { entity: Entity }): ReactElement {
           </Text>
           {suggestion.rationale ? <Text look="muted">{suggestion.rationale}</Text> : null}
           {suggestion.rejection_reason ? (
-            <Text look="muted">{messages.entity.because(suggestion.rejection_reason)}</Text>
+            <Text look="muted">{t('entity.because', { reason: suggestion.rejection_reason })}</Text>
           ) : null}
         </div>
         <div className="max-w-3xl">
-          <Section title={text.proposal}>
+          <Section title={t('inbox.proposal')}>
             <ProposalFields fields={fields} proposal={proposal} draft={draft} onDraft={setDraft} />
           </Section>
         </div>
         <div className="max-w-3xl">
-          <Section title={text.evidence}>
+          <Section title={t('inbox.evidence')}>
             <EvidenceList spans={spans} />
           </Section>
         </div>
@@ -126,18 +126,18 @@ export function SuggestionPanel({ entity }: { entity: Entity }): ReactElement {
         {open ? (
           <>
             <Button look="primary" shortcut="A" busy={busy} onClick={() => void accept()}>
-              {draft ? text.acceptWithEdits : text.accept}
+              {draft ? t('inbox.acceptWithEdits') : t('inbox.accept')}
             </Button>
             <Button shortcut="R" disabled={busy} onClick={() => setRejecting(true)}>
-              {text.reject}
+              {t('inbox.reject')}
             </Button>
             {draft ? (
               <Button look="quiet" onClick={() => setDraft(undefined)}>
-                {messages.cancel}
+                {t('general.cancel')}
               </Button>
             ) : (
               <Button look="quiet" shortcut="E" onClick={edit}>
-                {text.edit}
+                {t('inbox.edit')}
               </Button>
             )}
           </>
@@ -146,27 +146,27 @@ export function SuggestionPanel({ entity }: { entity: Entity }): ReactElement {
             {...entityPlace(project, kind.collection, { id: suggestion.applied_entity_id })}
             className={textLink}
           >
-            {text.openCreated}
+            {t('inbox.openCreated')}
           </Link>
         ) : null}
       </ActionBar>
       <FieldDialog
         open={rejecting}
         onClose={() => setRejecting(false)}
-        title={text.reject}
+        title={t('inbox.reject')}
         fields={[
           {
             name: 'reason',
-            label: text.reason,
+            label: t('inbox.reason'),
             type: 'long_text',
             required: true,
             writable: true,
-            explanation: text.reasonHint,
+            explanation: t('inbox.reasonHint'),
           },
         ]}
-        submitLabel={text.reject}
+        submitLabel={t('inbox.reject')}
         submit={({ reason }) =>
-          settle(rejectSuggestion(project, entity.id, String(reason)), text.rejected(title))
+          settle(rejectSuggestion(project, entity.id, String(reason)), t('inbox.rejected', { title }))
         }
       />
     </>

@@ -20,14 +20,14 @@ import { sortOf, sortParameter } from '../../frame/sort.ts'
 import { useUploads } from '../../frame/uploads.tsx'
 import { useProject } from '../../frame/use-project.ts'
 import { Head } from '../../frame/view.tsx'
-import { messages } from '../../messages/index.ts'
+import { t, textAt } from '../../messages/index.ts'
 import { UploadList } from './upload-list.tsx'
 
+const states = ['pending', 'processing', 'processed', 'failed'] as const
 const route = getRouteApi('/signed-in/p/$org/$project/library')
-const text = messages.library
-
 /** The evidence library: every source, what state its reading is in, and the way to add more. */
 export function Library(): ReactElement {
+  const columns = useMemo(libraryColumns, [])
   const project = useProject()
   const { q, state, sort } = route.useSearch()
   const navigate = useNavigate()
@@ -55,18 +55,18 @@ export function Library(): ReactElement {
   }, [hasNextPage, isFetchingNextPage, fetchNextPage])
 
   return (
-    <DropZone label={text.drop} onFiles={add}>
+    <DropZone label={t('library.drop')} onFiles={add}>
       {(browse) => (
         <>
-          <Head title={messages.frame.library}>
+          <Head title={t('frame.library')}>
             <Button look="primary" icon="upload" onClick={browse}>
-              {text.upload}
+              {t('library.upload')}
             </Button>
           </Head>
           <ToolLine>
             <div className="w-64">
               <FindInput
-                label={text.find}
+                label={t('library.find')}
                 value={q ?? ''}
                 onChange={(value) => search({ q: value || undefined })}
               />
@@ -74,14 +74,14 @@ export function Library(): ReactElement {
             <div className="w-36">
               <Select
                 compact
-                aria-label={text.state}
+                aria-label={t('library.state')}
                 value={state ?? ''}
                 onChange={(event) => search({ state: event.target.value || undefined })}
               >
-                <option value="">{text.allStates}</option>
-                {Object.entries(text.states).map(([value, label]) => (
+                <option value="">{t('library.allStates')}</option>
+                {states.map((value) => (
                   <option key={value} value={value}>
-                    {label}
+                    {t(`library.states.${value}`)}
                   </option>
                 ))}
               </Select>
@@ -92,17 +92,17 @@ export function Library(): ReactElement {
             {() =>
               items.length === 0 ? (
                 narrowed ? (
-                  <EmptyNotice icon="search" title={text.noMatch} text={text.noMatchText} />
+                  <EmptyNotice icon="search" title={t('library.noMatch')} text={t('library.noMatchText')} />
                 ) : (
-                  <EmptyNotice icon="upload" title={text.emptyTitle} text={text.emptyText}>
+                  <EmptyNotice icon="upload" title={t('library.emptyTitle')} text={t('library.emptyText')}>
                     <Button look="primary" onClick={browse}>
-                      {text.choose}
+                      {t('library.choose')}
                     </Button>
                   </EmptyNotice>
                 )
               ) : (
                 <DataGrid
-                  label={messages.frame.library}
+                  label={t('frame.library')}
                   columns={columns}
                   rows={items}
                   rowId={(item) => item.id}
@@ -112,7 +112,11 @@ export function Library(): ReactElement {
                     void navigate({ to: '/p/$org/$project/library/$id', params: { ...project, id: item.id } })
                   }
                   onEnd={more}
-                  footer={<Text look="faint">{messages.register.shown(items.length, hasNextPage)}</Text>}
+                  footer={
+                    <Text look="faint">
+                      {t('register.shown', { count: items.length, more: hasNextPage ? 'yes' : 'no' })}
+                    </Text>
+                  }
                 />
               )
             }
@@ -125,10 +129,10 @@ export function Library(): ReactElement {
 
 const isBusy = (item: Entity): boolean => ['pending', 'processing'].includes(artifactOf(item).state ?? '')
 
-const columns: GridColumn<Entity>[] = [
+const libraryColumns = (): GridColumn<Entity>[] => [
   {
     id: 'filename',
-    header: text.columns.name,
+    header: t('library.columns.name'),
     width: 'minmax(280px, 1fr)',
     sortable: true,
     cell: (item) => (
@@ -140,53 +144,55 @@ const columns: GridColumn<Entity>[] = [
   },
   {
     id: 'state',
-    header: text.columns.state,
+    header: t('library.columns.state'),
     width: '140px',
     sortable: true,
     cell: (item) => {
       const { state, failure_reason: reason } = artifactOf(item)
       return (
         <span title={reason ?? undefined}>
-          <StateMark tone={stateTone(state ?? '')}>{text.states[state ?? ''] ?? state}</StateMark>
+          <StateMark tone={stateTone(state ?? '')}>
+            {textAt(`library.states.${state ?? ''}`) ?? state}
+          </StateMark>
         </span>
       )
     },
   },
   {
     id: 'media_type',
-    header: text.columns.type,
+    header: t('library.columns.type'),
     width: '120px',
     sortable: true,
     cell: (item) => <Text tone="unknown">{shortType(artifactOf(item))}</Text>,
   },
   {
     id: 'size_bytes',
-    header: text.columns.size,
+    header: t('library.columns.size'),
     width: '96px',
     align: 'end',
     sortable: true,
     cell: (item) => {
       const { size_bytes: size } = artifactOf(item)
-      return typeof size === 'number' ? formatBytes(size) : messages.none
+      return typeof size === 'number' ? formatBytes(size) : t('general.none')
     },
   },
   {
     id: 'version_number',
-    header: text.columns.version,
+    header: t('library.columns.version'),
     width: '80px',
     align: 'end',
-    cell: (item) => artifactOf(item).version_number ?? messages.none,
+    cell: (item) => artifactOf(item).version_number ?? t('general.none'),
   },
   {
     id: 'created_at',
-    header: text.columns.added,
+    header: t('library.columns.added'),
     width: '128px',
     sortable: true,
     cell: (item) =>
       item.created_at ? (
         <span title={formatTime(item.created_at)}>{formatRelative(item.created_at)}</span>
       ) : (
-        messages.none
+        t('general.none')
       ),
   },
 ]
@@ -194,5 +200,5 @@ const columns: GridColumn<Entity>[] = [
 /** What people call a type: the ending of the name, else the last part of the media type. */
 function shortType(source: { filename: string | null; media_type?: string | null | undefined }): string {
   const ending = /\.([a-z0-9]{1,5})$/i.exec(source.filename ?? '')?.[1]
-  return (ending ?? source.media_type?.split('/').at(-1) ?? messages.none).toUpperCase()
+  return (ending ?? source.media_type?.split('/').at(-1) ?? t('general.none')).toUpperCase()
 }

@@ -9,9 +9,7 @@ import { Text } from '#design-system/text.tsx'
 import type { Tone } from '#design-system/tone.ts'
 import { useUploads, type Upload } from '../../frame/uploads.tsx'
 import { useProject } from '../../frame/use-project.ts'
-import { messages } from '../../messages/index.ts'
-
-const text = messages.library
+import { t } from '../../messages/index.ts'
 
 /** The files on their way and how far they are. Gone when there are none. */
 export function UploadList(): ReactElement | null {
@@ -20,15 +18,15 @@ export function UploadList(): ReactElement | null {
   const done = uploads.filter((upload) => upload.state !== 'waiting' && upload.state !== 'sending').length
   const sum = uploads.reduce((total, upload) => total + (upload.state === 'failed' ? 1 : upload.part), 0)
   return (
-    <Tray label={text.uploads}>
+    <Tray label={t('library.uploads')}>
       <div className="flex items-center gap-3 px-4 py-2">
-        <Text strong>{text.uploads}</Text>
-        <Text look="faint">{text.done(done, uploads.length)}</Text>
+        <Text strong>{t('library.uploads')}</Text>
+        <Text look="faint">{t('library.done', { done, total: uploads.length })}</Text>
         <div className="grow">
-          <ProgressBar label={text.uploads} value={sum / uploads.length} />
+          <ProgressBar label={t('library.uploads')} value={sum / uploads.length} />
         </div>
         <Button size="small" look="quiet" onClick={clear}>
-          {text.clear}
+          {t('library.clear')}
         </Button>
       </div>
       <ul className="flex max-h-40 flex-col overflow-y-auto pb-2">
@@ -51,11 +49,11 @@ const tones: Record<Upload['state'], Tone> = {
 function UploadLine({ upload }: { upload: Upload }): ReactElement {
   const project = useProject()
   const said = {
-    waiting: text.waiting,
+    waiting: t('library.waiting'),
     sending: `${Math.round(upload.part * 100)}%`,
-    sent: messages.saved,
-    duplicate: text.duplicate,
-    failed: upload.problem ?? text.failed,
+    sent: t('general.saved'),
+    duplicate: t('library.duplicate'),
+    failed: upload.problem ?? t('library.failed'),
   }[upload.state]
   return (
     <li className="flex h-7 items-center gap-3 px-4">

@@ -4,14 +4,14 @@ import type { Entity } from '../../api/entities.ts'
 import type { FieldInfo, KindInfo } from '../../api/kinds.ts'
 import { FieldValue } from '../../entities/field-value.tsx'
 import { formatWord } from '../../entities/formats.ts'
-import { messages } from '../../messages/index.ts'
+import { t } from '../../messages/index.ts'
 
 /** Fields that every entity has beside those of its kind. */
-const shared: FieldInfo[] = [
-  { name: 'label', label: messages.register.label, type: 'text', required: false, writable: false },
-  { name: 'created_at', label: messages.entity.created, type: 'timestamp', required: false, writable: false },
-  { name: 'updated_at', label: messages.entity.updated, type: 'timestamp', required: false, writable: false },
-  { name: 'version', label: messages.entity.version, type: 'integer', required: false, writable: false },
+const sharedFields = (): FieldInfo[] => [
+  { name: 'label', label: t('register.label'), type: 'text', required: false, writable: false },
+  { name: 'created_at', label: t('entity.created'), type: 'timestamp', required: false, writable: false },
+  { name: 'updated_at', label: t('entity.updated'), type: 'timestamp', required: false, writable: false },
+  { name: 'version', label: t('entity.version'), type: 'integer', required: false, writable: false },
 ]
 
 const widths: Record<FieldInfo['type'], string> = {
@@ -35,7 +35,7 @@ const toTheRight = new Set<FieldInfo['type']>(['number', 'integer', 'money'])
 export function columnsOf(kind: KindInfo): GridColumn<Entity>[] {
   const fields = [
     ...kind.fields,
-    ...shared.filter(
+    ...sharedFields().filter(
       ({ name }) => !(name === 'label' && kind.title) && !kind.fields.some((field) => field.name === name),
     ),
   ]
@@ -46,9 +46,9 @@ export function columnsOf(kind: KindInfo): GridColumn<Entity>[] {
   return [
     {
       id: 'key',
-      header: messages.register.key,
+      header: t('register.key'),
       width: '104px',
-      cell: (entity) => <Text look="key">{entity.key ?? messages.none}</Text>,
+      cell: (entity) => <Text look="key">{entity.key ?? t('general.none')}</Text>,
     },
     ...ordered.map((name): GridColumn<Entity> => {
       const field = fieldNamed(fields, name)

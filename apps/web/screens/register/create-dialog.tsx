@@ -7,7 +7,7 @@ import type { KindInfo } from '../../api/kinds.ts'
 import { projectKey } from '../../api/project.ts'
 import { FieldDialog } from '../../entities/field-form.tsx'
 import { useProject } from '../../frame/use-project.ts'
-import { messages } from '../../messages/index.ts'
+import { inSentence, t } from '../../messages/index.ts'
 import { entityPlace } from '../../places.ts'
 
 /** Creates an entity of any kind: what is required first, then the rest. */
@@ -27,12 +27,12 @@ export function CreateDialog(props: { kind: KindInfo; open: boolean; onClose: ()
     <FieldDialog
       open={props.open}
       onClose={props.onClose}
-      title={messages.register.create(kind.label.one)}
+      title={t('register.create', { one: inSentence(kind.label.one) })}
       fields={fields}
-      submitLabel={messages.create}
+      submitLabel={t('general.create')}
       submit={async (values) => {
         const created = await createEntity(project, kind.collection, values)
-        announce(messages.register.created(created.key ?? created.label))
+        announce(t('register.created', { key: created.key ?? created.label }))
         void client.invalidateQueries({ queryKey: [...projectKey(project), kind.collection] })
         await navigate(entityPlace(project, kind.collection, created))
       }}

@@ -8,9 +8,7 @@ import type { Filters } from '../../api/entities.ts'
 import type { FieldInfo, KindInfo } from '../../api/kinds.ts'
 import { FieldInput } from '../../entities/field-input.tsx'
 import { FieldValue } from '../../entities/field-value.tsx'
-import { messages } from '../../messages/index.ts'
-
-const text = messages.register
+import { t, textAt } from '../../messages/index.ts'
 
 const ordered = new Set<FieldInfo['type']>(['number', 'integer', 'money', 'date', 'timestamp'])
 const filterable = (field: FieldInfo): boolean => field.type !== 'json' && field.type !== 'long_text'
@@ -36,11 +34,11 @@ export function FilterBar(props: {
           return (
             <Chip
               key={`${name} ${operator}`}
-              removeLabel={text.removeFilter(field?.label ?? name)}
+              removeLabel={t('register.removeFilter', { field: field?.label ?? name })}
               onRemove={() => without(name, operator)}
             >
               <span className="inline-flex items-center gap-1">
-                {field?.label ?? name} {text.operators[operator] ?? operator}{' '}
+                {field?.label ?? name} {textAt(`register.operators.${operator}`) ?? operator}{' '}
                 {field ? (
                   <FieldValue
                     field={field}
@@ -60,7 +58,7 @@ export function FilterBar(props: {
         onOpenChange={setOpen}
         trigger={
           <Button icon="filter" look="quiet">
-            {text.filter}
+            {t('register.filter')}
           </Button>
         }
       >
@@ -96,7 +94,7 @@ function FilterForm(props: {
         if (value !== '') props.onApply(name, chosen, value)
       }}
     >
-      <Field label={text.field}>
+      <Field label={t('register.field')}>
         {(control) => (
           <Select
             {...control}
@@ -115,12 +113,12 @@ function FilterForm(props: {
         )}
       </Field>
       {operators.length > 1 ? (
-        <Field label={text.condition}>
+        <Field label={t('register.condition')}>
           {(control) => (
             <Select {...control} value={chosen} onChange={(event) => setOperator(event.target.value)}>
               {operators.map((candidate) => (
                 <option key={candidate} value={candidate}>
-                  {text.operators[candidate]}
+                  {textAt(`register.operators.${candidate}`)}
                 </option>
               ))}
             </Select>
@@ -128,12 +126,12 @@ function FilterForm(props: {
         </Field>
       ) : null}
       {field ? (
-        <Field label={text.value}>
+        <Field label={t('register.value')}>
           {(control) => <FieldInput field={field} control={control} value={value} onChange={setValue} />}
         </Field>
       ) : null}
       <Button type="submit" look="primary">
-        {text.apply}
+        {t('register.apply')}
       </Button>
     </form>
   )

@@ -15,7 +15,7 @@ import { QueryView } from '../../frame/query-view.tsx'
 import { sortOf, sortParameter } from '../../frame/sort.ts'
 import { useKinds, useProject } from '../../frame/use-project.ts'
 import { Head } from '../../frame/view.tsx'
-import { messages } from '../../messages/index.ts'
+import { inSentence, t } from '../../messages/index.ts'
 import { entityPlace } from '../../places.ts'
 import { columnsOf, initiallyHidden } from './columns.tsx'
 import { CreateDialog } from './create-dialog.tsx'
@@ -23,8 +23,6 @@ import { FilterBar } from './filter-bar.tsx'
 import { filtersOf, whereOf } from './where.ts'
 
 const route = getRouteApi('/signed-in/p/$org/$project/$collection')
-const text = messages.register
-
 /** The register of any kind, made from what the server says of it. */
 export function Register(): ReactElement {
   const { collection } = route.useParams()
@@ -36,7 +34,7 @@ export function Register(): ReactElement {
         return kind ? (
           <KindRegister key={collection} kind={kind} />
         ) : (
-          <EmptyNotice icon="search" title={text.unknownTitle} text={text.unknownText} />
+          <EmptyNotice icon="search" title={t('register.unknownTitle')} text={t('register.unknownText')} />
         )
       }}
     </QueryView>
@@ -75,14 +73,14 @@ function KindRegister({ kind }: { kind: KindInfo }): ReactElement {
       <Head title={kind.label.many}>
         {creatable ? (
           <Button look="primary" icon="plus" shortcut="C" onClick={create}>
-            {text.create(kind.label.one)}
+            {t('register.create', { one: inSentence(kind.label.one) })}
           </Button>
         ) : null}
       </Head>
       <ToolLine>
         <div className="w-56">
           <FindInput
-            label={text.find}
+            label={t('register.find')}
             value={q ?? ''}
             onChange={(value) => search({ q: value || undefined })}
           />
@@ -91,7 +89,7 @@ function KindRegister({ kind }: { kind: KindInfo }): ReactElement {
         <div className="grow" />
         <Menu
           align="end"
-          trigger={<IconButton icon="columns" label={text.columns} />}
+          trigger={<IconButton icon="columns" label={t('register.columns')} />}
           items={columns
             .filter(({ id }) => id !== 'key')
             .map((column) => ({
@@ -117,17 +115,26 @@ function KindRegister({ kind }: { kind: KindInfo }): ReactElement {
               onSort={(next) => search({ sort: sortParameter(next) })}
               onOpen={(entity) => void navigate(entityPlace(project, kind.collection, entity))}
               onEnd={more}
-              footer={<Text look="faint">{text.shown(items.length, hasNextPage)}</Text>}
+              footer={
+                <Text look="faint">
+                  {t('register.shown', { count: items.length, more: hasNextPage ? 'yes' : 'no' })}
+                </Text>
+              }
             />
           ) : narrowed ? (
-            <EmptyNotice icon="filter" title={text.noMatchTitle} text={text.noMatchText}>
-              <Button onClick={() => search({ q: undefined, where: undefined })}>{text.clear}</Button>
+            <EmptyNotice icon="filter" title={t('register.noMatchTitle')} text={t('register.noMatchText')}>
+              <Button onClick={() => search({ q: undefined, where: undefined })}>
+                {t('register.clear')}
+              </Button>
             </EmptyNotice>
           ) : (
-            <EmptyNotice title={text.emptyTitle(kind.label.many)} text={text.emptyText}>
+            <EmptyNotice
+              title={t('register.emptyTitle', { many: inSentence(kind.label.many) })}
+              text={t('register.emptyText')}
+            >
               {creatable ? (
                 <Button look="primary" onClick={create}>
-                  {text.create(kind.label.one)}
+                  {t('register.create', { one: inSentence(kind.label.one) })}
                 </Button>
               ) : null}
             </EmptyNotice>

@@ -16,11 +16,10 @@ import { FindInput } from '../../frame/find-input.tsx'
 import { QueryView } from '../../frame/query-view.tsx'
 import { useKinds, useProject } from '../../frame/use-project.ts'
 import { Head } from '../../frame/view.tsx'
-import { messages } from '../../messages/index.ts'
+import { t } from '../../messages/index.ts'
 import { entityPlace, passageParameter } from '../../places.ts'
 
 const route = getRouteApi('/signed-in/p/$org/$project/search')
-const text = messages.search
 const modes: SearchMode[] = ['hybrid', 'lexical', 'semantic']
 
 /** Search over sources and registers: by words, by meaning or both. */
@@ -34,30 +33,30 @@ export function Search(): ReactElement {
     void navigate({ to: '.', search: (old) => ({ ...old, ...change }), replace: true })
   return (
     <>
-      <Head title={text.title} />
+      <Head title={t('search.title')} />
       <ToolLine>
         <div className="min-w-64 grow">
           <FindInput
-            label={text.placeholder}
+            label={t('search.placeholder')}
             value={q}
             onChange={(value) => search({ q: value || undefined })}
             autoFocus
           />
         </div>
         <Segmented
-          label={text.mode}
+          label={t('search.mode')}
           value={mode}
-          options={modes.map((value) => ({ value, label: text.modes[value] }))}
+          options={modes.map((value) => ({ value, label: t(`search.modes.${value}`) }))}
           onChange={(value) => search({ mode: value })}
         />
         <div className="w-44">
           <Select
             compact
-            aria-label={text.kind}
+            aria-label={t('search.kind')}
             value={kind ?? ''}
             onChange={(event) => search({ kind: event.target.value || undefined })}
           >
-            <option value="">{text.allKinds}</option>
+            <option value="">{t('search.allKinds')}</option>
             {kinds.map((candidate) => (
               <option key={candidate.kind} value={candidate.kind}>
                 {candidate.label.many}
@@ -68,18 +67,24 @@ export function Search(): ReactElement {
       </ToolLine>
       <div className="min-h-0 grow overflow-y-auto">
         {q.trim() === '' ? (
-          <EmptyNotice icon="search" title={text.startTitle} text={text.startText} />
+          <EmptyNotice icon="search" title={t('search.startTitle')} text={t('search.startText')} />
         ) : (
           <QueryView query={found}>
             {({ hits, ms, notice }) =>
               hits.length === 0 ? (
-                <EmptyNotice icon="search" title={text.emptyTitle} text={text.emptyText(q)} />
+                <EmptyNotice
+                  icon="search"
+                  title={t('search.emptyTitle')}
+                  text={t('search.emptyText', { q })}
+                />
               ) : (
                 <>
                   {notice ? <Banner tone="attention">{notice}</Banner> : null}
                   <Hits key={q} hits={hits} />
                   <div className="px-4 py-2">
-                    <Text look="faint">{text.took(hits.length, Math.round(ms ?? 0))}</Text>
+                    <Text look="faint">
+                      {t('search.took', { count: hits.length, ms: Math.round(ms ?? 0) })}
+                    </Text>
                   </div>
                 </>
               )
@@ -111,7 +116,7 @@ function Hits({ hits }: { hits: SearchHit[] }): ReactElement {
     },
   })
   return (
-    <RowList label={messages.frame.results}>
+    <RowList label={t('frame.results')}>
       {hits.map((hit, index) => (
         <Row
           key={`${hit.kind} ${hit.id} ${hit.start ?? ''}`}
@@ -130,7 +135,7 @@ function Hits({ hits }: { hits: SearchHit[] }): ReactElement {
                 </Link>
                 <Text look="key">{hit.key ?? byKind(hit.kind)?.label.one}</Text>
                 {typeof hit.page === 'number' ? (
-                  <Text look="faint">{messages.artifact.pageShort(hit.page)}</Text>
+                  <Text look="faint">{t('artifact.pageShort', { page: hit.page })}</Text>
                 ) : null}
                 {hit.heading ? (
                   <Text look="faint" truncate>

@@ -11,21 +11,19 @@ import type { FieldInfo } from '../../api/kinds.ts'
 import { FieldDialog } from '../../entities/field-form.tsx'
 import { formatRelative, formatWord } from '../../entities/formats.ts'
 import { explain, QueryView } from '../../frame/query-view.tsx'
-import { messages } from '../../messages/index.ts'
+import { t } from '../../messages/index.ts'
 import { ShownOnce } from './shown-once.tsx'
 
-const text = messages.settings
-
-const keyFields: FieldInfo[] = [
-  { name: 'name', label: text.keyName, type: 'text', required: true, writable: true },
+const keyFields = (): FieldInfo[] => [
+  { name: 'name', label: t('settings.keyName'), type: 'text', required: true, writable: true },
   {
     name: 'access',
-    label: text.access,
+    label: t('settings.access'),
     type: 'enum',
     options: ['read', 'write', 'admin'],
     required: true,
     writable: true,
-    explanation: text.accessHint,
+    explanation: t('settings.accessHint'),
   },
 ]
 
@@ -44,31 +42,39 @@ export function ApiKeys({ org }: { org: string }): ReactElement {
   const revoke = async (id: string): Promise<void> => {
     try {
       await revokeApiKey(org, id)
-      announce(text.revoked)
+      announce(t('settings.revoked'))
       await refresh()
     } catch (cause) {
-      announce(messages.error.failed, { tone: 'bad', detail: explain(cause).text })
+      announce(t('error.failed'), { tone: 'bad', detail: explain(cause).text })
     }
   }
-  const when = (value: string | null | undefined) => (value ? formatRelative(value) : text.never)
+  const when = (value: string | null | undefined) => (value ? formatRelative(value) : t('settings.never'))
   return (
     <div className="flex max-w-4xl flex-col px-4 py-4">
       <Section
-        title={text.keys}
+        title={t('settings.keys')}
         actions={
           <Button size="small" icon="plus" onClick={() => setNaming(true)}>
-            {text.newKey}
+            {t('settings.newKey')}
           </Button>
         }
       >
         <QueryView query={keys} loadingLines={3}>
           {(items) =>
             items.length === 0 ? (
-              <EmptyNotice icon="key" title={text.noKeys} text={text.noKeysText} />
+              <EmptyNotice icon="key" title={t('settings.noKeys')} text={t('settings.noKeysText')} />
             ) : (
               <SimpleTable
-                label={text.keys}
-                headers={[text.name, text.prefix, text.access, text.created, text.lastUsed, text.expires, '']}
+                label={t('settings.keys')}
+                headers={[
+                  t('settings.name'),
+                  t('settings.prefix'),
+                  t('settings.access'),
+                  t('settings.created'),
+                  t('settings.lastUsed'),
+                  t('settings.expires'),
+                  '',
+                ]}
                 rows={items.map((key) => ({
                   id: key.id,
                   cells: [
@@ -81,7 +87,7 @@ export function ApiKeys({ org }: { org: string }): ReactElement {
                     when(key.last_used_at),
                     when(key.expires_at),
                     <Button key="revoke" size="small" look="quiet" onClick={() => void revoke(key.id)}>
-                      {text.revoke}
+                      {t('settings.revoke')}
                     </Button>,
                   ],
                 }))}
@@ -93,17 +99,17 @@ export function ApiKeys({ org }: { org: string }): ReactElement {
       <FieldDialog
         open={naming}
         onClose={() => setNaming(false)}
-        title={text.keyTitle}
-        fields={keyFields}
-        submitLabel={messages.create}
+        title={t('settings.keyTitle')}
+        fields={keyFields()}
+        submitLabel={t('general.create')}
         submit={async ({ name, access }) => {
           setSecret(await createApiKey(org, { name: String(name), scopes: scopesOf(String(access)) }))
           await refresh()
         }}
       />
       <ShownOnce
-        title={text.keyMade}
-        note={text.keyOnce}
+        title={t('settings.keyMade')}
+        note={t('settings.keyOnce')}
         value={secret}
         onClose={() => setSecret(undefined)}
       />

@@ -11,18 +11,18 @@ import { invitationsQuery, invite, membersQuery, revokeInvitation } from '../../
 import { FieldDialog } from '../../entities/field-form.tsx'
 import { formatRelative, formatWord } from '../../entities/formats.ts'
 import { explain, QueryView } from '../../frame/query-view.tsx'
-import { messages } from '../../messages/index.ts'
+import { t } from '../../messages/index.ts'
 import { ShownOnce } from './shown-once.tsx'
 
-const text = messages.settings
+const roles = ['admin', 'member', 'viewer']
 
-const inviteFields: FieldInfo[] = [
-  { name: 'email', label: text.email, type: 'text', required: true, writable: true },
+const inviteFields = (): FieldInfo[] => [
+  { name: 'email', label: t('settings.email'), type: 'text', required: true, writable: true },
   {
     name: 'role',
-    label: text.role,
+    label: t('settings.role'),
     type: 'enum',
-    options: Object.keys(text.roles),
+    options: roles,
     required: true,
     writable: true,
   },
@@ -39,27 +39,27 @@ export function Members({ org }: { org: string }): ReactElement {
   const revoke = async (id: string): Promise<void> => {
     try {
       await revokeInvitation(org, id)
-      announce(text.revoked)
+      announce(t('settings.revoked'))
       await client.invalidateQueries({ queryKey: ['organization', org, 'invitations'] })
     } catch (cause) {
-      announce(messages.error.failed, { tone: 'bad', detail: explain(cause).text })
+      announce(t('error.failed'), { tone: 'bad', detail: explain(cause).text })
     }
   }
   return (
     <div className="flex max-w-4xl flex-col gap-8 px-4 py-4">
       <Section
-        title={text.members}
+        title={t('settings.members')}
         actions={
           <Button size="small" icon="plus" onClick={() => setInviting(true)}>
-            {text.invite}
+            {t('settings.invite')}
           </Button>
         }
       >
         <QueryView query={members} loadingLines={3}>
           {(items) => (
             <SimpleTable
-              label={text.members}
-              headers={[text.name, text.email, text.role]}
+              label={t('settings.members')}
+              headers={[t('settings.name'), t('settings.email'), t('settings.role')]}
               rows={items.map((member) => ({
                 id: member.user_id,
                 cells: [
@@ -75,23 +75,27 @@ export function Members({ org }: { org: string }): ReactElement {
           )}
         </QueryView>
       </Section>
-      <Section title={text.invitations}>
+      <Section title={t('settings.invitations')}>
         <QueryView query={invitations} loadingLines={2}>
           {(items) =>
             items.length === 0 ? (
-              <EmptyNotice icon="person" title={text.noInvitations} text={text.noInvitationsText} />
+              <EmptyNotice
+                icon="person"
+                title={t('settings.noInvitations')}
+                text={t('settings.noInvitationsText')}
+              />
             ) : (
               <SimpleTable
-                label={text.invitations}
-                headers={[text.email, text.role, text.expires, '']}
+                label={t('settings.invitations')}
+                headers={[t('settings.email'), t('settings.role'), t('settings.expires'), '']}
                 rows={items.map((item) => ({
                   id: item.id,
                   cells: [
                     item.email,
                     formatWord(item.role ?? ''),
-                    item.expires_at ? formatRelative(item.expires_at) : messages.none,
+                    item.expires_at ? formatRelative(item.expires_at) : t('general.none'),
                     <Button key="revoke" size="small" look="quiet" onClick={() => void revoke(item.id)}>
-                      {text.revoke}
+                      {t('settings.revoke')}
                     </Button>,
                   ],
                 }))}
@@ -103,20 +107,20 @@ export function Members({ org }: { org: string }): ReactElement {
       <FieldDialog
         open={inviting}
         onClose={() => setInviting(false)}
-        title={text.inviteTitle}
-        fields={inviteFields}
-        submitLabel={text.invite}
+        title={t('settings.inviteTitle')}
+        fields={inviteFields()}
+        submitLabel={t('settings.invite')}
         submit={async (values) => {
           const email = String(values['email'])
           const { link, mailed } = await invite(org, { email, role: String(values['role']) })
-          if (mailed) announce(text.invited(email))
+          if (mailed) announce(t('settings.invited', { email }))
           else setOpenLink(link)
           await client.invalidateQueries({ queryKey: ['organization', org] })
         }}
       />
       <ShownOnce
-        title={text.inviteLink}
-        note={text.inviteLinkText}
+        title={t('settings.inviteLink')}
+        note={t('settings.inviteLinkText')}
         value={openLink}
         onClose={() => setOpenLink(undefined)}
       />

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react'
 import { Tabs } from '#design-system/tabs.tsx'
 import { useProject } from '../../frame/use-project.ts'
 import { Head } from '../../frame/view.tsx'
-import { messages } from '../../messages/index.ts'
+import { t } from '../../messages/index.ts'
 import { ApiKeys } from './api-keys.tsx'
 import { Members } from './members.tsx'
 
@@ -16,15 +16,15 @@ export function Settings(): ReactElement {
   const navigate = useNavigate()
   return (
     <>
-      <Head title={messages.settings.title} />
+      <Head title={t('settings.title')} />
       <Tabs
-        label={messages.settings.title}
+        label={t('settings.title')}
         fill
         value={tab}
         onChange={(next) => void navigate({ to: '.', search: { tab: next }, replace: true })}
         tabs={[
-          { id: 'members', label: messages.settings.members, content: <Members org={org} /> },
-          { id: 'keys', label: messages.settings.keys, content: <ApiKeys org={org} /> },
+          { id: 'members', label: t('settings.members'), content: <Members org={org} /> },
+          { id: 'keys', label: t('settings.keys'), content: <ApiKeys org={org} /> },
         ]}
       />
     </>

@@ -4,7 +4,7 @@ import { Dialog } from '#design-system/dialog.tsx'
 import { TextInput } from '#design-system/inputs.tsx'
 import { Text } from '#design-system/text.tsx'
 import { useToast } from '#design-system/toast.tsx'
-import { messages } from '../../messages/index.ts'
+import { t } from '../../messages/index.ts'
 
 /** Something to copy that will not be shown again: the secret of a key, the link of an invitation. */
 export function ShownOnce(props: {
@@ -20,7 +20,7 @@ export function ShownOnce(props: {
       open={props.value !== undefined}
       onClose={props.onClose}
       title={props.title}
-      closeLabel={messages.close}
+      closeLabel={t('general.close')}
     >
       <div className="flex flex-col gap-3">
         <Text>{props.note}</Text>
@@ -33,10 +33,10 @@ export function ShownOnce(props: {
           />
           <Button
             onClick={() =>
-              void navigator.clipboard.writeText(value).then(() => announce(messages.settings.copied))
+              void navigator.clipboard.writeText(value).then(() => announce(t('settings.copied')))
             }
           >
-            {messages.settings.copy}
+            {t('settings.copy')}
           </Button>
         </div>
       </div>

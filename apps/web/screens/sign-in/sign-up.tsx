@@ -1,35 +1,38 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { CenteredCard } from '#design-system/frame.tsx'
+import { NamePlate } from '#design-system/name-plate.tsx'
 import { textLink } from '#design-system/navigation.tsx'
 import { signIn, signUp } from '../../api/session.ts'
-import { messages } from '../../messages/index.ts'
+import { t } from '../../messages/index.ts'
 import { AccountForm } from './account-form.tsx'
 import { enter } from './enter.ts'
 
 const route = getRouteApi('/sign-up')
-const text = messages.auth
-
 /** Creating an account. */
 export function SignUp(): ReactElement {
   const { next } = route.useSearch()
   return (
-    <CenteredCard title={messages.product} lead={text.signUpLead}>
+    <CenteredCard
+      plate={<NamePlate name={t('general.product')} />}
+      title={t('general.product')}
+      lead={t('auth.signUpLead')}
+    >
       <AccountForm
         lines={[
-          { name: 'name', label: text.name, autoComplete: 'name' },
-          { name: 'email', label: text.email, type: 'email', autoComplete: 'username' },
+          { name: 'name', label: t('auth.name'), autoComplete: 'name' },
+          { name: 'email', label: t('auth.email'), type: 'email', autoComplete: 'username' },
           {
             name: 'password',
-            label: text.password,
+            label: t('auth.password'),
             type: 'password',
             autoComplete: 'new-password',
-            hint: text.passwordHint,
+            hint: t('auth.passwordHint'),
             minLength: 10,
           },
         ]}
-        submitLabel={text.signUp}
-        refusedText={text.known}
+        submitLabel={t('auth.signUp')}
+        refusedText={t('auth.known')}
         submit={async ({ name = '', email = '', password = '' }) => {
           await signUp({ name, email, password })
           // The server answers alike whether or not the address was known, so only signing in tells.
@@ -38,7 +41,7 @@ export function SignUp(): ReactElement {
         }}
       />
       <Link to="/sign-in" search={next ? { next } : {}} className={textLink}>
-        {text.toSignIn}
+        {t('auth.toSignIn')}
       </Link>
     </CenteredCard>
   )

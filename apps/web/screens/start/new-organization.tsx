@@ -2,9 +2,10 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { CenteredCard } from '#design-system/frame.tsx'
+import { NamePlate } from '#design-system/name-plate.tsx'
 import { meQuery } from '../../api/me.ts'
 import { createOrganization } from '../../api/organizations.ts'
-import { messages } from '../../messages/index.ts'
+import { t } from '../../messages/index.ts'
 import { AccountForm } from '../sign-in/account-form.tsx'
 
 /** The first step of someone new: an organization. */
@@ -12,10 +13,14 @@ export function NewOrganization(): ReactElement {
   const navigate = useNavigate()
   const client = useQueryClient()
   return (
-    <CenteredCard title={messages.start.organizationTitle} lead={messages.start.organizationLead}>
+    <CenteredCard
+      plate={<NamePlate name={t('general.product')} />}
+      title={t('start.organizationTitle')}
+      lead={t('start.organizationLead')}
+    >
       <AccountForm
-        lines={[{ name: 'name', label: messages.start.organizationName, autoComplete: 'organization' }]}
-        submitLabel={messages.create}
+        lines={[{ name: 'name', label: t('start.organizationName'), autoComplete: 'organization' }]}
+        submitLabel={t('general.create')}
         submit={async ({ name = '' }) => {
           const created = await createOrganization(name)
           await client.refetchQueries(meQuery)

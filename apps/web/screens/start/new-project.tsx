@@ -3,11 +3,13 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState, type ReactElement } from 'react'
 import { ChoiceList } from '#design-system/choice-list.tsx'
 import { CenteredCard } from '#design-system/frame.tsx'
+import { NamePlate } from '#design-system/name-plate.tsx'
 import { meQuery } from '../../api/me.ts'
 import { createProject } from '../../api/organizations.ts'
-import { messages } from '../../messages/index.ts'
+import { t } from '../../messages/index.ts'
 import { AccountForm } from '../sign-in/account-form.tsx'
 
+const blueprints = ['program', 'product', 'migration', 'factory', 'agent_board', 'blank'] as const
 const route = getRouteApi('/signed-in/new/$org')
 
 /** A new project: its name and what kind it is. */
@@ -17,10 +19,14 @@ export function NewProject(): ReactElement {
   const client = useQueryClient()
   const [blueprint, setBlueprint] = useState('program')
   return (
-    <CenteredCard title={messages.start.projectTitle} lead={messages.start.projectLead}>
+    <CenteredCard
+      plate={<NamePlate name={t('general.product')} />}
+      title={t('start.projectTitle')}
+      lead={t('start.projectLead')}
+    >
       <AccountForm
-        lines={[{ name: 'name', label: messages.start.projectName }]}
-        submitLabel={messages.create}
+        lines={[{ name: 'name', label: t('start.projectName') }]}
+        submitLabel={t('general.create')}
         submit={async ({ name = '' }) => {
           const created = await createProject(org, { name, blueprint })
           await client.refetchQueries(meQuery)
@@ -28,13 +34,13 @@ export function NewProject(): ReactElement {
         }}
       >
         <ChoiceList
-          label={messages.start.blueprint}
+          label={t('start.blueprint')}
           value={blueprint}
           onChange={setBlueprint}
-          options={Object.entries(messages.start.blueprints).map(([value, [label = value, note = '']]) => ({
+          options={blueprints.map((value) => ({
             value,
-            label,
-            note,
+            label: t(`start.blueprints.${value}.label`),
+            note: t(`start.blueprints.${value}.note`),
           }))}
         />
       </AccountForm>

@@ -1,0 +1,24 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode, useSyncExternalStore, type ReactElement } from 'react'
+import { ToastProvider } from '#design-system/toast.tsx'
+import { TooltipProvider } from '#design-system/tooltip.tsx'
+import { onReadingChange, readingRevision, t } from './messages/index.ts'
+import { queryClient } from './query-client.ts'
+import { router } from './router.tsx'
+
+/** The app. Drawn anew where the language changes: the address and what was read from the server stay. */
+export function App(): ReactElement {
+  const revision = useSyncExternalStore(onReadingChange, readingRevision)
+  return (
+    <StrictMode key={revision}>
+      <QueryClientProvider client={queryClient}>
+        <TooltipProvider>
+          <ToastProvider dismissLabel={t('general.dismiss')}>
+            <RouterProvider router={router} />
+          </ToastProvider>
+        </TooltipProvider>
+      </QueryClientProvider>
+    </StrictMode>
+  )
+}

@@ -1,0 +1,33 @@
+import type { Catalog } from '../texts.ts'
+import { artifact } from './artifact.ts'
+import { auth } from './auth.ts'
+import { entity } from './entity.ts'
+import { error } from './error.ts'
+import { frame } from './frame.ts'
+import { general } from './general.ts'
+import { home } from './home.ts'
+import { inbox } from './inbox.ts'
+import { library } from './library.ts'
+import { register } from './register.ts'
+import { search } from './search.ts'
+import { settings } from './settings.ts'
+import { start } from './start.ts'
+
+/** Every text of the web app in German. */
+export const de: Catalog = {
+  general,
+  error,
+  auth,
+  start,
+  frame,
+  home,
+  library,
+  artifact,
+  search,
+  inbox,
+  register,
+  entity,
+  settings,
+}
+
+export { terms } from './terms.ts'

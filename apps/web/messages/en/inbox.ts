@@ -1,0 +1,26 @@
+export const inbox = {
+  title: 'Suggestions',
+  emptyTitle: 'Nothing is waiting for you',
+  emptyText:
+    'When sources are read, what could become a risk, a decision or a stakeholder is suggested here.',
+  accept: 'Accept',
+  acceptWithEdits: 'Accept with changes',
+  reject: 'Reject',
+  edit: 'Edit',
+  accepted: 'Accepted: {title}',
+  rejected: 'Rejected: {title}',
+  reason: 'Why is it wrong?',
+  reasonHint: 'It is kept, and helps the next suggestions.',
+  evidence: 'Evidence',
+  noEvidence: 'No passage was given for this suggestion.',
+  proposal: 'What would be created',
+  openEvidence: 'Open in the source',
+  openCreated: 'Open what was created',
+  states: {
+    pending: 'Pending',
+    accepted: 'Accepted',
+    rejected: 'Rejected',
+  },
+  state: 'State',
+  becomes: 'New {kind}',
+} as const

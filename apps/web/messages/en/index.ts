@@ -1,0 +1,30 @@
+import { artifact } from './artifact.ts'
+import { auth } from './auth.ts'
+import { entity } from './entity.ts'
+import { error } from './error.ts'
+import { frame } from './frame.ts'
+import { general } from './general.ts'
+import { home } from './home.ts'
+import { inbox } from './inbox.ts'
+import { library } from './library.ts'
+import { register } from './register.ts'
+import { search } from './search.ts'
+import { settings } from './settings.ts'
+import { start } from './start.ts'
+
+/** Every text of the web app in English, one file per screen. Texts with values are ICU messages. */
+export const en = {
+  general,
+  error,
+  auth,
+  start,
+  frame,
+  home,
+  library,
+  artifact,
+  search,
+  inbox,
+  register,
+  entity,
+  settings,
+} as const

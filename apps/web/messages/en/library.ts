@@ -1,0 +1,33 @@
+export const library = {
+  upload: 'Upload',
+  drop: 'Drop files and folders here',
+  emptyTitle: 'The library is empty',
+  emptyText:
+    'Drop files or folders anywhere on this page, or choose them. Text, people, facts and topics are found in them.',
+  choose: 'Choose files',
+  noMatch: 'No source matches',
+  noMatchText: 'Change or clear the search.',
+  find: 'Find by name',
+  uploads: 'Uploads',
+  clear: 'Clear finished',
+  waiting: 'Waiting',
+  duplicate: 'Already in the library',
+  failed: 'Failed',
+  done: '{done, number} of {total, number} done',
+  columns: {
+    name: 'Name',
+    type: 'Type',
+    size: 'Size',
+    state: 'State',
+    added: 'Added',
+    version: 'Version',
+  },
+  states: {
+    pending: 'Waiting',
+    processing: 'Reading',
+    processed: 'Read',
+    failed: 'Failed',
+  },
+  allStates: 'All states',
+  state: 'State',
+} as const
