@@ -11,7 +11,17 @@ const cell = z.object({ sheet: z.string(), address: z.string() })
 const block = z.object({
   start: offset,
   end: offset,
-  kind: z.enum(['heading', 'paragraph', 'list-item', 'table-row', 'cell', 'code', 'quote', 'mail-header']),
+  kind: z.enum([
+    'heading',
+    'paragraph',
+    'list-item',
+    'table-row',
+    'cell',
+    'code',
+    'quote',
+    'mail-header',
+    'running',
+  ]),
   level: z.int().nullable(),
   page: z.int().nullable(),
   cell: cell.nullable(),

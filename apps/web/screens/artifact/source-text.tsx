@@ -101,6 +101,6 @@ function lookOf(kind: string): BlockLook {
   if (/list/.test(kind)) return 'item'
   if (/code|pre/.test(kind)) return 'code'
   if (kind === 'table-row') return 'row'
-  if (kind === 'quote' || kind === 'mail-header') return 'quote'
+  if (kind === 'quote' || kind === 'mail-header' || kind === 'running') return 'quote'
   return 'paragraph'
 }

@@ -1,4 +1,7 @@
-/** What a block of text was in its source. `cell` blocks lie inside a `table-row`; all other kinds stand side by side. */
+/**
+ * What a block of text was in its source. `cell` blocks lie inside a `table-row`; all other kinds stand side by side.
+ * `running` is a page's header, footer or number: part of the text, but not of what the document says.
+ */
 export type BlockKind =
   | 'heading'
   | 'paragraph'
@@ -8,6 +11,7 @@ export type BlockKind =
   | 'code'
   | 'quote'
   | 'mail-header'
+  | 'running'
 
 /** A rectangle on a page in PDF points (1/72 inch), as the page is displayed; origin top left, y downwards. */
 export type Box = { x: number; y: number; width: number; height: number }
@@ -18,7 +22,7 @@ export type CellAddress = { sheet: string; address: string }
 /**
  * A piece of the text with a meaning of its own. `start` and `end` are UTF-16 offsets into `Reading.text`,
  * half-open. `level` is a heading's depth (1 to 6) or a list's depth (from 1). `page` counts from 1.
- * `boxes` holds one rectangle for each line of the block.
+ * `boxes` holds one rectangle for each line of the block on that page.
  */
 export type Block = {
   start: number

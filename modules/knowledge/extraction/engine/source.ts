@@ -10,6 +10,7 @@ export const blockKind = z.enum([
   'code',
   'quote',
   'mail-header',
+  'running',
 ])
 /** One of the kinds of block. */
 export type BlockKind = z.infer<typeof blockKind>

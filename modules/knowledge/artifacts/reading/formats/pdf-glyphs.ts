@@ -6,8 +6,11 @@ import type { Box, RunDirection } from '../reading.ts'
 type Page = Awaited<ReturnType<Awaited<ReturnType<typeof getDocumentProxy>>['getPage']>>
 type Matrix = readonly [number, number, number, number, number, number]
 
-/** A stretch of text as placed on a page: `size` is the height of its font in points, `box` its rectangle. */
-export type PlacedText = { text: string; box: Box; size: number; direction: RunDirection }
+/**
+ * A stretch of text as placed on a page: `size` is the height of its font in points, `box` its rectangle, `font` a name
+ * that tells fonts of the document apart.
+ */
+export type PlacedText = { text: string; box: Box; size: number; direction: RunDirection; font: string }
 
 /**
  * The texts of a page, the values of its form fields and its text boxes, in the order of the page's content, in displayed
@@ -26,14 +29,10 @@ export async function pageGlyphs(page: Page): Promise<PlacedText[]> {
     const own = matrixOf(item.transform)
     if (text.trim() === '' || !own) continue
     const vertical = item.dir === 'ttb'
-    const placedText = place(
-      text,
-      multiply(toPage, own),
-      item.width,
-      item.height,
-      item.dir === 'rtl',
-      vertical,
-    )
+    const placedText = {
+      ...place(text, multiply(toPage, own), item.width, item.height, item.dir === 'rtl', vertical),
+      font: item.fontName,
+    }
     // Some programs draw a text twice at one place to make it bold, or its shadow beside it.
     const { x, y } = placedText.box
     const key = `${Math.round(x)} ${Math.round(y)} ${text}`
@@ -43,7 +42,7 @@ export async function pageGlyphs(page: Page): Promise<PlacedText[]> {
   }
   for (const field of await fieldValues(page)) {
     const box = boundingBox(toPage, field.rect)
-    placed.push({ text: field.text, box, size: Math.min(box.height, 12), direction: 'right' })
+    placed.push({ text: field.text, box, size: Math.min(box.height, 12), direction: 'right', font: '' })
   }
   return placed
 }
@@ -57,7 +56,7 @@ function place(
   fontHeight: number,
   leftwards: boolean,
   vertical: boolean,
-): PlacedText {
+): Omit<PlacedText, 'font'> {
   const [a, b, c, d, x, y] = matrix
   const alongLength = Math.hypot(a, b) || 1
   const upLength = Math.hypot(c, d) || 1

@@ -37,6 +37,11 @@ export function orderLines(texts: PlacedText[]): Line[] {
   return lines
 }
 
+/** Texts as lines from top to bottom, without regard to columns. */
+export function rowsOf(texts: PlacedText[]): Line[] {
+  return toRows(toSegments(texts), 0)
+}
+
 /** Texts joined along their baseline while the gap stays under one and a half letters' height; ordered by top. */
 function toSegments(texts: PlacedText[]): Segment[] {
   const segments: Segment[] = []

@@ -5,7 +5,10 @@ import { isoDate } from '../iso-date.ts'
 import { ReadingError } from '../reading-error.ts'
 import type { Attachment, Format, Reading, Source } from '../reading.ts'
 import { pageGlyphs, type PlacedText } from './pdf-glyphs.ts'
+import { bodyTypeOf, HeadingFinder, type OutlineEntry } from './pdf-headings.ts'
 import { orderLines } from './pdf-order.ts'
+import { usualGaps, vocabularyOf } from './pdf-paragraphs.ts'
+import { partRunning } from './pdf-running.ts'
 import { PdfWriter } from './pdf-writer.ts'
 
 type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>
@@ -67,18 +70,58 @@ async function assemble(
   placed: PlacedText[][],
   unreadable: number[],
 ): Promise<Reading> {
-  const writer = new PdfWriter(source.limits.maxTextChars, placed.flat())
-  const silent: number[] = []
-  for (const [index, texts] of placed.entries()) {
-    if (texts.length === 0 && !unreadable.includes(index + 1)) silent.push(index + 1)
-    writer.page(index + 1, orderLines(texts))
-  }
+  const writer = await writePages(pdf, source, pages, placed)
+  const silent = placed.flatMap((texts, index) =>
+    texts.length === 0 && !unreadable.includes(index + 1) ? [index + 1] : [],
+  )
   const attachments = await readAttachments(pdf)
   if (writer.length === 0 && attachments.length === 0) throw nothingRead(pages.length === 0)
   const facts = await readFacts(pdf)
   if (silent.length > 0) facts.metadata['pagesWithoutText'] = silent.join(', ')
   if (unreadable.length > 0) facts.metadata['unreadablePages'] = unreadable.join(', ')
   return { text: writer.text, blocks: writer.blocks, ...facts, attachments, format, pages, runs: writer.runs }
+}
+
+async function writePages(
+  pdf: Pdf,
+  source: Source,
+  pages: { number: number; height: number }[],
+  placed: PlacedText[][],
+): Promise<PdfWriter> {
+  const body = bodyTypeOf(everyText(placed))
+  const heights = new Map(pages.map(({ number, height }) => [number, height]))
+  const parted = partRunning(
+    placed.map((texts, index) => ({ texts, height: heights.get(index + 1) ?? Infinity })),
+    body.size,
+  )
+  const ordered = parted.map(({ above, body: texts, below }, index) => ({
+    number: index + 1,
+    above,
+    lines: orderLines(texts),
+    below,
+  }))
+  const writer = new PdfWriter(source.limits.maxTextChars, {
+    body,
+    gapFor: usualGaps(ordered.map(({ lines }) => lines)),
+    headings: new HeadingFinder(everyText(placed), body, await outlineOf(pdf)),
+    vocabulary: vocabularyOf(everyText(placed)),
+  })
+  for (const page of ordered) writer.page(page)
+  writer.flush()
+  return writer
+}
+
+function* everyText(placed: PlacedText[][]): Generator<PlacedText> {
+  for (const texts of placed) yield* texts
+}
+
+async function outlineOf(pdf: Pdf): Promise<OutlineEntry[]> {
+  try {
+    return (await pdf.getOutline()) ?? []
+  } catch {
+    // A broken outline costs nothing but itself.
+    return []
+  }
 }
 
 function nothingRead(allUnreadable: boolean): ReadingError {

@@ -11,7 +11,10 @@ export type Passage = Span & {
   cells: readonly Span[]
 }
 
-/** The whole text as passages in order: the readers' blocks, and our own layout of what they left uncovered. */
+/**
+ * The whole text as passages in order: the readers' blocks, and our own layout of what they left uncovered. Headers,
+ * footers and numbers of pages say nothing and are left out.
+ */
 export function passagesOf(source: ExtractionSource): Passage[] {
   const { text } = source
   const headings: { level: number; title: string }[] = []
@@ -74,7 +77,7 @@ function topBlocks({ text, blocks }: ExtractionSource): Top[] {
     covered = block.end
   }
   tops.push(...uncovered(text, covered, text.length))
-  return tops
+  return tops.filter(({ block }) => block.kind !== 'running')
 }
 
 const uncovered = (text: string, start: number, end: number): Top[] =>
