@@ -65,7 +65,7 @@ export const prepareDatabase = async (database: Database, registry: Registry): P
 export const openHouse = async (options: HouseOptions = {}): Promise<OpenHouse> => {
   const env = { ...(options.env ?? readEnvironment()), ...options.overrides }
   const { config, warnings } = loadConfig([...kernelSlices, aiSlice, retentionSlice], env)
-  loadConfig(allSlices(), env)
+  const { config: settings } = loadConfig(allSlices(), env)
   const dataDir = resolve(config.THROUGHLINE_DATA)
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
   const log = createLogger({ LOG_LEVEL: config.LOG_LEVEL })
@@ -106,6 +106,7 @@ export const openHouse = async (options: HouseOptions = {}): Promise<OpenHouse> 
       database,
       registry,
       config,
+      settings,
       log,
       vault,
       hub,

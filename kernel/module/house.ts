@@ -15,6 +15,8 @@ export interface House {
   database: Database
   registry: Registry
   config: Config
+  /** the settings of all modules, checked at start; each module parses its own out of them */
+  settings: Readonly<Record<string, unknown>>
   log: Logger
   blobs: BlobStore
   vault: Vault
