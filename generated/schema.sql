@@ -521,12 +521,13 @@ CREATE TABLE entity_tags (
   tag_id uuid not null,
   created_at timestamp with time zone not null default now(),
   constraint entity_tags_org_id_entity_id_fkey FOREIGN KEY (org_id, entity_id) REFERENCES entities(org_id, id),
-  constraint entity_tags_org_id_tag_id_fkey FOREIGN KEY (org_id, tag_id) REFERENCES tags(org_id, id) ON DELETE CASCADE,
+  constraint entity_tags_org_id_tag_id_fkey FOREIGN KEY (org_id, tag_id) REFERENCES tags(org_id, id),
   constraint entity_tags_pkey PRIMARY KEY (org_id, id),
   constraint entity_tags_org_id_entity_id_tag_id_key UNIQUE (org_id, entity_id, tag_id)
 );
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[])))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
--- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.entity_tags FOR EACH ROW EXECUTE FUNCTION audit_row()
+-- CREATE TRIGGER audit_delete AFTER DELETE ON public.entity_tags REFERENCING OLD TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION audit_entity_tags()
+-- CREATE TRIGGER audit_insert AFTER INSERT ON public.entity_tags REFERENCING NEW TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION audit_entity_tags()
 
 CREATE TABLE event_deliveries (
   org_id uuid not null,

@@ -85,7 +85,7 @@ const loadProject = async (
   target: ImportTarget,
 ): Promise<ProjectImport> => {
   await tx.query(
-    `select set_config('app.actor_type', 'user', true), set_config('app.actor_id', $1, true), set_config('app.request_id', $2, true), set_config('app.reason', 'imported', true)`,
+    `select set_config('app.actor_type', 'user', true), set_config('app.actor_id', $1, true), set_config('app.request_id', $2, true), set_config('app.reason', 'imported', true), set_config('app.importing', 'yes', true)`,
     [target.userId, target.requestId],
   )
   await checkProjectLimit(tx, target.orgId)

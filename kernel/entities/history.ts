@@ -76,7 +76,7 @@ const asEntry = (row: AuditRow): HistoryEntry => ({
 })
 
 /**
- * A record as it was at a time, read from the audit log. Its tags are the present ones: they are not fields of the record.
+ * A record as it was at a time, its tags included, read from the audit log.
  * @throws Refusal 404 when it did not exist then
  */
 export const entityAsOf = async (
@@ -94,13 +94,18 @@ export const entityAsOf = async (
   const state = rows.find((row) => row.table_name === kind.table)
   if (!state?.after) throw notFound(`${kind.label.one.toLowerCase()} at that time`)
   const head = rows.find((row) => row.table_name === 'entities')
-  const latest = head && head.occurred_at > state.occurred_at ? head : state
+  const tagged = rows.find((row) => row.table_name === 'entity_tags')
+  const latest = [head, tagged].reduce<typeof state>(
+    (last, row) => (row && row.occurred_at > last.occurred_at ? row : last),
+    state,
+  )
   const fields = Object.fromEntries(
     Object.keys(kind.fields).map((name) => [name, state.after?.[name] ?? null]),
   )
   return {
     ...present,
     ...fields,
+    tags: tagsIn(tagged?.after),
     key: keyOf(kind, Number(present.key.slice(kind.prefix.length + 1))),
     label: String(state.after[kind.title] ?? present.label),
     version: latest.version ?? Number(latest.after?.version ?? 1),
@@ -111,3 +116,6 @@ export const entityAsOf = async (
     abilities: { edit: false, delete: false, restore: false, comment: false, link: false, verbs: {} },
   }
 }
+
+const tagsIn = (after: Record<string, unknown> | null | undefined): string[] =>
+  Array.isArray(after?.tags) ? after.tags.map(String) : []

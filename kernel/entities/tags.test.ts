@@ -36,6 +36,32 @@ test('tags are made when first used, replaced as a whole, and shown on one recor
   ])
 })
 
+test('a change of tags is a change of the record: in its history, its version and its past', async () => {
+  const key = await raise('Remembered')
+  await tag(key, ['early'])
+  const between = String((await tenant.call('GET', `risks/${key}`)).body.updated_at)
+  await tag(key, ['late', 'early'])
+  await tag(key, ['late'])
+
+  const history = await tenant.call<{ items: { version: number; changed: unknown[] }[] }>(
+    'GET',
+    `risks/${key}/history`,
+  )
+  expect(history.body.items.map(({ version }) => version)).toEqual([4, 3, 2, 1])
+  expect(history.body.items[0]?.changed).toEqual([
+    { field: 'tags', before: ['early', 'late'], after: ['late'] },
+  ])
+  expect(history.body.items[1]?.changed).toEqual([
+    { field: 'tags', before: ['early'], after: ['early', 'late'] },
+  ])
+  const then = await tenant.call('GET', `risks/${key}?as_of=${encodeURIComponent(between)}`)
+  expect(then.body).toMatchObject({ tags: ['early'], version: 2 })
+  expect((await tenant.call('GET', `risks/${key}`)).body).toMatchObject({ tags: ['late'], version: 4 })
+  expect((await tenant.call('PUT', `risks/${key}/tags`, { tags: [] }, { 'if-match': '"3"' })).status).toBe(
+    412,
+  )
+})
+
 test('lists filter by tag, by one of several, by none of them and by having any', async () => {
   const [a, b, c] = [await raise('A'), await raise('B'), await raise('C')]
   await tag(a, ['red'])

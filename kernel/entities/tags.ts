@@ -39,25 +39,34 @@ export const setTags = async (
 ): Promise<Entity> => {
   const { tags } = parseInput(tagsBody, body)
   const row = await lockEntity(context, kind, idOrKey, 'edit', options)
+  return writeTags(context, kind, row, tags)
+}
+
+/** Gives a locked record exactly these tags. What a caller may do was checked before. */
+export const writeTags = async (
+  context: Context,
+  kind: Kind,
+  row: Entity,
+  tags: readonly string[],
+): Promise<Entity> => {
   const { scope, project, tx } = context
-  await tx.query(
+  tx.defer(
     `insert into tags (org_id, id, project_id, name) select $1, gen_random_uuid(), $2, name from unnest($3::text[]) as name
      on conflict (org_id, project_id, lower(name)) do nothing`,
     [scope.orgId, project.id, tags],
   )
-  const changed = await tx.query(
-    `with wanted as (
-       select id from tags where org_id = $1 and project_id = $2 and lower(name) in (select lower(name) from unnest($4::text[]) as name)
-     ), taken as (
-       delete from entity_tags where org_id = $1 and entity_id = $3 and tag_id not in (select id from wanted) returning id
-     ), given as (
-       insert into entity_tags (org_id, id, project_id, entity_id, tag_id) select $1, gen_random_uuid(), $2, $3, id from wanted
-       on conflict (org_id, entity_id, tag_id) do nothing returning id
-     )
-     select id from taken union all select id from given`,
-    [scope.orgId, project.id, row.id, tags],
+  const wanted = `select id from tags where org_id = $1 and project_id = $2 and lower(name) in (select lower(name) from unnest($4::text[]) as name)`
+  const about = [scope.orgId, project.id, row.id, tags]
+  const given = await tx.query(
+    `insert into entity_tags (org_id, id, project_id, entity_id, tag_id) select $1, gen_random_uuid(), $2, $3, id from (${wanted}) as wanted
+     on conflict (org_id, entity_id, tag_id) do nothing returning id`,
+    about,
   )
-  if (changed.length === 0) return row
+  const taken = await tx.query(
+    `delete from entity_tags where org_id = $1 and project_id = $2 and entity_id = $3 and tag_id not in (${wanted}) returning id`,
+    about,
+  )
+  if (given.length + taken.length === 0) return row
   const after = await entityById(context, kind, row.id)
   context.emit({
     type: 'tags.changed.v1',

@@ -36,7 +36,7 @@ export const kernelParts: readonly KernelPart[] = [
     { name: 'notifications', scope: 'project' },
     { name: 'watches', scope: 'project' },
     { name: 'tags', scope: 'project', audit: {} },
-    { name: 'entity_tags', scope: 'project', audit: {} },
+    { name: 'entity_tags', scope: 'project', grants: ['select', 'insert', 'delete'] },
     { name: 'idempotency_keys', scope: 'org', grants: ['select', 'insert', 'update'] },
   ]),
   part('ledger', [

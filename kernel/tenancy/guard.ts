@@ -36,6 +36,7 @@ export const guardTables = (tables: readonly TableRule[], kinds: readonly Kind[]
   'drop trigger if exists audit on entities',
   `create trigger audit after update on entities for each row
    when (old.* is distinct from new.*) execute function audit_entity_head()`,
+  ...auditTags,
   ...identityReads.flatMap(identityRead),
   'grant update (last_used_at) on api_keys to throughline_identity',
   `drop policy if exists identity_touch on api_keys`,
@@ -68,6 +69,17 @@ const auditRows = (table: TableRule): string[] => {
     `create trigger audit after insert or update or delete on ${ident(table.name)} for each row execute function audit_row(${redacted})`,
   ]
 }
+
+const auditTags: readonly string[] = [
+  'drop trigger if exists audit on entity_tags',
+  ...[
+    ['insert', 'new'],
+    ['delete', 'old'],
+  ].flatMap(([operation, rows]) => [
+    `drop trigger if exists audit_${operation} on entity_tags`,
+    `create trigger audit_${operation} after ${operation} on entity_tags referencing ${rows} table as moved for each statement execute function audit_entity_tags()`,
+  ]),
+]
 
 const auditKind = (kind: Kind): string[] => [
   `drop trigger if exists audit on ${ident(kind.table)}`,

@@ -110,5 +110,9 @@ create table entity_tags (
   primary key (org_id, id),
   unique (org_id, entity_id, tag_id),
   foreign key (org_id, entity_id) references entities,
-  foreign key (org_id, tag_id) references tags on delete cascade
+  foreign key (org_id, tag_id) references tags
 );
+
+create function tags_of_entity(p_org uuid, p_entity uuid) returns text[] language sql stable as $$
+  select array(select g.name from entity_tags et join tags g on g.org_id = et.org_id and g.id = et.tag_id where et.org_id = p_org and et.entity_id = p_entity order by lower(g.name))
+$$;

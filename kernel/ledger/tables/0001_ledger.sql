@@ -125,6 +125,29 @@ begin
   return null;
 end $$;
 
+-- for entity_tags: tags are part of their record, so a statement that gives or takes them makes one change of each record
+create function audit_entity_tags() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  touched record;
+  had text[];
+  has text[];
+  new_version integer;
+  at timestamptz := clock_timestamp();
+begin
+  for touched in select m.org_id, m.entity_id, array_agg(g.name) as names from moved m join tags g on g.org_id = m.org_id and g.id = m.tag_id group by 1, 2 order by 1, 2 loop
+    has := tags_of_entity(touched.org_id, touched.entity_id);
+    had := case tg_op when 'INSERT' then array(select name from unnest(has) as name where name <> all (touched.names))
+      else array(select name from unnest(has || touched.names) as name order by lower(name)) end;
+    -- a record that is taken in from elsewhere keeps the version that it had there
+    update entities set version = version + 1, updated_at = at, updated_by = audit_setting('actor_id')::uuid
+      where org_id = touched.org_id and id = touched.entity_id and audit_setting('importing') is null;
+    select version into new_version from entities where org_id = touched.org_id and id = touched.entity_id;
+    perform audit_append(e.org_id, e.project_id, 'entity_tags', e.id, e.kind, new_version, 'update', jsonb_build_object('tags', had), jsonb_build_object('tags', has), array['tags'], at)
+      from entities e where e.org_id = touched.org_id and e.id = touched.entity_id;
+  end loop;
+  return null;
+end $$;
+
 -- for configuration, membership and links: arguments are columns whose values never reach the log
 create function audit_row() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 declare
