@@ -28,6 +28,14 @@ const searchQuery = z.strictObject({
   /** kinds, separated by commas */
   kind: z.string().max(1_000).optional(),
   folder: z.string().min(1).max(100).optional(),
+  /** first and last day: of a file the date that stands in it, else the day on which the record was made */
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
+  /** files that name this person */
+  person: z.string().trim().min(1).max(255).optional(),
+  /** files on this topic or below it */
+  topic: z.string().trim().min(1).max(255).optional(),
+  tag: z.string().trim().min(1).max(60).optional(),
   /** passages of one record at most */
   per_record: z.coerce.number().int().min(1).max(20).default(1),
 })
@@ -50,6 +58,11 @@ export const searchEndpoint = projectQuery({
         .map((kind) => kind.trim())
         .filter((kind) => kind !== ''),
       folder: query.folder,
+      from: query.from,
+      to: query.to,
+      person: query.person,
+      topic: query.topic,
+      tag: query.tag,
       perRecord: query.per_record,
     }),
 })

@@ -1,8 +1,9 @@
 export { chunkText, defaultSizes, type Chunk, type ChunkableBlock, type ChunkSizes } from './chunking.ts'
-export {
-  search,
-  type SearchAnswer,
-  type SearchHit,
-  type SearchMode,
-  type SearchWish,
-} from './queries/search.ts'
+export { search, type SearchAnswer, type SearchHit, type SearchWish } from './queries/search.ts'
+export { longestQuery, type SearchMode } from './queries/rank.ts'
+export type { SearchFilters } from './queries/place.ts'
+export { findPassages, type FoundPassage, type FoundPassages } from './queries/find-passages.ts'
+export type { QueryTerm, QueryTerms } from './queries/lexical.ts'
+export { stemsOf } from './queries/stems.ts'
+export { codesIn, foldWords } from './words.ts'
+export { wordsIn, type PlacedWord } from './snippet.ts'

@@ -8,7 +8,7 @@ export const search = defineModule({
   id: 'knowledge/search',
   title: 'Search',
   folder: import.meta.dirname,
-  dependsOn: ['knowledge/artifacts'],
+  dependsOn: ['knowledge/artifacts', 'knowledge/extraction'],
   tables: [
     { name: 'chunks', scope: 'project' },
     { name: 'chunk_embeddings', scope: 'project' },

@@ -133,6 +133,40 @@ test('a folder holds what stands in it and below it', async () => {
   expect((await ask('certificates', { folder: 'DIR-999' })).status).toBe(404)
 })
 
+test('files are narrowed down by the persons and topics in them, by day and by tag', async () => {
+  const maria = titles(await find('certificates', { person: 'maria' }))
+  expect(maria).not.toContain('cutover-plan.md')
+  await installation.house.database.sql('maintenance').query(
+    `insert into artifact_persons (org_id, id, project_id, artifact_id, name, mention_count, spans, confidence)
+     values ($1, gen_random_uuid(), $2, $3, 'Ines Okafor', 1, '[]', 1)`,
+    [tenant.orgId, tenant.projectId, files.get('cutover-plan.md')],
+  )
+  await installation.house.database.sql('maintenance').query(
+    `insert into artifact_topics (org_id, id, project_id, artifact_id, name, parent, spans, confidence)
+     values ($1, gen_random_uuid(), $2, $3, 'Key renewal', 'Security', '[]', 1)`,
+    [tenant.orgId, tenant.projectId, files.get('minutes.txt')],
+  )
+  const { status } = await tenant.call('PUT', `artifacts/${files.get('cutover-plan.md')}/tags`, {
+    tags: ['Urgent'],
+  })
+  expect(status).toBeLessThan(300)
+  await installation.house.database
+    .sql('maintenance')
+    .query("update artifacts set document_date = '2020-05-01' where org_id = $1 and id = $2", [
+      tenant.orgId,
+      files.get('minutes.txt'),
+    ])
+
+  expect(titles(await find('certificates', { person: 'okafor ines' }))).toEqual(['cutover-plan.md'])
+  expect(titles(await find('certificates', { topic: 'key renewal' }))).toEqual(['minutes.txt'])
+  expect(titles(await find('certificates', { topic: 'Security' }))).toEqual(['minutes.txt'])
+  expect(titles(await find('certificates', { tag: 'urgent' }))).toEqual(['cutover-plan.md'])
+  expect(titles(await find('certificates', { from: '2020-04-30', to: '2020-05-01' }))).toEqual([
+    'minutes.txt',
+  ])
+  expect((await ask('certificates', { from: 'yesterday' })).status).toBe(422)
+})
+
 test('an edit is found under its new words, and a deleted record not until it is restored', async () => {
   const id = await raise({ title: 'Zebras graze' })
   await installation.settle()

@@ -1,4 +1,4 @@
-import type { SearchMode } from '../queries/search.ts'
+import type { SearchMode } from '../queries/rank.ts'
 import { readCorpus, readQrels, readQueries, type TestDocument } from './beir.ts'
 import { mean, ndcg, percentile, recall } from './measures.ts'
 

@@ -1,17 +1,6 @@
 import type { Sql } from '#kernel/db/index.ts'
 import type { ParsedQuery } from '../query.ts'
-
-/** Where to look: one project, some kinds, perhaps some folders of the library. */
-export interface SearchPlace {
-  orgId: string
-  projectId: string
-  /** kinds that the caller may see and asks for */
-  kinds: readonly string[]
-  /** folders of the library with all below them; null for everything */
-  folders: readonly string[] | null
-  /** passages of one record at most */
-  perRecord: number
-}
+import { conditionsOf, type SearchPlace } from './place.ts'
 
 /** A passage with how well it fits. */
 export interface RankedPassage {
@@ -129,7 +118,7 @@ const candidateTerms = (terms: readonly QueryTerm[]): QueryTerm[] => {
 const secondPassage = 0.3
 
 /** Parameters of {@link rankingOf} before those of the terms. */
-const fixedParameters = 11
+const fixedParameters = 10
 
 /**
  * The ranking for so many terms. PostgreSQL has no ready way to ask how often a term stands in a `tsvector`, but
@@ -138,7 +127,7 @@ const fixedParameters = 11
  * written as 1 − norm / (n + norm), so that each rank is worked out once. All of it is one expression per passage:
  * measured on the embedded database, a join with the terms takes three times as long.
  */
-const rankingOf = (terms: number): string => {
+const rankingOf = (terms: number, conditions: string): string => {
   const misses = Array.from({ length: terms }, (_, index) => {
     const [query, weight] = [`$${fixedParameters + 1 + index * 2}`, `$${fixedParameters + 2 + index * 2}`]
     const times = `round(1 / ((1 - least(ts_rank('{1,1,1,1}', lexemes, ${query}::tsquery)::float8, 0.998)) * 1.64493406685) - 0.5)`
@@ -151,14 +140,14 @@ const rankingOf = (terms: number): string => {
            where not c.lexemes @@ phraseto_tsquery('english', p.words)))
          and (cardinality($9::text[]) = 0 or not exists (select 1 from unnest($9::text[]) as p(words)
            where numnode(phraseto_tsquery('english', p.words)) > 0 and c.lexemes @@ phraseto_tsquery('english', p.words)))
-         and ($10::uuid[] is null or c.entity_id in (select a.id from artifacts a where a.org_id = $1 and a.folder_id = any ($10::uuid[])))
+         ${conditions}
      ), scored as materialized (
        select id, entity_id, position, $7::float8 - norm * (${misses.join(' + ')}) as score from fit
      ), best as (
        select id, entity_id, row_number() over own as nth, score + ${secondPassage} * coalesce(lead(score) over own, 0) as score from scored
        window own as (partition by entity_id order by score desc, position, id)
      )
-     select id, entity_id, score from best where nth <= $11 and score > 1e-9 order by score desc, id`
+     select id, entity_id, score from best where nth <= $10 and score > 1e-9 order by score desc, id`
 }
 
 /** The passages that fit the words best, best first. */
@@ -172,7 +161,7 @@ export const lexicalPassages = async (
   const { terms, averageTokens } = known
   if (terms.length === 0) return []
   const weights = terms.map(({ idf, count }) => idf * count * (k1 + 1))
-  return sql.query<RankedPassage>(`${rankingOf(terms.length)} limit ${Math.trunc(limit)}`, [
+  const params: unknown[] = [
     place.orgId,
     place.projectId,
     place.kinds,
@@ -182,8 +171,9 @@ export const lexicalPassages = async (
     weights.reduce((sum, weight) => sum + weight, 0),
     query.phrases,
     query.excluded,
-    place.folders,
     place.perRecord,
     ...terms.flatMap((term, index) => [matching(term), weights[index] ?? 0]),
-  ])
+  ]
+  const ranking = rankingOf(terms.length, conditionsOf(place, params))
+  return sql.query<RankedPassage>(`${ranking} limit ${Math.trunc(limit)}`, params)
 }

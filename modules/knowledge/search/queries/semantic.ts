@@ -1,6 +1,7 @@
 import { AiError } from '#kernel/ai/index.ts'
 import type { Context, Reading } from '#kernel/module/index.ts'
-import type { RankedPassage, SearchPlace } from './lexical.ts'
+import type { RankedPassage } from './lexical.ts'
+import { conditionsOf, type SearchPlace } from './place.ts'
 import { storable } from '../words.ts'
 import { distanceOf, vectorText } from '../vectors.ts'
 
@@ -46,9 +47,8 @@ interface Nearest {
 }
 
 const columns = 'v.id, c.entity_id, 1 - v.distance as score'
-const joined = `join chunks c on c.org_id = $1 and c.id = v.id
-  where c.kind = any ($5::text[])
-    and ($6::uuid[] is null or c.entity_id in (select a.id from artifacts a where a.org_id = $1 and a.folder_id = any ($6::uuid[])))`
+const joined = (conditions: string): string =>
+  `join chunks c on c.org_id = $1 and c.id = v.id where c.kind = any ($5::text[])${conditions}`
 
 /**
  * The passages whose vectors are nearest (cosine), best first, and those in `also`. Exact up to {@link exactUpTo}
@@ -68,26 +68,25 @@ export const semanticPassages = async (
   const found = (await isLarge(reader, place, model, nearest.exactUpTo ?? exactUpTo))
     ? `select m.id, ${distance} as distance from chunk_embeddings m where ${own} order by ${distance} limit ${depth}`
     : `select m.id, ${distance} + 0 as distance from chunk_embeddings m where ${own}`
-  const text = `with nearest as materialized (${found}), v as (
-      select id, distance from nearest
-      union select m.id, ${distance} from chunk_embeddings m where ${own} and m.id = any ($7::uuid[])
-    ), fit as (
-      select ${columns}, row_number() over (partition by c.entity_id order by v.distance, v.id) as nth from v ${joined}
-    ), best as (
-      select id, entity_id, score, row_number() over (order by score desc, id) as rank from fit where nth <= $8
-    ) select id, entity_id, score from best where rank <= $9
-      union select id, entity_id, score from fit where id = any ($7::uuid[]) order by score desc, id`
-  const params = [
+  const params: unknown[] = [
     place.orgId,
     place.projectId,
     model,
     vectorText(vector),
     place.kinds,
-    place.folders,
     nearest.also,
     place.perRecord,
     nearest.limit,
   ]
+  const text = `with nearest as materialized (${found}), v as (
+      select id, distance from nearest
+      union select m.id, ${distance} from chunk_embeddings m where ${own} and m.id = any ($6::uuid[])
+    ), fit as (
+      select ${columns}, row_number() over (partition by c.entity_id order by v.distance, v.id) as nth from v ${joined(conditionsOf(place, params))}
+    ), best as (
+      select id, entity_id, score, row_number() over (order by score desc, id) as rank from fit where nth <= $7
+    ) select id, entity_id, score from best where rank <= $8
+      union select id, entity_id, score from fit where id = any ($6::uuid[]) order by score desc, id`
   return reader.house.database.tenant(reader.scope, async (tx) => {
     await tx.query(
       "select set_config('hnsw.iterative_scan', 'relaxed_order', true), set_config('hnsw.ef_search', '100', true)",
