@@ -8,6 +8,8 @@ export type Query = Readonly<Record<string, string | number | undefined>>
 /** Sends requests to a server and gives what it answers. Every method throws CommandError with the server's own code. */
 export interface Client {
   readonly url: string
+  /** the whole header, for what speaks to the same server in another way */
+  readonly authorization: string
   get<T>(path: string, query?: Query): Promise<T>
   send<T>(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown, query?: Query): Promise<T>
   /** a file as it is, for uploads */
@@ -62,6 +64,7 @@ export const createClient = (url: string, authorization: string): Client => {
     Promise.resolve(body === undefined ? {} : { body: JSON.stringify(body), type: 'application/json' })
   return {
     url,
+    authorization,
     get: async <T>(path: string, query?: Query) => (await request('GET', path, json(undefined), query)) as T,
     send: async <T>(method: string, path: string, body?: unknown, query?: Query) =>
       (await request(method, path, json(body), query)) as T,

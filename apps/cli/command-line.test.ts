@@ -1,3 +1,5 @@
+import { Client } from '@modelcontextprotocol/sdk/client/index.js'
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
 import { execFile } from 'node:child_process'
 import { mkdtemp, rm, stat, writeFile, mkdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -163,6 +165,41 @@ describe('the command line beside a running server', () => {
 
     expect(address.mode & 0o777).toBe(0o600)
     expect([bare.status, guessed.status]).toEqual([401, 401])
+  })
+
+  it('speaks MCP over stdin and stdout, as the operator and with a key', async () => {
+    const { PATH, HOME } = readEnvironment()
+    const told = async (words: readonly string[], env: Record<string, string>): Promise<string> => {
+      const client = new Client({ name: 'test', version: '1' })
+      const transport = new StdioClientTransport({
+        command: process.execPath,
+        args: [program, 'mcp', ...words],
+        env: { PATH: PATH ?? '', HOME: HOME ?? '', ...env },
+        stderr: 'ignore',
+      })
+      await client.connect(transport)
+      try {
+        return JSON.stringify(await client.callTool({ name: 'list', arguments: { kind: 'risk' } }))
+      } finally {
+        await client.close()
+      }
+    }
+    const { api_key: key } = JSON.parse(
+      (await run(['init', '--org', 'Third', '--project', 'Portal', '--email', 'third@example.com', '--json']))
+        .stdout,
+    )
+
+    const here = await told(['--project', 'first-company/portal'], { THROUGHLINE_DATA: join(folder, 'data') })
+    const there = await told([], { THROUGHLINE_URL: server.url, THROUGHLINE_API_KEY: key })
+    const wrong = await told(['--project', 'first-company/portal'], {
+      THROUGHLINE_URL: server.url,
+      THROUGHLINE_API_KEY: key,
+    })
+
+    expect(here).toContain('RISK-1')
+    expect(there).toContain('items')
+    expect(there).not.toContain('RISK-1')
+    expect(wrong).toContain('not-found')
   })
 
   it('verifies the whole installation', async () => {

@@ -45,6 +45,7 @@ export const verbs: Readonly<Record<string, VerbEntry>> = {
     load: () => import('./verbs/reset-link.ts'),
   },
   models: { summary: 'which models answer', load: () => import('./verbs/models.ts') },
+  mcp: { summary: 'tools for an agent over stdin and stdout', load: () => import('./verbs/mcp.ts') },
   bench: { summary: 'measure speed', load: () => import('./verbs/bench.ts') },
   generate: { summary: 'write the files under generated/ anew', load: () => import('./verbs/generate.ts') },
 }

@@ -110,7 +110,7 @@ export const factFinder = (house: House, operator: Operator): FactFinder => {
       }
       const ip = addressOf(request.socket.remoteAddress, headers) ?? '0.0.0.0'
       const access = operator.asks(request)
-        ? await operator.accessAt(new URL(request.url ?? '/', house.publicUrl).pathname)
+        ? await operator.accessAt(new URL(request.url ?? '/', house.publicUrl))
         : await credential(request, ip)
       return {
         requestId,

@@ -10,6 +10,7 @@ import { factFinder, requestIdOf, webHeaders } from './facts.ts'
 import { answerBrokenRequest, retryAfterOf } from './last-resort.ts'
 import { localApi } from './local/local-api.ts'
 import { operatorOf, type Operator } from './local/operator.ts'
+import { mcpPath } from './mcp-path.ts'
 import { createMetrics } from './metrics.ts'
 import { requestTarget, sizeGuard } from './request-target.ts'
 import { staticFiles } from './static-files.ts'
@@ -47,6 +48,8 @@ export const httpFace = (house: House, webFolder: string): HttpFace => {
   let draining = false
   const open = new Set<ServerResponse>()
 
+  const mcp = mcpPath(house, endpoints, { finder, guardSize })
+
   const route = async (
     request: IncomingMessage,
     response: ServerResponse,
@@ -64,6 +67,7 @@ export const httpFace = (house: House, webFolder: string): HttpFace => {
     if (path.startsWith('/api/auth/')) return answerIdentity(house, request, response, url, requestId)
     if (path === '/sign-in/link') return redeemLink(house, response, url)
     if (path.startsWith('/api/local/')) return local(request, response, path, requestId)
+    if (path === '/mcp') return mcp(request, response, url, requestId)
     if (path.startsWith('/api/')) {
       guardSize(request, path)
       const facts = await finder.facts(request, response, requestId)

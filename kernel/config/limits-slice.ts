@@ -5,6 +5,9 @@ import { defineSlice } from './slice.ts'
 export const limitsSlice = defineSlice('Limits', {
   UPLOAD_MAX_BYTES: byteSize().prefault('512M').describe('Largest file that can be uploaded.'),
   REQUEST_MAX_BYTES: byteSize().prefault('4M').describe('Largest body of a request that is not an upload.'),
+  MCP_ANSWER_MAX_BYTES: byteSize()
+    .prefault('1M')
+    .describe('Largest answer of a tool over MCP; an agent is told to ask for less.'),
   REQUEST_TIMEOUT_MS: amount(1_000, 3_600_000, 'milliseconds')
     .prefault('30000')
     .describe('Time after which a request that is neither upload nor stream is given up.'),

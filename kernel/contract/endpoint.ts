@@ -16,7 +16,7 @@ interface Shape {
   /** below `/api/v1/` for users, below the organization or the project for the other scopes; `{name}` is a parameter */
   path: string
   summary: string
-  /** name in the typed client and of the MCP tool: `risks.list` */
+  /** name in the typed client, in OpenAPI and, with underscores, of the MCP tool: `search.find` */
   name: string
   query: z.ZodType
   body: z.ZodType
@@ -72,6 +72,9 @@ export interface RawRequest {
 
 /** Anything that can be called over HTTP, MCP or the command line. */
 export type Endpoint = ProjectEndpoint | OrgEndpoint | UserEndpoint | RawEndpoint
+
+/** An endpoint that takes and gives JSON: whatever is no stream. */
+export type Callable = Exclude<Endpoint, RawEndpoint>
 
 type PathParams<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
   ? { [K in Name]: string } & PathParams<Rest>

@@ -5,11 +5,10 @@ import { allows, orgRoles, type OrgRole } from '../policy/policy.ts'
 import { capped } from '../tenancy/access.ts'
 import {
   fullPath,
-  type Endpoint,
+  type Callable,
   type EndpointInput,
   type OrgEndpoint,
   type ProjectEndpoint,
-  type RawEndpoint,
 } from './endpoint.ts'
 import { orgOf, placeOf, projectOf, readingIn, scopeOf, transactIn } from './open.ts'
 import { onlyOnce, type Repeatable } from './idempotency.ts'
@@ -20,10 +19,11 @@ type Parsed = EndpointInput
 /** The one gate: resolves the place, checks the permission, opens the transaction, calls the handler. */
 export const serve = (
   house: House,
-  endpoint: Exclude<Endpoint, RawEndpoint>,
+  endpoint: Callable,
   facts: RequestFacts,
   input: Parsed,
 ): Promise<unknown> => {
+  if (endpoint.scope !== 'user' && endpoint.mode === 'write') requireWritingKey(facts)
   switch (endpoint.scope) {
     case 'user':
       return endpoint.handle(
@@ -35,6 +35,12 @@ export const serve = (
     case 'project':
       return serveProject(house, endpoint, facts, input)
   }
+}
+
+/** What people with a viewer's role may do for themselves, such as watching a record, a key that only reads may not. */
+const requireWritingKey = ({ access }: RequestFacts): void => {
+  if (access.scopes !== null && capped('admin', access.scopes) === 'viewer')
+    throw new Refusal(403, 'forbidden', 'This API key only reads. Use one with the scope write.')
 }
 
 const serveOrg = (

@@ -5,6 +5,7 @@ import { backup, BackupError, type BackupReport } from '#kernel/backup/index.ts'
 import { problemOf } from '#kernel/contract/problem.ts'
 import { notFound, parseInput, Refusal, type House } from '#kernel/module/index.ts'
 import { verifyInstallation, type Verification } from '#kernel/verify/index.ts'
+import { jsonBody } from '../json-body.ts'
 import { firstSteps, firstStepsBody } from './first-steps.ts'
 import { installationState } from './installation-state.ts'
 import type { Operator } from './operator.ts'
@@ -58,7 +59,7 @@ export const localApi =
         'no-such-endpoint',
         `There is no local endpoint ${request.method ?? ''} ${path}.`,
       )
-    const body = await bodyOf(request, house.config.REQUEST_MAX_BYTES)
+    const body = await jsonBody(request, house.config.REQUEST_MAX_BYTES)
     if (step.long) return answerSlowly(response, requestId, () => step.run(house, body))
     const answer = await step.run(house, body)
     response.statusCode = 200
@@ -98,27 +99,6 @@ async function backUp(house: House, file: string): Promise<BackupReport> {
     return await backup(house, file)
   } catch (error) {
     throw error instanceof BackupError ? new Refusal(409, error.code, error.message) : error
-  }
-}
-
-const bodyOf = async (request: IncomingMessage, maxBytes: number): Promise<unknown> => {
-  const pieces: Buffer[] = []
-  let size = 0
-  for await (const piece of request as AsyncIterable<Buffer>) {
-    size += piece.length
-    if (size > maxBytes)
-      throw new Refusal(
-        413,
-        'too-large',
-        `The request is larger than the ${maxBytes} bytes that are allowed.`,
-      )
-    pieces.push(piece)
-  }
-  if (size === 0) return undefined
-  try {
-    return JSON.parse(Buffer.concat(pieces).toString('utf8'))
-  } catch {
-    throw new Refusal(400, 'malformed-request', 'The body cannot be read. Send JSON that is well formed.')
   }
 }
 

@@ -13,7 +13,7 @@ export interface Operator {
   /** whether a request claims to come from the operator. @throws Refusal 401 when the claim is wrong */
   asks(request: IncomingMessage): boolean
   /** what the operator may do at an address: everything that the first owner of the organization named there may */
-  accessAt(path: string): Promise<Access>
+  accessAt(address: URL): Promise<Access>
 }
 
 /** Opens the door for the operator of an installation. */
@@ -32,8 +32,11 @@ export const operatorOf = (house: House): Operator => {
         )
       return true
     },
-    async accessAt(path) {
-      const named = /^\/api\/v1\/orgs\/([^/]+)/.exec(path)?.[1]
+    async accessAt({ pathname, searchParams }) {
+      const named =
+        pathname === '/mcp'
+          ? searchParams.get('project')?.split('/')[0]
+          : /^\/api\/v1\/orgs\/([^/]+)/.exec(pathname)?.[1]
       if (named === undefined)
         throw new Refusal(
           401,
