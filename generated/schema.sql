@@ -581,7 +581,7 @@ CREATE TABLE idempotency_keys (
   response jsonb,
   created_at timestamp with time zone not null default now(),
   constraint idempotency_keys_key_check CHECK (((length(key) >= 1) AND (length(key) <= 200))),
-  constraint idempotency_keys_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(org_id),
+  constraint idempotency_keys_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(org_id) DEFERRABLE INITIALLY DEFERRED,
   constraint idempotency_keys_pkey PRIMARY KEY (org_id, id),
   constraint idempotency_keys_org_id_actor_id_key_key UNIQUE (org_id, actor_id, key)
 );

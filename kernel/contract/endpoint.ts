@@ -38,6 +38,8 @@ export interface OrgEndpoint extends Shape {
   scope: 'org'
   permit: { orgRole: OrgRole }
   mode: 'read' | 'write'
+  /** the answer holds a key or a link that is shown once and kept nowhere */
+  secretAnswer: boolean
   handle(context: OrgContext, input: EndpointInput<never, never, never>): Promise<unknown>
 }
 
@@ -133,8 +135,9 @@ export const orgEndpoint = <
   Q extends z.ZodType = typeof nothing,
   B extends z.ZodType = z.ZodUndefined,
 >(
-  declaration: Declaration<Path, Q, B, OrgContext, OrgEndpoint['permit']>,
+  declaration: Declaration<Path, Q, B, OrgContext, OrgEndpoint['permit']> & { secretAnswer?: boolean },
 ): OrgEndpoint => ({
+  secretAnswer: false,
   ...declaration,
   ...defaults(declaration),
   scope: 'org',

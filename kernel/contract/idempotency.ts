@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { uuidv7, type Database, type TenantScope, type Tx } from '../db/index.ts'
 import { canonicalJson } from '../ledger/canonical.ts'
 import { Refusal } from '../module/refusal.ts'
+import type { RawRequest } from './endpoint.ts'
 import type { RequestFacts } from './request.ts'
 
 /** A request whose effect must happen once, however often it is sent. */
@@ -31,13 +32,13 @@ const claim = `insert into idempotency_keys as known (org_id, id, actor_id, key,
  * answer and effect commit together, so a second request at the same moment waits for the first one's end.
  * @throws Refusal 422 when the key was used for another request, 409 when its answer was not kept
  */
-export const onlyOnce = async (
+export const onlyOnce = async <T>(
   tx: Tx,
   scope: TenantScope,
   facts: Pick<RequestFacts, 'access' | 'setHeader'>,
   request: Repeatable | undefined,
-  work: () => Promise<unknown>,
-): Promise<unknown> => {
+  work: () => Promise<T>,
+): Promise<T> => {
   if (!request) return work()
   const actorId = facts.access.user.id
   const hash = hashOf(request)
@@ -61,7 +62,7 @@ export const onlyOnce = async (
     ])
     return answer
   }
-  const [known] = await tx.query<{ request_hash: string; response: { answer?: unknown } | null }>(
+  const [known] = await tx.query<{ request_hash: string; response: { answer: T } | null }>(
     'select request_hash, response from idempotency_keys where org_id = $1 and actor_id = $2 and key = $3',
     [scope.orgId, actorId, request.key],
   )
@@ -81,6 +82,32 @@ export const onlyOnce = async (
   }
   facts.setHeader('idempotency-replayed', 'true')
   return known.response.answer
+}
+
+/**
+ * What makes the sending of files with an `Idempotency-Key` the same as another: address, query and contents.
+ * @param path of the endpoint below the place; @param contents their SHA-256
+ */
+export const repeatableBytes = (
+  { facts, query, params }: Pick<RawRequest, 'facts' | 'query' | 'params'>,
+  path: string,
+  contents: unknown,
+): Repeatable | undefined =>
+  facts.idempotencyKey
+    ? {
+        key: facts.idempotencyKey,
+        method: 'POST',
+        path,
+        content: { query, params, contents },
+        status: 201,
+        keepAnswer: true,
+      }
+    : undefined
+
+/** The id that a request with an `Idempotency-Key` gives to what it makes: the same at each repetition (RFC 9562, version 8). */
+export const repeatableId = (userId: string, key: string): string => {
+  const hex = createHash('sha256').update(`${userId} ${key}`).digest('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
 const hashOf = ({ method, path, content }: Repeatable): string =>

@@ -1,5 +1,6 @@
 import type { Tx, TenantScope } from '../db/index.ts'
 import type { House } from '../module/house.ts'
+import type { Repeatable } from './idempotency.ts'
 import type { Access, OrgAccess } from '../tenancy/access.ts'
 
 /** What is known of an HTTP request before anything is asked of the database. */
@@ -31,5 +32,7 @@ export interface UserContext {
   house: House
   access: Access
   facts: RequestFacts
+  /** what makes a repetition of this request known, where it carries an `Idempotency-Key` */
+  request: Repeatable | undefined
   now: string
 }

@@ -27,7 +27,13 @@ export const serve = (
   switch (endpoint.scope) {
     case 'user':
       return endpoint.handle(
-        { house, access: facts.access, facts, now: new Date().toISOString() },
+        {
+          house,
+          access: facts.access,
+          facts,
+          request: repeatable(endpoint, facts, input),
+          now: new Date().toISOString(),
+        },
         input as never,
       )
     case 'org':
@@ -56,8 +62,7 @@ const serveOrg = (
     throw forbidden('change', 'organization')
   const scope = scopeOf(facts, org, org.projects)
   return house.database.tenant(scope, (tx) =>
-    // answers of an organization may hold a key or a link that is shown once
-    onlyOnce(tx, scope, facts, repeatable(endpoint, facts, input, { keepAnswer: false }), () =>
+    onlyOnce(tx, scope, facts, repeatable(endpoint, facts, input, !endpoint.secretAnswer), () =>
       endpoint.handle(
         { house, access: facts.access, org, scope, tx, now: new Date().toISOString() },
         input as never,
@@ -68,10 +73,10 @@ const serveOrg = (
 
 /** What makes a POST with an `Idempotency-Key` the same as another; undefined for all other requests. */
 const repeatable = (
-  endpoint: OrgEndpoint | ProjectEndpoint,
+  endpoint: Callable,
   facts: RequestFacts,
   input: Parsed,
-  { keepAnswer }: { keepAnswer: boolean },
+  keepAnswer = true,
 ): Repeatable | undefined => {
   if (endpoint.method !== 'POST' || !facts.idempotencyKey) return undefined
   const path = fullPath(endpoint).replaceAll(/\{(\w+)\}/g, (_all, name: string) =>
@@ -119,7 +124,7 @@ const serveProject = async (
   if (reason) place.scope.reason = reason
   if (endpoint.mode === 'read')
     return versioned(facts, await endpoint.handle(readingIn(place), input as never))
-  const request = repeatable(endpoint, facts, input, { keepAnswer: true })
+  const request = repeatable(endpoint, facts, input)
   const answer = await transactIn(place, (context: Context) =>
     onlyOnce(context.tx, place.scope, facts, request, () =>
       endpoint.handle({ ...context, expectedVersion: facts.ifMatch }, input as never),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { orgEndpoint, userEndpoint, type Endpoint } from '../contract/endpoint.ts'
+import { onlyOnce, repeatableId } from '../contract/idempotency.ts'
 import { pageOf } from '../contract/schemas.ts'
 import { notFound, Refusal } from '../module/refusal.ts'
 import { capped } from './access.ts'
@@ -8,14 +9,14 @@ import {
   blueprints,
   createOrganization,
   createProject,
+  madeSchema,
   organizationBody,
   projectBody,
 } from './organizations.ts'
 import { changeRole, memberBody, membersOf, removeMember } from './members.ts'
 import { acceptInvitation, invitationBody, invite, openInvitations, revokeInvitation } from './invitations.ts'
 
-const made = z.object({ id: z.uuid(), slug: z.string(), name: z.string() })
-const project = made.extend({ blueprint: z.enum(blueprints), role: z.string() })
+const project = madeSchema.extend({ blueprint: z.enum(blueprints), role: z.string() })
 const done = z.object({ done: z.literal(true) })
 
 /** Requires a person, not a key: keys do not make organizations. */
@@ -34,7 +35,7 @@ export const tenancyEndpoints: readonly Endpoint[] = [
     permit: { signedIn: true },
     output: z.object({
       user: z.object({ id: z.uuid(), name: z.string(), email: z.string() }),
-      organizations: z.array(made.extend({ role: z.string(), projects: z.array(project) })),
+      organizations: z.array(madeSchema.extend({ role: z.string(), projects: z.array(project) })),
       ai: z.object({ model: z.string(), offline: z.boolean() }),
     }),
     handle: async ({ access, house }) => ({
@@ -60,13 +61,17 @@ export const tenancyEndpoints: readonly Endpoint[] = [
     permit: { signedIn: true },
     successStatus: 201,
     body: organizationBody,
-    output: made,
-    handle: async ({ access, facts, house }, { body }) => {
+    output: madeSchema,
+    handle: async ({ access, facts, house, request }, { body }) => {
       personally(access)
       const organization = await createOrganization(
         house.database,
         { userId: access.user.id, requestId: facts.requestId, ip: facts.ip },
         body.name,
+        request && {
+          id: repeatableId(access.user.id, request.key),
+          once: (tx, scope, make) => onlyOnce(tx, scope, facts, request, make),
+        },
       )
       house.hub.wake('access')
       return organization
@@ -80,9 +85,15 @@ export const tenancyEndpoints: readonly Endpoint[] = [
     permit: { signedIn: true },
     body: z.strictObject({ token: z.string().max(200) }),
     output: z.object({ org_id: z.uuid() }),
-    handle: async ({ access, facts, house }, { body }) => {
+    handle: async ({ access, facts, house, request }, { body }) => {
       personally(access)
-      const joined = await acceptInvitation(house.database, access.user, body.token, facts.requestId)
+      const joined = await acceptInvitation(
+        house.database,
+        access.user,
+        body.token,
+        facts.requestId,
+        (tx, scope, join) => onlyOnce(tx, scope, facts, request, join),
+      )
       house.hub.wake('access')
       return joined
     },
@@ -107,7 +118,7 @@ export const tenancyEndpoints: readonly Endpoint[] = [
     permit: { orgRole: 'member' },
     successStatus: 201,
     body: projectBody,
-    output: made.extend({ blueprint: z.enum(blueprints) }),
+    output: madeSchema.extend({ blueprint: z.enum(blueprints) }),
     handle: async ({ tx, scope, house, access }, { body }) => {
       const acting = { ...scope, actor: { type: 'user' as const, id: access.user.id } }
       const created = await createProject(tx, acting, body)
@@ -182,6 +193,7 @@ export const tenancyEndpoints: readonly Endpoint[] = [
     method: 'POST',
     path: 'invitations',
     name: 'invitations.create',
+    secretAnswer: true,
     summary: 'Invite somebody by mail address',
     permit: { orgRole: 'admin' },
     successStatus: 201,
@@ -230,6 +242,7 @@ export const tenancyEndpoints: readonly Endpoint[] = [
     method: 'POST',
     path: 'api-keys',
     name: 'apiKeys.create',
+    secretAnswer: true,
     summary: 'Make an API key; it is shown once',
     permit: { orgRole: 'viewer' },
     successStatus: 201,

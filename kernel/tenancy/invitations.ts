@@ -5,6 +5,7 @@ import type { Page } from '../entities/read.ts'
 import { notFound, Refusal } from '../module/refusal.ts'
 import type { OrgRole, ProjectRole } from '../policy/policy.ts'
 import { hashToken, randomToken } from '../vault/index.ts'
+import type { Once } from './organizations.ts'
 import { checkMemberLimit } from './plan.ts'
 
 /** Body of an invitation. */
@@ -94,17 +95,18 @@ interface Invitation {
   project_role: ProjectRole | null
 }
 
-/** Joins the organization that an invitation names; only the person with its mail address can. @throws Refusal 404, 402 */
+/** Joins the organization that an invitation names, once; only the person with its mail address can. @throws Refusal 404, 402 */
 export const acceptInvitation = async (
   database: Database,
   user: { id: string; email: string },
   token: string,
   requestId: string,
+  once: Once = (_tx, _scope, join) => join(),
 ): Promise<{ org_id: string }> => {
   const [found] = await database
     .sql('identity')
     .query<Invitation>(
-      `select org_id, id, email, role, project_id, project_role from invitations where token_hash = $1 and accepted_at is null and revoked_at is null and expires_at > now()`,
+      `select org_id, id, email, role, project_id, project_role from invitations where token_hash = $1`,
       [hashToken(token)],
     )
   if (!found || found.email !== user.email.toLowerCase()) throw notFound('invitation')
@@ -114,23 +116,26 @@ export const acceptInvitation = async (
     actor: { type: 'user' as const, id: user.id },
     requestId,
   }
-  await database.tenant(scope, async (tx) => {
-    await checkMemberLimit(tx, found.org_id)
-    const claimed = await tx.query(
-      'update invitations set accepted_at = now() where org_id = $1 and id = $2 and accepted_at is null returning id',
-      [found.org_id, found.id],
-    )
-    if (claimed.length === 0) throw notFound('invitation')
+  await database.tenant(scope, (tx) => once(tx, scope, () => join(tx, found, user.id)))
+  return { org_id: found.org_id }
+}
+
+const join = async (tx: Tx, found: Invitation, userId: string): Promise<{ org_id: string }> => {
+  await checkMemberLimit(tx, found.org_id)
+  const claimed = await tx.query(
+    'update invitations set accepted_at = now() where org_id = $1 and id = $2 and accepted_at is null and revoked_at is null and expires_at > now() returning id',
+    [found.org_id, found.id],
+  )
+  if (claimed.length === 0) throw notFound('invitation')
+  await tx.query(
+    'insert into organization_members (org_id, id, user_id, role) values ($1, $2, $3, $4) on conflict (org_id, user_id) where removed_at is null do nothing',
+    [found.org_id, uuidv7(), userId, found.role],
+  )
+  if (found.project_id) {
     await tx.query(
-      'insert into organization_members (org_id, id, user_id, role) values ($1, $2, $3, $4) on conflict (org_id, user_id) where removed_at is null do nothing',
-      [found.org_id, uuidv7(), user.id, found.role],
+      'insert into project_members (org_id, id, project_id, user_id, role) values ($1, $2, $3, $4, $5) on conflict (org_id, project_id, user_id) where revoked_at is null do update set role = excluded.role',
+      [found.org_id, uuidv7(), found.project_id, userId, found.project_role],
     )
-    if (found.project_id) {
-      await tx.query(
-        'insert into project_members (org_id, id, project_id, user_id, role) values ($1, $2, $3, $4, $5) on conflict (org_id, project_id, user_id) where revoked_at is null do update set role = excluded.role',
-        [found.org_id, uuidv7(), found.project_id, user.id, found.project_role],
-      )
-    }
-  })
+  }
   return { org_id: found.org_id }
 }

@@ -18,19 +18,21 @@ export const projectBody = z.strictObject({
 })
 
 /** What was made. */
-export interface Made {
-  id: string
-  slug: string
-  name: string
-}
+export const madeSchema = z.object({ id: z.uuid(), slug: z.string(), name: z.string() })
+/** See {@link madeSchema}. */
+export type Made = z.output<typeof madeSchema>
 
-/** Makes an organization with its first workspace; whoever asks becomes its owner. */
+/** Runs work once, however often its request is sent, and gives what came of it. */
+export type Once = <T>(tx: Tx, scope: TenantScope, work: () => Promise<T>) => Promise<T>
+
+/** Makes an organization with its first workspace; whoever asks becomes its owner. A request that may be repeated names the id itself. */
 export const createOrganization = async (
   database: Database,
   owner: { userId: string; requestId: string; ip?: string },
   name: string,
+  repeatable?: { id: string; once: Once },
 ): Promise<Made> => {
-  const id = uuidv7()
+  const id = repeatable?.id ?? uuidv7()
   const scope: TenantScope = {
     orgId: id,
     projectIds: [],
@@ -45,7 +47,7 @@ export const createOrganization = async (
       `${wanted}%`,
     ])
   const slug = freeSlug(wanted, new Set(taken.map((row) => row.slug)))
-  await database.tenant(scope, async (tx) => {
+  const make = async (tx: Tx): Promise<Made> => {
     await tx.query('insert into organizations (org_id, slug, name) values ($1, $2, $3)', [id, slug, name])
     await tx.query('insert into workspaces (org_id, id, slug, name) values ($1, $2, $3, $4)', [
       id,
@@ -59,8 +61,9 @@ export const createOrganization = async (
       owner.userId,
       'owner',
     ])
-  })
-  return { id, slug, name }
+    return { id, slug, name }
+  }
+  return database.tenant(scope, (tx) => (repeatable ? repeatable.once(tx, scope, () => make(tx)) : make(tx)))
 }
 
 /** Makes a project in the organization's first workspace, within the limits of its plan. @throws Refusal 402 */

@@ -17,7 +17,7 @@ import { listEntities } from '../../entities/read.ts'
 import { parseInput } from '../../module/parse-input.ts'
 import { invalid, Refusal } from '../../module/refusal.ts'
 import { rawEndpoint, type Endpoint, type RawRequest } from '../endpoint.ts'
-import { onlyOnce, type Repeatable } from '../idempotency.ts'
+import { onlyOnce, repeatableBytes } from '../idempotency.ts'
 import { listQuery } from '../schemas.ts'
 import type { KindShape } from './shape.ts'
 
@@ -140,28 +140,20 @@ const taken = (
   open.transaction(async (context) => {
     if (typeof open.query.reason === 'string')
       await context.tx.query(`select set_config('app.reason', $1, true)`, [open.query.reason])
-    return onlyOnce(context.tx, context.scope, open.facts, repeatable(open, source), async () => {
-      const report = await importEntities(context, kind, rows)
-      if (report.errors.length > 0) throw refusalOf(report)
-      return report
-    })
+    return onlyOnce(
+      context.tx,
+      context.scope,
+      open.facts,
+      repeatableBytes(open, `${source.path}/import`, sha256Of(source.text)),
+      async () => {
+        const report = await importEntities(context, kind, rows)
+        if (report.errors.length > 0) throw refusalOf(report)
+        return report
+      },
+    )
   })
 
-const repeatable = (
-  { facts, query, params }: RawRequest,
-  { path, text }: { path: string; text: string },
-): Repeatable | undefined => {
-  if (!facts.idempotencyKey) return undefined
-  const content = { query, params, text: createHash('sha256').update(text).digest('hex') }
-  return {
-    key: facts.idempotencyKey,
-    method: 'POST',
-    path: `${path}/import`,
-    content,
-    status: 201,
-    keepAnswer: true,
-  }
-}
+const sha256Of = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 const refusalOf = ({ rows, errors }: ImportReport): Refusal => {
   const bad = new Set(errors.map(({ row }) => row)).size

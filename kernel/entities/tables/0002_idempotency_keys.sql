@@ -1,7 +1,8 @@
 -- compatible
 -- what a request with an Idempotency-Key was answered, written in the transaction of its effect
 create table idempotency_keys (
-  org_id uuid not null references organizations,
+  -- looked at when the transaction ends: the request that makes an organization claims its key first
+  org_id uuid not null references organizations deferrable initially deferred,
   id uuid not null,
   actor_id uuid not null,
   key text not null check (length(key) between 1 and 200),

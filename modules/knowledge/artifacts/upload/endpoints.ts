@@ -1,4 +1,10 @@
-import { rawEndpoint, type RawRequest } from '#kernel/contract/index.ts'
+import {
+  onlyOnce,
+  rawEndpoint,
+  repeatableBytes,
+  type RawRequest,
+  type Repeatable,
+} from '#kernel/contract/index.ts'
 import { invalid, parseInput, type Context } from '#kernel/module/index.ts'
 import { addFile, lockContents, type AddedFile } from '../commands/add-file.ts'
 import { addVersion } from '../commands/add-version.ts'
@@ -18,7 +24,8 @@ export const uploadFiles = rawEndpoint({
   produces: 'application/json',
   async handle(open) {
     const upload = await receiveUpload(open)
-    answer(open, await open.transaction((context) => addAll(context, upload)))
+    const request = repeatableBytes(open, 'artifacts', contentsOf(upload))
+    answer(open, await once(open, request, (context) => addAll(context, upload)))
   },
 })
 
@@ -33,14 +40,32 @@ export const uploadVersion = rawEndpoint({
   consumes: 'multipart/form-data',
   produces: 'application/json',
   async handle(open) {
-    const { files, fields } = await receiveUpload(open)
+    const upload = await receiveUpload(open)
+    const { files, fields } = upload
     parseInput(uploadFields.pick({ filename: true }), fields)
     const [file] = files
     if (!file || files.length > 1)
       throw invalid([{ path: 'file', message: 'must be exactly one: a version is one file' }])
-    answer(open, [await open.transaction((context) => addVersion(context, open.params.id ?? '', file))])
+    const request = repeatableBytes(open, 'artifacts/versions', contentsOf(upload))
+    answer(
+      open,
+      await once(open, request, async (context) => [await addVersion(context, open.params.id ?? '', file)]),
+    )
   },
 })
+
+const contentsOf = ({ files, fields }: Upload) => ({
+  files: files.map(({ filename, stored }) => [filename, stored.key]),
+  fields,
+})
+
+/** In one transaction; a repetition is answered with the files of the first time. */
+const once = (
+  open: RawRequest,
+  request: Repeatable | undefined,
+  add: (context: Context) => Promise<AddedFile[]>,
+): Promise<AddedFile[]> =>
+  open.transaction((context) => onlyOnce(context.tx, context.scope, open.facts, request, () => add(context)))
 
 const addAll = async (context: Context, { files, fields }: Upload): Promise<AddedFile[]> => {
   const folderId = await folderFor(context, { folderId: fields.folder_id, path: fields.folder })
