@@ -3,15 +3,21 @@ import type { Kind } from '../entities/kind.ts'
 import type { TableRule } from '../module/define.ts'
 
 const org = "org_id = nullif(current_setting('app.org_id', true), '')::uuid"
-const project = "project_id = any (nullif(current_setting('app.project_ids', true), '')::uuid[])"
+const projectIds = "nullif(current_setting('app.project_ids', true), '')::uuid[]"
+/** For a row that is written: looked at once. */
+const ofProject = `project_id = any (${projectIds})`
+/**
+ * For rows that are read: the list is taken apart once for a statement, not once for each row, which would be most of the
+ * time of a page. It is a subquery without a table: nothing is looked up.
+ */
+const inProjects = `project_id = any ((select ${projectIds})::uuid[])`
 
-/** A row of an organization-wide log that also names a project is visible to those who see the project. */
-const projectWhereNamed = `(project_id is null or ${project})`
 const orgTablesWithProject = new Set(['audit_log', 'events', 'event_deliveries', 'job_runs', 'usage_events'])
 
-const condition = (table: TableRule): string => {
+/** A row of an organization-wide log that also names a project is visible to those who see the project. */
+const condition = (table: TableRule, project: string): string => {
   if (table.scope === 'project') return `${org} and ${project}`
-  return orgTablesWithProject.has(table.name) ? `${org} and ${projectWhereNamed}` : org
+  return orgTablesWithProject.has(table.name) ? `${org} and (project_id is null or ${project})` : org
 }
 
 /** Tables that signing in has to look through before an organization is known. */
@@ -50,12 +56,11 @@ export const guardTables = (tables: readonly TableRule[], kinds: readonly Kind[]
 const guard = (table: TableRule): string[] => {
   const name = ident(table.name)
   const grants = table.grants ?? ['select', 'insert', 'update', 'delete']
-  const rule = condition(table)
   return [
     `alter table ${name} enable row level security`,
     `alter table ${name} force row level security`,
     `drop policy if exists tenant on ${name}`,
-    `create policy tenant on ${name} for all using (${rule}) with check (${rule})`,
+    `create policy tenant on ${name} for all using (${condition(table, inProjects)}) with check (${condition(table, ofProject)})`,
     `revoke all on ${name} from throughline_app`,
     `grant ${grants.join(', ')} on ${name} to throughline_app`,
   ]
