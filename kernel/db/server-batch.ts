@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { MessageWriter } from './server-messages.ts'
 import { parameterOf } from './server-parameter.ts'
 import type { Row, Statement } from './sql.ts'
 import { parsers } from './values.ts'
@@ -34,6 +35,9 @@ const preparedOn = (connection: pg.Connection): Map<string, RowBuilder> => {
   prepared.set(connection, made)
   return made
 }
+
+// a batch is written without a pause, so all connections share it
+const messages = new MessageWriter()
 
 const noRows: RowBuilder = () => ({})
 
@@ -80,24 +84,33 @@ export class Batch implements pg.Submittable {
     return this.#answer.promise
   }
 
-  submit(connection: pg.Connection): void {
+  /** @returns Error where a parameter cannot be sent; nothing has been sent then */
+  submit(connection: pg.Connection): Error | undefined {
     this.#prepared = preparedOn(connection)
-    connection.stream.cork()
-    for (const { text, params = [] } of this.#statements) {
-      const name = nameOf(text)
-      const known = name !== '' && this.#prepared.has(name) && !this.#names.includes(name)
-      if (!known) {
-        // closing a statement that is not there is no error; one that failed half-way may be
-        if (name !== '') connection.close({ type: 'S', name }, true)
-        connection.parse({ name, text, types: [] }, true)
-      }
-      connection.bind({ portal: '', statement: name, binary: '', values: params.map(parameterOf) }, true)
-      if (!known) connection.describe({ type: 'P', name: '' }, true)
-      connection.execute({ portal: '', rows: '' }, true)
-      this.#names.push(name)
+    try {
+      for (const statement of this.#statements) this.#write(statement)
+    } catch (error) {
+      messages.discard()
+      return error instanceof Error ? error : new Error(String(error))
     }
-    connection.sync()
-    connection.stream.uncork()
+    messages.sync()
+    const bytes = messages.take()
+    if (connection.stream.writable) connection.stream.write(bytes)
+    return undefined
+  }
+
+  #write({ text, params = [] }: Statement): void {
+    const name = nameOf(text)
+    const known = name !== '' && this.#prepared.has(name) && !this.#names.includes(name)
+    if (!known) {
+      // closing a statement that is not there is no error; one that failed half-way may be
+      if (name !== '') messages.forget(name)
+      messages.parse(name, text)
+    }
+    messages.bind(name, params.map(parameterOf))
+    if (!known) messages.describe()
+    messages.execute()
+    this.#names.push(name)
   }
 
   handleRowDescription(message: { fields: readonly Column[] }): void {
