@@ -664,6 +664,7 @@ CREATE TABLE job_runs (
   started_at timestamp with time zone,
   finished_at timestamp with time zone,
   cancel_requested_at timestamp with time zone,
+  retried_as uuid,
   constraint job_runs_progress_check CHECK (((progress >= (0)::numeric) AND (progress <= (1)::numeric))),
   constraint job_runs_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text]))),
   constraint job_runs_pkey PRIMARY KEY (org_id, id)

@@ -30,13 +30,17 @@ export const demoFor = async (house: House, wanted: boolean): Promise<Demo> => {
   const { users } = await installationState(house)
   if (users === 0) {
     if (!wanted) return { kind: 'empty' }
-    const made = await firstSteps(house, {
-      org: 'Demo',
-      project: story.program,
-      email,
-      name: 'Demo',
-      blueprint: 'program',
-    })
+    const made = await firstSteps(
+      house,
+      {
+        org: 'Demo',
+        project: story.program,
+        email,
+        name: 'Demo',
+        blueprint: 'program',
+      },
+      { demo: true },
+    )
     await writeFile(marker, `${made.org}/${made.project}`)
     return {
       kind: 'demo',

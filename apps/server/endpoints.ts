@@ -1,5 +1,8 @@
 import { entityEndpoints, type Endpoint } from '#kernel/contract/index.ts'
+import { resetDemo } from './demo/reset-demo.ts'
+import { overviewEndpoints } from '#kernel/overview/endpoints.ts'
 import { recordEndpoints } from '#kernel/entities/endpoints.ts'
+import { identityEndpoints } from '#kernel/identity/endpoints.ts'
 import type { Registry } from '#kernel/module/index.ts'
 import { streamEndpoint } from '#kernel/realtime/stream.ts'
 import { jobEndpoints } from '#kernel/jobs/endpoints.ts'
@@ -10,8 +13,11 @@ import { tenancyEndpoints } from '#kernel/tenancy/endpoints.ts'
 /** Every endpoint there is: the kernel's, those that follow from kinds, and the modules' own. */
 export const allEndpoints = (registry: Registry): Endpoint[] => [
   ...tenancyEndpoints,
+  ...identityEndpoints,
   kindsEndpoint,
   ...recordEndpoints,
+  ...overviewEndpoints,
+  resetDemo,
   streamEndpoint,
   ...jobEndpoints,
   ...ledgerEndpoints,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { orgEndpoint, projectQuery, type Endpoint } from '../contract/endpoint.ts'
 import { pageOf } from '../contract/schemas.ts'
-import { notificationsOf, readNotification } from './notifications.ts'
+import { notificationsOf, readAllNotifications, readNotification } from './notifications.ts'
 import { tagsOf } from './tags.ts'
 
 const tag = z
@@ -51,5 +51,14 @@ export const recordEndpoints: readonly Endpoint[] = [
     permit: { orgRole: 'viewer' },
     output: notification,
     handle: (context, { params }) => readNotification(context, params.id),
+  }),
+  orgEndpoint({
+    method: 'POST',
+    path: 'notifications/read',
+    name: 'notifications.read_all',
+    summary: 'Mark all your notifications as read',
+    permit: { orgRole: 'viewer' },
+    output: z.object({ done: z.literal(true) }),
+    handle: async (context) => (await readAllNotifications(context), { done: true }),
   }),
 ]

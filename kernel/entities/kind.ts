@@ -29,14 +29,17 @@ export interface KindDeclaration<F extends Record<string, Field>> {
   creatable?: boolean
   /** group in the navigation */
   group?: string
+  /** the date by which it should be done; past it, a record in one of the `open` states is overdue */
+  due?: { field: keyof F & string; open: readonly string[] }
 }
 
 /** A kind with what was derived from its declaration. */
 export interface Kind<F extends Record<string, Field> = Record<string, Field>> extends Omit<
   KindDeclaration<F>,
-  'title' | 'search' | 'fields'
+  'title' | 'search' | 'fields' | 'due'
 > {
   title: string
+  due?: { field: string; open: readonly string[] }
   search: readonly string[]
   fields: F
   collection: string

@@ -71,6 +71,17 @@ const shaped = (registry: Registry, { entity, ...row }: Row): Notification => {
   }
 }
 
+/** Marks all of the caller's notifications in the organization as read. @throws Refusal 403 */
+export const readAllNotifications = async (context: OrgContext): Promise<void> => {
+  const { tx, scope, access } = context
+  if (access.scopes?.every((each) => each === 'read' || each === 'mcp:read'))
+    throw forbidden('change', 'notification')
+  await tx.query(
+    'update notifications set read_at = now() where org_id = $1 and user_id = $2 and read_at is null',
+    [scope.orgId, access.user.id],
+  )
+}
+
 /** Marks one of the caller's notifications as read; again changes nothing. @throws Refusal 403, 404 */
 export const readNotification = async (context: OrgContext, id: string): Promise<Notification> => {
   const { tx, scope, access } = context

@@ -15,6 +15,7 @@ import { databaseRateLimiter, memoryRateLimiter } from './rate-limit.ts'
 import { sessionResolver } from './resolve-session.ts'
 import { SessionCache, type ResolvedSession } from './session-cache.ts'
 import { signInLinkIdentifier, signInLinkMs } from './sign-in-link.ts'
+import { waysInStore, type WaysIn } from './ways-in.ts'
 
 export { identityDerivedSql } from './derived-sql.ts'
 export { IdentityError, identityErrors, type IdentityErrorCode } from './identity-error.ts'
@@ -26,6 +27,7 @@ export type { NewUser, PublicUser } from './accounts.ts'
 export type { RequestOrigin } from './auth-requests.ts'
 export type { Profile } from './profiles.ts'
 export type { ResolvedSession } from './session-cache.ts'
+export type { WaysIn } from './ways-in.ts'
 
 /** What accounts and sessions need to know. */
 export interface IdentityOptions {
@@ -71,6 +73,10 @@ export interface Identity {
   profileOf(userId: string): Promise<Profile | null>
   /** Changes the named fields; of preferences, the named keys. @throws IdentityError `invalid-request`, `not-found` */
   updateProfile(userId: string, changes: Partial<Profile>): Promise<Profile>
+  /** How a person signs in and where they are signed in. */
+  waysInOf(userId: string): Promise<WaysIn>
+  /** Ends one session of a person; false where they have no such session. */
+  endSession(userId: string, sessionId: string): Promise<boolean>
   /** A link to set a new password, valid once within an hour; null when nobody has this address. */
   resetLink(email: string): Promise<string | null>
   /** A link that signs in, valid once within 15 minutes. */
@@ -123,6 +129,7 @@ export const createIdentity = (options: IdentityOptions): Identity => {
   })
 
   const profiles = profileStore(sql)
+  const waysIn = waysInStore(sql)
   const firstUse = oneTimeCode(sql, limiter)
 
   const cookieName = `${publicUrl.protocol === 'https:' ? '__Secure-' : ''}throughline.session_token`
@@ -166,6 +173,12 @@ export const createIdentity = (options: IdentityOptions): Identity => {
       const updated = await profiles.updateProfile(userId, changes)
       cache.dropUser(userId)
       return updated
+    },
+    waysInOf: waysIn.waysInOf,
+    async endSession(userId, sessionId) {
+      const ended = await waysIn.endSession(userId, sessionId)
+      cache.dropUser(userId)
+      return ended
     },
     async resetLink(email) {
       const user = await accounts.userByEmail(email)

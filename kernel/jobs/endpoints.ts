@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { projectAction, projectQuery, type Endpoint } from '../contract/endpoint.ts'
 import { pageOf } from '../contract/schemas.ts'
-import { notFound } from '../module/refusal.ts'
+import { notFound, Refusal } from '../module/refusal.ts'
 
 const run = z.object({
   id: z.uuid(),
@@ -16,9 +16,11 @@ const run = z.object({
   created_at: z.string(),
   started_at: z.string().nullable(),
   finished_at: z.string().nullable(),
+  /** the run that took the place of this one */
+  retried_as: z.uuid().nullable(),
 })
 const columns =
-  'id, job, entity_id, state, progress::float8 as progress, note, attempts, error_code, error_message, created_at, started_at, finished_at'
+  'id, job, entity_id, state, progress::float8 as progress, note, attempts, error_code, error_message, created_at, started_at, finished_at, retried_as'
 
 /** Runs of jobs: what is going on, and how to stop it. Whoever may see the artifacts of a project may see its jobs. */
 export const jobEndpoints: readonly Endpoint[] = [
@@ -65,6 +67,40 @@ export const jobEndpoints: readonly Endpoint[] = [
     handle: async ({ house, tx, scope }, { params }) => {
       if (!z.uuid().safeParse(params.id).success) throw notFound('run')
       return { cancelled: await house.jobs.cancel(tx, scope.orgId, params.id) }
+    },
+  }),
+  projectAction({
+    method: 'POST',
+    path: 'job-runs/{id}/retry',
+    name: 'job_runs.retry',
+    summary: 'Start a run that failed or was stopped once more, as a new run',
+    permit: { kind: 'artifact', action: 'edit' },
+    successStatus: 201,
+    output: z.object({ id: z.uuid() }),
+    handle: async (context, { params }) => {
+      const { tx, scope, project, house } = context
+      if (!z.uuid().safeParse(params.id).success) throw notFound('run')
+      const [ended] = await tx.query<{
+        job: string
+        input: unknown
+        entity_id: string | null
+        state: string
+      }>(
+        `select job, input, entity_id, state from job_runs where org_id = $1 and project_id = $2 and id = $3 for no key update`,
+        [scope.orgId, project.id, params.id],
+      )
+      const job = house.registry.jobs.get(ended?.job ?? '')
+      if (!ended || !job) throw notFound('run')
+      if (ended.state !== 'failed' && ended.state !== 'cancelled')
+        throw new Refusal(409, 'wrong-state', 'Only a run that failed or was stopped can be started again.')
+      const about = ended.entity_id === null ? {} : { entityId: ended.entity_id }
+      const id = await context.send(job, ended.input, about)
+      await tx.query('update job_runs set retried_as = $3 where org_id = $1 and id = $2', [
+        scope.orgId,
+        params.id,
+        id,
+      ])
+      return { id }
     },
   }),
 ]

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { projectQuery } from '../contract/endpoint.ts'
 import type { Kind } from '../entities/kind.ts'
 import { allows } from '../policy/policy.ts'
+import { kindsSwitchedOff } from '../tenancy/modules-off.ts'
 import type { Registry } from './registry.ts'
 
 /** `owner_id` → `Owner` */
@@ -28,6 +29,7 @@ const describe = (registry: Registry, kind: Kind, may: (action: string) => boole
   })),
   columns: kind.columns,
   states: kind.states ?? null,
+  due: kind.due ?? null,
   verbs: registry.commandsOf(kind.kind).map(({ verb, label, input }) => ({
     name: verb,
     label,
@@ -46,18 +48,28 @@ export const kindsEndpoint = projectQuery({
     kinds: z.array(z.looseObject({ kind: z.string() })),
     navigation: z.array(z.object({ label: z.string(), path: z.string(), group: z.string() })),
   }),
-  handle: async ({ house, caller }) => {
+  handle: async ({ house, caller, project }) => {
     const { registry } = house
     const kinds = [...registry.kinds.values()]
+    const off = kindsSwitchedOff(registry, project.settings)
     return {
+      // what a switched-off module holds can still be looked at, so its kinds are still described
       kinds: kinds.map((kind) =>
-        describe(registry, kind, (action) => allows(registry.policy(kind.kind), caller, action)),
+        describe(
+          registry,
+          kind,
+          (action) =>
+            !(action === 'create' && off.has(kind.kind)) &&
+            allows(registry.policy(kind.kind), caller, action),
+        ),
       ),
-      navigation: kinds.map((kind) => ({
-        label: kind.label.many,
-        path: kind.collection,
-        group: kind.group ?? 'Records',
-      })),
+      navigation: kinds
+        .filter(({ kind }) => !off.has(kind))
+        .map((kind) => ({
+          label: kind.label.many,
+          path: kind.collection,
+          group: kind.group ?? 'Records',
+        })),
     }
   },
 })

@@ -14,6 +14,8 @@ import {
   projectBody,
 } from './organizations.ts'
 import { changeRole, memberBody, membersOf, removeMember } from './members.ts'
+import { projectMemberEndpoints } from './project-members.ts'
+import { settingsEndpoints } from './settings.ts'
 import { acceptInvitation, invitationBody, invite, openInvitations, revokeInvitation } from './invitations.ts'
 
 const project = madeSchema.extend({ blueprint: z.enum(blueprints), role: z.string() })
@@ -126,24 +128,8 @@ export const tenancyEndpoints: readonly Endpoint[] = [
       return created
     },
   }),
-  orgEndpoint({
-    method: 'PATCH',
-    path: 'projects/{id}/settings',
-    name: 'projects.settings',
-    summary: 'Change settings of a project, such as its autonomy threshold',
-    permit: { orgRole: 'admin' },
-    body: z.strictObject({ autonomy_threshold: z.number().min(0).max(1).nullable().optional() }),
-    output: z.object({ settings: z.record(z.string(), z.unknown()) }),
-    handle: async ({ tx, org, house }, { params, body }) => {
-      const [row] = await tx.query<{ settings: Record<string, unknown> }>(
-        'update projects set settings = settings || $3::jsonb, updated_at = now() where org_id = $1 and id::text = $2 returning settings',
-        [org.id, params.id, JSON.stringify(body)],
-      )
-      if (!row) throw notFound('project')
-      tx.afterCommit(() => house.hub.wake('access'))
-      return { settings: row.settings }
-    },
-  }),
+  ...settingsEndpoints,
+  ...projectMemberEndpoints,
   orgEndpoint({
     method: 'GET',
     path: 'members',

@@ -36,6 +36,7 @@ export interface FirstSteps {
 export const firstSteps = async (
   house: House,
   body: z.output<typeof firstStepsBody>,
+  options: { demo?: boolean } = {},
 ): Promise<FirstSteps> => {
   const known = await house.identity.userByEmail(body.email)
   if (known && body.password !== undefined)
@@ -57,6 +58,13 @@ export const firstSteps = async (
   const scope = { orgId: org.id, projectIds: [], actor: { type: 'user' as const, id: user.id }, requestId }
   const made = await house.database.tenant(scope, async (tx) => {
     const project = await createProject(tx, scope, { name: body.project, blueprint: body.blueprint })
+    // what is marked so can be set back to its beginning
+    if (options.demo)
+      await tx.query('update projects set settings = $3 where org_id = $1 and id = $2', [
+        org.id,
+        project.id,
+        JSON.stringify({ demo: true }),
+      ])
     return { project, key: await createApiKey(tx, scope, user.id, { name: 'first key', scopes: ['admin'] }) }
   })
   house.hub.wake('access')

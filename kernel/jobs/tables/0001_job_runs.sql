@@ -19,6 +19,8 @@ create table job_runs (
   started_at timestamptz,
   finished_at timestamptz,
   cancel_requested_at timestamptz,
+  -- the run that took the place of a failed one
+  retried_as uuid,
   primary key (org_id, id)
 );
 create index job_runs_recent on job_runs (org_id, project_id, created_at desc);

@@ -8,6 +8,7 @@ import { suggestionAccepted, suggestionRejected } from './events.ts'
 import { suggestion } from './kinds.ts'
 import { policy } from './policy.ts'
 import { proposeFromArtifact } from './propose.ts'
+import { similarToSuggestion } from './queries/similar.ts'
 
 export const suggestions = defineModule({
   id: 'agents/suggestions',
@@ -18,7 +19,7 @@ export const suggestions = defineModule({
   policies: [policy],
   commands: [acceptSuggestion, rejectSuggestion],
   events: [suggestionAccepted, suggestionRejected],
-  endpoints: [acceptMany, rejectMany],
+  endpoints: [acceptMany, rejectMany, similarToSuggestion],
   reactions: [
     on(findingsStored, 'agents/suggestions:propose', async ({ payload }, context) => {
       await proposeFromArtifact(context, payload.artifact_id, payload.engine)

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { insertEntity } from '#kernel/entities/write.ts'
 import { linkEntities, spanFor } from '#kernel/graph/index.ts'
 import { runCommand } from '#kernel/entities/index.ts'
+import { kindsSwitchedOff } from '#kernel/tenancy/modules-off.ts'
 import type { Context } from '#kernel/module/index.ts'
 import { evidenceFor } from '#modules/knowledge/artifacts/index.ts'
 import { insightsOf, type StoredInsight } from '#modules/knowledge/extraction/index.ts'
@@ -80,9 +81,10 @@ export const proposeFromArtifact = async (
   engine: string,
 ): Promise<number> => {
   let made = 0
+  const off = kindsSwitchedOff(context.house.registry, context.project.settings)
   for (const insight of await insightsOf(context, artifactId)) {
     const proposed = payloadOf(insight)
-    if (!proposed || !context.house.registry.kinds.has(proposed.kind)) continue
+    if (!proposed || off.has(proposed.kind) || !context.house.registry.kinds.has(proposed.kind)) continue
     const evidence = await evidenceFor(context, artifactId, insight.spans)
     const fingerprint = fingerprintOf(proposed.kind, artifactId, evidence)
     const [known] = await context.tx.query(

@@ -1,5 +1,6 @@
 import { defineModule } from '#kernel/module/index.ts'
 import { artifactFiles, spanQuotes } from './checks.ts'
+import { keepSpan, recordFromWords } from './commands/record-from-words.ts'
 import { retryArtifact } from './commands/retry.ts'
 import { readPlace, readText } from './contract.ts'
 import { downloadFile } from './queries/download.ts'
@@ -33,5 +34,14 @@ export const artifacts = defineModule({
   reactions,
   jobs: [readArtifact],
   checks: [spanQuotes, artifactFiles],
-  endpoints: [uploadFiles, uploadVersion, downloadFile, readText, readPlace, ...resumableUploads],
+  endpoints: [
+    uploadFiles,
+    uploadVersion,
+    downloadFile,
+    readText,
+    readPlace,
+    keepSpan,
+    recordFromWords,
+    ...resumableUploads,
+  ],
 })

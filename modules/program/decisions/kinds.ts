@@ -27,6 +27,7 @@ export const decision = defineEntity({
     initial: 'proposed',
     transitions: { proposed: ['approved', 'rejected'], approved: ['superseded'], rejected: ['proposed'] },
   },
+  due: { field: 'review_on', open: ['approved'] },
   search: ['title', 'description', 'rationale'],
   columns: ['key', 'title', 'state', 'decided_on', 'decided_by', 'review_on', 'updated_at'],
 })

@@ -34,6 +34,7 @@ export const issue = defineEntity({
       closed: ['open'],
     },
   },
+  due: { field: 'due_on', open: ['open', 'in_progress'] },
   search: ['title', 'description', 'resolution'],
   columns: ['key', 'title', 'priority', 'severity', 'owner_id', 'due_on', 'state', 'updated_at'],
 })

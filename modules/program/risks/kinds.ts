@@ -49,6 +49,7 @@ export const risk = defineEntity({
       closed: ['open'],
     },
   },
+  due: { field: 'target_closure_on', open: ['open', 'mitigating'] },
   search: ['title', 'description', 'mitigation'],
   columns: ['key', 'title', 'score', 'probability', 'impact', 'owner_id', 'state', 'updated_at'],
 })
