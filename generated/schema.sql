@@ -280,6 +280,8 @@ CREATE TABLE audit_log (
   actor_type text not null,
   actor_id uuid,
   reason text,
+  verb text,
+  undoes text,
   request_id text,
   ip inet,
   user_agent text,
@@ -290,6 +292,7 @@ CREATE TABLE audit_log (
   constraint audit_log_pkey PRIMARY KEY (org_id, occurred_at, id)
 );
 -- CREATE INDEX audit_log_by_project ON ONLY public.audit_log USING btree (org_id, project_id, occurred_at DESC)
+-- CREATE INDEX audit_log_by_request ON ONLY public.audit_log USING btree (org_id, request_id)
 -- CREATE INDEX audit_log_by_row ON ONLY public.audit_log USING btree (org_id, row_id, occurred_at DESC)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((project_id IS NULL) OR (project_id = ANY (( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((project_id IS NULL) OR (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[])))))
 -- CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.audit_log FOR EACH ROW EXECUTE FUNCTION audit_is_append_only()

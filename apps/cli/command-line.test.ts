@@ -92,7 +92,12 @@ describe('the command line beside a running server', () => {
       key,
       title: 'Late data = late cutover',
     })
-    expect(JSON.parse(history.stdout).items[0]).toMatchObject({ reason: 'said more clearly' })
+    const [edit] = JSON.parse(history.stdout).items
+    expect(edit).toMatchObject({ reason: 'said more clearly' })
+
+    const undone = await run(['undo', edit.request_id, '--only', key, '--json'])
+    expect(JSON.parse(undone.stdout)).toMatchObject({ undone: edit.request_id, records: [{ key }] })
+    expect(JSON.parse((await run(['show', key, '--json'])).stdout)).toMatchObject({ title: 'Late data' })
   })
 
   it('takes a folder in with its folders, and takes nothing twice', async () => {

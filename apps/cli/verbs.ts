@@ -27,6 +27,7 @@ export const verbs: Readonly<Record<string, VerbEntry>> = {
     summary: 'take a record out of the bin',
     load: () => import('./verbs/restore-entity.ts'),
   },
+  undo: { summary: 'take a change back', load: () => import('./verbs/undo.ts') },
   suggestions: {
     summary: 'what was proposed and waits for a decision',
     load: () => import('./verbs/suggestions.ts'),

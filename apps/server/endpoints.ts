@@ -8,6 +8,7 @@ import { streamEndpoint } from '#kernel/realtime/stream.ts'
 import { jobEndpoints } from '#kernel/jobs/endpoints.ts'
 import { ledgerEndpoints } from '#kernel/ledger/index.ts'
 import { kindsEndpoint } from '#kernel/module/kinds-endpoint.ts'
+import { undoEndpoints } from '#kernel/undo/endpoints.ts'
 import { tenancyEndpoints } from '#kernel/tenancy/endpoints.ts'
 
 /** Every endpoint there is: the kernel's, those that follow from kinds, and the modules' own. */
@@ -18,6 +19,7 @@ export const allEndpoints = (registry: Registry): Endpoint[] => [
   ...recordEndpoints,
   ...overviewEndpoints,
   resetDemo,
+  ...undoEndpoints,
   streamEndpoint,
   ...jobEndpoints,
   ...ledgerEndpoints,

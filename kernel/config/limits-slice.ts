@@ -37,6 +37,9 @@ export const limitsSlice = defineSlice('Limits', {
   INVITATION_DAYS: amount(1, 365, 'days')
     .prefault('7')
     .describe('Days for which an invitation can be taken.'),
+  UNDO_MAX_ROWS: amount(1, 100_000, 'rows')
+    .prefault('5000')
+    .describe('Most rows that one undo takes back at once.'),
   OUTBOUND_TIMEOUT_MS: amount(100, 600_000, 'milliseconds')
     .prefault('15000')
     .describe('Time after which a call to an address given by a user is given up.'),

@@ -41,6 +41,8 @@ export const historyEntrySchema = z.object({
   version: z.int().nullable(),
   changed: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })),
   reason: z.string().nullable(),
+  verb: z.string().nullable(),
+  undoes: z.string().nullable(),
   request_id: z.string().nullable(),
 })
 

@@ -67,15 +67,34 @@ export const deleteEntities = async (
   ids: readonly string[],
 ): Promise<Entity[]> => {
   const rows = await lockAll(context, kind, ids, 'delete')
-  const rowIds = rows.map(({ id }) => id)
+  await moveAll(context, kind, rows, true)
+  return findEntities(
+    context,
+    kind,
+    rows.map(({ id }) => id),
+  )
+}
+
+/** Moves locked records to the bin or out of it. What a caller may do was checked before. */
+export const moveAll = async (
+  context: Context,
+  kind: Kind,
+  rows: readonly Entity[],
+  deleted: boolean,
+): Promise<void> => {
+  if (rows.length === 0) return
   await context.tx.query(
-    `update entities set deleted_at = clock_timestamp(), deleted_by = $3::uuid, version = version + 1, updated_at = clock_timestamp(), updated_by = $3::uuid where org_id = $1 and id = any ($2::uuid[])`,
-    [context.scope.orgId, rowIds, context.scope.actor.id],
+    `update entities set deleted_at = ${deleted ? 'clock_timestamp()' : 'null'}, deleted_by = $3::uuid, version = version + 1, updated_at = clock_timestamp(), updated_by = $3::uuid
+     where org_id = $1 and id = any ($2::uuid[])`,
+    [context.scope.orgId, rows.map(({ id }) => id), context.scope.actor.id],
   )
   for (const row of rows)
-    context.emit({ type: `${kind.kind}.deleted.v1`, entityId: row.id, payload: { id: row.id, key: row.key } })
-  notifyWatchers(context, rows, 'was deleted')
-  return findEntities(context, kind, rowIds)
+    context.emit({
+      type: `${kind.kind}.${deleted ? 'deleted' : 'restored'}.v1`,
+      entityId: row.id,
+      payload: { id: row.id, key: row.key },
+    })
+  notifyWatchers(context, rows, deleted ? 'was deleted' : 'was restored')
 }
 
 /** Locks the records in one order, so that two such requests never wait for each other, and checks each. */

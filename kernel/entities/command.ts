@@ -21,6 +21,8 @@ export interface Command<K extends Kind = Kind, I = unknown> {
   kind: K
   verb: string
   label: string
+  /** whoever may do it may also take it back with undo; left out, it is final and only other verbs lead on from it */
+  reversible?: boolean
   input: z.ZodType<I>
   /** @throws Refusal when the verb is not possible in this state */
   decide(row: EntityOf<K>, input: I, facts: DecisionFacts): Decision

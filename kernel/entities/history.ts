@@ -11,6 +11,11 @@ export interface HistoryEntry {
   version: number | null
   changed: { field: string; before: unknown; after: unknown }[]
   reason: string | null
+  /** the domain verb that made the change */
+  verb: string | null
+  /** the change that this one takes back */
+  undoes: string | null
+  /** names the change as a whole, with all that the same request changed elsewhere: what can be undone */
   request_id: string | null
 }
 
@@ -26,10 +31,13 @@ interface AuditRow {
   actor_id: string | null
   actor_name: string | null
   reason: string | null
+  verb: string | null
+  undoes: string | null
   request_id: string | null
 }
 
-const bookkeeping = new Set([
+/** Columns that say when and by whom rather than what: no part of a change. */
+export const bookkeeping = new Set([
   'org_id',
   'id',
   'project_id',
@@ -49,7 +57,7 @@ export const historyOf = async (
   const { id } = await entityById(reader, kind, idOrKey)
   const limit = query.limit ?? 50
   const rows = await reader.tx.query<AuditRow>(
-    `select a.id, a.occurred_at, a.action, a.version, a.before, a.after, a.changed, a.actor_type, a.actor_id, u.name as actor_name, a.reason, a.request_id
+    `select a.id, a.occurred_at, a.action, a.version, a.before, a.after, a.changed, a.actor_type, a.actor_id, u.name as actor_name, a.reason, a.verb, a.undoes, a.request_id
      from audit_log a left join users u on u.id = a.actor_id
      where a.org_id = $1 and a.row_id = $2 and ($3::timestamptz is null or a.occurred_at < $3::timestamptz)
      order by a.occurred_at desc, a.version desc nulls last limit $4`,
@@ -72,6 +80,8 @@ const asEntry = (row: AuditRow): HistoryEntry => ({
     .filter((field) => !bookkeeping.has(field))
     .map((field) => ({ field, before: row.before?.[field] ?? null, after: row.after?.[field] ?? null })),
   reason: row.reason,
+  verb: row.verb,
+  undoes: row.undoes,
   request_id: row.request_id,
 })
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ident, uuidv7 } from '../db/index.ts'
+import { ident, uuidv7, type Tx } from '../db/index.ts'
 import type { Context } from '../module/context.ts'
 import { forbidden, invalid, notFound, Refusal } from '../module/refusal.ts'
 import { parseInput } from '../module/parse-input.ts'
@@ -137,11 +137,17 @@ export const runCommand = async (
   })
   const change = decision.change ?? {}
   checkTransition(kind, row, change)
+  sayVerb(context.tx, verb)
   const after = await writeChange(context, kind, row, change, undefined)
   for (const event of decision.emit ?? []) context.emit({ ...event, entityId: event.entityId ?? row.id })
   await command.follow?.(context, row, input)
+  sayVerb(context.tx, '')
   return command.follow ? entityById(context, kind, row.id) : after
 }
+
+/** Notes which verb makes the changes that follow in this transaction; an empty one ends that. */
+export const sayVerb = (tx: Tx, verb: string): void =>
+  tx.defer(`select set_config('app.verb', $1, true)`, [verb])
 
 const checkTransition = (kind: Kind, row: Entity, change: Record<string, unknown>): void => {
   const states = kind.states

@@ -21,6 +21,8 @@ export interface AuditEntry {
   actor_type: string
   actor_id: string | null
   reason: string | null
+  verb: string | null
+  undoes: string | null
   request_id: string | null
   ip: string | null
   user_agent: string | null
@@ -35,7 +37,7 @@ export type EntryRow = Omit<AuditEntry, 'before' | 'after'> & { before: string |
 /** Columns of `audit_log l` in forms that are the same on every engine and after every dump. */
 export const entryColumns = `l.org_id, l.id, to_char(l.occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as occurred_at, l.project_id,
   l.table_name, l.row_id, l.kind, l.version, l.action, l.before::text as before, l.after::text as after, l.changed, l.actor_type, l.actor_id,
-  l.reason, l.request_id, l.ip::text as ip, l.user_agent, l.category, l.severity, l.result`
+  l.reason, l.verb, l.undoes, l.request_id, l.ip::text as ip, l.user_agent, l.category, l.severity, l.result`
 
 /** The hashed form of a row. */
 export const readEntry = (row: EntryRow): AuditEntry => ({
@@ -54,6 +56,8 @@ export const readEntry = (row: EntryRow): AuditEntry => ({
   actor_type: row.actor_type,
   actor_id: row.actor_id,
   reason: row.reason,
+  verb: row.verb,
+  undoes: row.undoes,
   request_id: row.request_id,
   ip: row.ip,
   user_agent: row.user_agent,

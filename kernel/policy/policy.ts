@@ -107,15 +107,33 @@ export const allows = (
   action: string,
   row?: Record<string, unknown>,
 ): boolean =>
-  policy.rules.some((rule) => {
-    if (!rule.actions.includes(action)) return false
-    const isNamed =
-      caller.userId !== null &&
-      caller.role !== 'viewer' &&
-      rule.named.some((field) => row === undefined || row[field] === caller.userId)
-    if (!rule.roles.includes(caller.role) && !isNamed) return false
-    return row === undefined || rule.condition === undefined || rule.condition(row)
-  })
+  policy.rules.some(
+    (rule) =>
+      speaksOf(rule, caller, action, row) &&
+      (row === undefined || rule.condition === undefined || rule.condition(row)),
+  )
+
+/** Whether a caller is among those who may do this with the row at all, in whatever state the row is now. */
+export const isAmongThose = (
+  policy: Policy,
+  caller: Caller,
+  action: string,
+  row: Record<string, unknown>,
+): boolean => policy.rules.some((rule) => speaksOf(rule, caller, action, row))
+
+const speaksOf = (
+  rule: Rule,
+  caller: Caller,
+  action: string,
+  row: Record<string, unknown> | undefined,
+): boolean => {
+  if (!rule.actions.includes(action)) return false
+  const isNamed =
+    caller.userId !== null &&
+    caller.role !== 'viewer' &&
+    rule.named.some((field) => row === undefined || row[field] === caller.userId)
+  return rule.roles.includes(caller.role) || isNamed
+}
 
 /** What a caller may do with a row, sent along with it so that no screen has to guess. */
 export interface Abilities {

@@ -34,6 +34,9 @@ create table audit_log (
   actor_type text not null,
   actor_id uuid,
   reason text,
+  -- the domain verb that made the change, and the change that it takes back
+  verb text,
+  undoes text,
   request_id text,
   ip inet,
   user_agent text,
@@ -44,6 +47,8 @@ create table audit_log (
 ) partition by range (occurred_at);
 create index audit_log_by_row on audit_log (org_id, row_id, occurred_at desc);
 create index audit_log_by_project on audit_log (org_id, project_id, occurred_at desc);
+-- all that one request changed is one change, which can be taken back
+create index audit_log_by_request on audit_log (org_id, request_id);
 create table audit_log_default partition of audit_log default;
 select ensure_month_partitions('audit_log', 3);
 
@@ -77,9 +82,9 @@ create function audit_append(
 declare
   entry uuid := gen_random_uuid();
 begin
-  insert into audit_log (org_id, id, occurred_at, project_id, table_name, row_id, kind, version, action, before, after, changed, actor_type, actor_id, reason, request_id, ip, user_agent)
+  insert into audit_log (org_id, id, occurred_at, project_id, table_name, row_id, kind, version, action, before, after, changed, actor_type, actor_id, reason, verb, undoes, request_id, ip, user_agent)
   values (p_org, entry, p_at, p_project, p_table, p_row, p_kind, p_version, p_action, p_before, p_after, p_changed,
-    coalesce(audit_setting('actor_type'), 'system'), audit_setting('actor_id')::uuid, audit_setting('reason'), audit_setting('request_id'),
+    coalesce(audit_setting('actor_type'), 'system'), audit_setting('actor_id')::uuid, audit_setting('reason'), audit_setting('verb'), audit_setting('undoes'), audit_setting('request_id'),
     audit_setting('ip')::inet, audit_setting('user_agent'));
   insert into audit_pending (org_id, entry_id, occurred_at) values (p_org, entry, p_at);
 end $$;

@@ -11,6 +11,7 @@ import { evidenceSchema, suggestion, type Evidence } from '../kinds.ts'
  */
 export const acceptSuggestion = command(suggestion, 'accept', {
   label: 'Accept the suggestion',
+  reversible: true,
   input: z.strictObject({
     edits: z.record(z.string(), z.unknown()).optional(),
     reason: z.string().trim().max(2_000).optional(),

@@ -8,6 +8,7 @@ const input = z.strictObject({ reason: z.string().trim().max(2_000).optional() }
 /** Somebody works on it. */
 export const startIssue = command(issue, 'start', {
   label: 'Start work',
+  reversible: true,
   input,
   decide: () => ({ change: { state: 'in_progress' } }),
 })
@@ -15,6 +16,7 @@ export const startIssue = command(issue, 'start', {
 /** It is mended; says how. */
 export const resolveIssue = command(issue, 'resolve', {
   label: 'Resolve the issue',
+  reversible: true,
   input: z.strictObject({ resolution: z.string().trim().min(3).max(20_000) }),
   decide: (row, { resolution }, { today }) => ({
     change: { state: 'resolved', resolution, resolved_on: today },
@@ -25,6 +27,7 @@ export const resolveIssue = command(issue, 'resolve', {
 /** The resolution was checked. */
 export const closeIssue = command(issue, 'close', {
   label: 'Close the issue',
+  reversible: true,
   input,
   decide: () => ({ change: { state: 'closed' } }),
 })
@@ -32,6 +35,7 @@ export const closeIssue = command(issue, 'close', {
 /** It is not mended after all. */
 export const reopenIssue = command(issue, 'reopen', {
   label: 'Open again',
+  reversible: true,
   input,
   decide: () => ({ change: { state: 'open', resolution: null, resolved_on: null } }),
 })

@@ -8,6 +8,7 @@ const input = z.strictObject({ reason: z.string().trim().max(2_000).optional() }
 /** Work on lessening the risk has begun. */
 export const mitigateRisk = command(risk, 'mitigate', {
   label: 'Start mitigating',
+  reversible: true,
   input,
   decide: () => ({ change: { state: 'mitigating' } }),
 })
@@ -15,6 +16,7 @@ export const mitigateRisk = command(risk, 'mitigate', {
 /** The risk is taken as it is. */
 export const acceptRisk = command(risk, 'accept', {
   label: 'Accept the risk',
+  reversible: true,
   input,
   decide: (row) => ({ change: { state: 'accepted' }, emit: [riskAccepted({ risk_id: row.id })] }),
 })
@@ -22,6 +24,7 @@ export const acceptRisk = command(risk, 'accept', {
 /** The risk is open again. */
 export const reopenRisk = command(risk, 'reopen', {
   label: 'Open again',
+  reversible: true,
   input,
   decide: () => ({ change: { state: 'open', outcome: null, closed_on: null } }),
 })

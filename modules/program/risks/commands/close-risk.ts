@@ -7,6 +7,7 @@ import { outcomes } from '../risk.ts'
 /** Ends a risk: it occurred, was avoided, or its time passed. */
 export const closeRisk = command(risk, 'close', {
   label: 'Close the risk',
+  reversible: true,
   input: z.strictObject({ outcome: z.enum(outcomes), reason: z.string().trim().min(3).max(2_000) }),
   decide: (row, { outcome }, { today }) => ({
     change: { state: 'closed', outcome, closed_on: today },
