@@ -19,6 +19,28 @@ CREATE TABLE accounts (
 -- CREATE INDEX accounts_user ON public.accounts USING btree (user_id)
 -- policy accounts_identity for ALL to throughline_identity using (true) check (true)
 
+CREATE TABLE answers (
+  org_id uuid not null,
+  id uuid not null,
+  project_id uuid not null,
+  asked_by uuid,
+  follows_id uuid,
+  question text not null,
+  understood_as text not null,
+  outcome text not null,
+  engine text not null,
+  content jsonb not null,
+  created_at timestamp with time zone not null default now(),
+  constraint answers_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'doubtful'::text, 'not_found'::text]))),
+  constraint answers_question_check CHECK (((length(question) >= 1) AND (length(question) <= 2000))),
+  constraint answers_org_id_follows_id_fkey FOREIGN KEY (org_id, follows_id) REFERENCES answers(org_id, id) ON DELETE SET NULL (follows_id),
+  constraint answers_org_id_project_id_fkey FOREIGN KEY (org_id, project_id) REFERENCES projects(org_id, id),
+  constraint answers_pkey PRIMARY KEY (org_id, id)
+);
+-- CREATE INDEX answers_by_asker ON public.answers USING btree (org_id, project_id, asked_by, created_at DESC)
+-- CREATE INDEX answers_by_former ON public.answers USING btree (org_id, follows_id) WHERE (follows_id IS NOT NULL)
+-- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[])))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
+
 CREATE TABLE api_keys (
   org_id uuid not null,
   id uuid not null,

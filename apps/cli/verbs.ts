@@ -16,6 +16,7 @@ export const verbs: Readonly<Record<string, VerbEntry>> = {
   ingest: { summary: 'files and folders in', load: () => import('./verbs/ingest.ts') },
   artifact: { summary: 'what was found in one file', load: () => import('./verbs/artifact.ts') },
   search: { summary: 'search files and records', load: () => import('./verbs/search.ts') },
+  ask: { summary: 'a cited answer from the documents', load: () => import('./verbs/ask.ts') },
   list: { summary: 'records of a kind', load: () => import('./verbs/list.ts') },
   show: { summary: 'one record, now or as it was', load: () => import('./verbs/show.ts') },
   history: { summary: 'who changed a record, when, what and why', load: () => import('./verbs/history.ts') },

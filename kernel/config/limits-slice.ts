@@ -17,6 +17,13 @@ export const limitsSlice = defineSlice('Limits', {
   READER_MEMORY_MB: amount(64, 65_536, 'megabytes')
     .prefault('512')
     .describe('Memory that reading one file may take.'),
+  ANSWER_PASSAGES: amount(1, 50).prefault('12').describe('Passages from which a question is answered.'),
+  ANSWER_MAX_TOKENS: amount(50, 100_000)
+    .prefault('1000')
+    .describe('Longest answer of a model to a question, in tokens.'),
+  ANSWER_DAYS: amount(1, 3_650, 'days')
+    .prefault('180')
+    .describe('Days for which questions and answers can be looked at again by who asked.'),
   READER_WORKERS: amount(1, 64).prefault('1').describe('Files read at the same time.'),
   RATE_LIMIT_PER_MINUTE: amount(1, 1_000_000)
     .prefault('1200')

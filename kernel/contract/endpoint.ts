@@ -120,6 +120,23 @@ export const projectQuery = <const Path extends string, Q extends z.ZodType = ty
   mode: 'read',
 })
 
+/**
+ * Declares a question to a project that is too long for an address, or whose answer takes longer than a transaction
+ * should be open: a POST that reads. It cannot be declared without a permission.
+ */
+export const projectInquiry = <const Path extends string, B extends z.ZodType>(
+  declaration: Omit<
+    Declaration<Path, typeof nothing, B, Reading, ProjectEndpoint['permit']>,
+    'method' | 'query'
+  >,
+): ProjectEndpoint => ({
+  ...declaration,
+  ...defaults(declaration),
+  method: 'POST',
+  scope: 'project',
+  mode: 'read',
+})
+
 /** Declares something that changes a project, in one transaction. */
 export const projectAction = <
   const Path extends string,

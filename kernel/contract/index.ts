@@ -1,4 +1,12 @@
-export { orgEndpoint, projectAction, projectQuery, rawEndpoint, userEndpoint, fullPath } from './endpoint.ts'
+export {
+  orgEndpoint,
+  projectAction,
+  projectInquiry,
+  projectQuery,
+  rawEndpoint,
+  userEndpoint,
+  fullPath,
+} from './endpoint.ts'
 export type { Callable, Endpoint, RawRequest } from './endpoint.ts'
 export { entityEndpoints } from './entity-endpoints.ts'
 export { apiHandler, sendProblem, type ApiHandler } from './http.ts'

@@ -1,6 +1,15 @@
 // Messages of a client in PostgreSQL's extended query protocol, chapter 55.7 of its manual.
 
-const ascii = { parse: 80, bind: 66, describe: 68, execute: 69, close: 67, sync: 83, statement: 83, portal: 80 }
+const ascii = {
+  parse: 80,
+  bind: 66,
+  describe: 68,
+  execute: 69,
+  close: 67,
+  sync: 83,
+  statement: 83,
+  portal: 80,
+}
 
 const startSize = 4_096
 const largestKept = 1 << 20

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { insertEntity } from '#kernel/entities/write.ts'
 import { linkEntities, spanFor } from '#kernel/graph/index.ts'
-import { runCommand } from '#kernel/entities/index.ts'
 import { kindsSwitchedOff } from '#kernel/tenancy/modules-off.ts'
+import { entityById, runCommand, type Entity } from '#kernel/entities/index.ts'
 import type { Context } from '#kernel/module/index.ts'
 import { evidenceFor } from '#modules/knowledge/artifacts/index.ts'
 import { insightsOf, type StoredInsight } from '#modules/knowledge/extraction/index.ts'
@@ -74,6 +74,15 @@ export const fingerprintOf = (
     )
     .digest('hex')
 
+/** The suggestion with this fingerprint, whatever became of it. */
+export const proposedBefore = async (context: Context, fingerprint: string): Promise<Entity | undefined> => {
+  const [known] = await context.tx.query<{ id: string }>(
+    'select id from suggestions where org_id = $1 and project_id = $2 and fingerprint = $3',
+    [context.scope.orgId, context.project.id, fingerprint],
+  )
+  return known && entityById(context, suggestion, known.id, true)
+}
+
 /** Turns the insights of an artifact into suggestions, and accepts those that the project's autonomy setting allows. */
 export const proposeFromArtifact = async (
   context: Context,
@@ -87,19 +96,30 @@ export const proposeFromArtifact = async (
     if (!proposed || off.has(proposed.kind) || !context.house.registry.kinds.has(proposed.kind)) continue
     const evidence = await evidenceFor(context, artifactId, insight.spans)
     const fingerprint = fingerprintOf(proposed.kind, artifactId, evidence)
-    const [known] = await context.tx.query(
-      'select 1 from suggestions where org_id = $1 and project_id = $2 and fingerprint = $3',
-      [context.scope.orgId, context.project.id, fingerprint],
-    )
-    if (known) continue
-    await propose(context, { insight, proposed, evidence, fingerprint, artifactId, engine })
+    if (await proposedBefore(context, fingerprint)) continue
+    await propose(context, {
+      title: insight.title,
+      rationale: insight.description,
+      confidence: insight.confidence,
+      insightId: insight.id,
+      proposed,
+      evidence,
+      fingerprint,
+      artifactId,
+      engine,
+    })
     made += 1
   }
   return made
 }
 
-interface Proposal {
-  insight: StoredInsight
+/** A record that is proposed, and the words it rests on. */
+export interface Proposal {
+  title: string
+  rationale: string
+  /** 0…1 */
+  confidence: number
+  insightId?: string
   proposed: { kind: string; payload: Record<string, unknown> }
   evidence: readonly Evidence[]
   fingerprint: string
@@ -107,21 +127,22 @@ interface Proposal {
   engine: string
 }
 
-const propose = async (context: Context, proposal: Proposal): Promise<void> => {
-  const { insight, proposed, evidence } = proposal
-  const confidence = insight.confidence.toFixed(4)
+/** Makes a suggestion that rests on its evidence, and accepts it where the project's autonomy setting allows. */
+export const propose = async (context: Context, proposal: Proposal): Promise<Entity> => {
+  const { proposed, evidence } = proposal
+  const confidence = proposal.confidence.toFixed(4)
   const made = await insertEntity(context, suggestion, {
-    title: insight.title,
+    title: proposal.title,
     action: 'create',
     target_kind: proposed.kind,
     payload: proposed.payload,
-    rationale: insight.description,
+    rationale: proposal.rationale,
     confidence,
     evidence,
     engine: proposal.engine,
     fingerprint: proposal.fingerprint,
     artifact_id: proposal.artifactId,
-    insight_id: insight.id,
+    insight_id: proposal.insightId ?? null,
   })
   for (const words of evidence) {
     const spanId = await spanFor(context, {
@@ -136,14 +157,15 @@ const propose = async (context: Context, proposal: Proposal): Promise<void> => {
       relation: 'rests_on',
       targetId: words.artifact_id,
       spanId,
-      confidence: insight.confidence,
+      confidence: proposal.confidence,
       origin: 'agent',
     })
   }
   const threshold = context.project.settings.autonomy_threshold
-  if (typeof threshold === 'number' && insight.confidence >= threshold) {
+  if (typeof threshold === 'number' && proposal.confidence >= threshold) {
     await runCommand(context, suggestion, made.id, 'accept', {
       reason: `accepted by the project's autonomy setting: confidence ${confidence} is at least ${threshold}`,
     })
   }
+  return made
 }

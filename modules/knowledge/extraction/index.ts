@@ -1,2 +1,3 @@
 export { insightsOf, type StoredInsight } from './store.ts'
 export { findingsStored } from './events.ts'
+export { sentencesOf } from './engine/reading/sentences.ts'

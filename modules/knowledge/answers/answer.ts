@@ -1,0 +1,83 @@
+import { z } from 'zod'
+
+/** Words of a file on which a sentence of an answer rests. */
+export const citationSchema = z.object({
+  /** as it stands in the answer in brackets; several citations may share one */
+  number: z.int(),
+  artifact_id: z.uuid(),
+  key: z.string(),
+  title: z.string(),
+  /** half-open UTF-16 offsets into the text of the file */
+  start: z.int(),
+  end: z.int(),
+  /** exactly what stands there */
+  quote: z.string(),
+  page: z.int().nullable(),
+  cell: z.string().nullable(),
+  boxes: z
+    .array(z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }))
+    .nullable(),
+  heading: z.string().nullable(),
+})
+/** Words of a file on which a sentence of an answer rests. */
+export type Citation = z.output<typeof citationSchema>
+
+/** How far what a sentence says stands in what it cites. */
+export const supportSchema = z.enum(['supported', 'partly', 'unsupported'])
+/** How far what a sentence says stands in what it cites. */
+export type Support = z.output<typeof supportSchema>
+
+/** One sentence of an answer: offsets into the answer, what it cites (places in `citations`), and whether that holds it up. */
+export const sentenceSchema = z.object({
+  start: z.int(),
+  end: z.int(),
+  citations: z.array(z.int()),
+  support: supportSchema,
+  /** why it is not `supported` */
+  reason: z.string().nullable(),
+})
+/** One sentence of an answer. */
+export type AnswerSentence = z.output<typeof sentenceSchema>
+
+/** Sources that give different values for what was asked; `citation` is a place in `citations`. */
+export const conflictSchema = z.object({
+  about: z.enum(['date', 'amount', 'number']),
+  statements: z.array(z.object({ citation: z.int(), value: z.string() })),
+})
+/** Sources that give different values for what was asked. */
+export type Conflict = z.output<typeof conflictSchema>
+
+/**
+ * How asking ended: `answered`, every sentence supported; `doubtful`, at least one is not; `not_found`, the documents do
+ * not say.
+ */
+export const outcomeSchema = z.enum(['answered', 'doubtful', 'not_found'])
+
+/** An answer with everything it rests on. */
+export const answerSchema = z.object({
+  id: z.uuid(),
+  question: z.string(),
+  /** the answer that this question follows on */
+  follows: z.uuid().nullable(),
+  /** the question together with what it takes over from the former ones */
+  understood_as: z.string(),
+  outcome: outcomeSchema,
+  answer: z.string(),
+  sentences: z.array(sentenceSchema),
+  citations: z.array(citationSchema),
+  conflicts: z.array(conflictSchema),
+  /** `offline` where the sentences are those of the sources, else the model that wrote them */
+  engine: z.string(),
+  /** what the reader should know besides */
+  notice: z.string().nullable(),
+  ms: z.number(),
+  created_at: z.string(),
+})
+/** An answer with everything it rests on. */
+export type Answer = z.output<typeof answerSchema>
+
+/** What an engine makes; storing adds the rest. */
+export type Draft = Pick<
+  Answer,
+  'outcome' | 'answer' | 'sentences' | 'citations' | 'conflicts' | 'engine' | 'notice'
+>
