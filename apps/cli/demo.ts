@@ -1,11 +1,11 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { z } from 'zod'
 import type { House } from '#kernel/module/index.ts'
+import { loadDemo, type DemoPlace } from '#apps/server/demo/load-demo.ts'
 import { firstSteps } from '#apps/server/local/first-steps.ts'
 import { installationState } from '#apps/server/local/installation-state.ts'
-import { documents, story } from '../../seed/fixtures/index.ts'
-import type { Client } from './client.ts'
-import { CommandError } from './verb.ts'
+import { story } from '../../seed/demo/index.ts'
 
 /** What a start has to do about the demo. */
 export type Demo =
@@ -16,62 +16,56 @@ export type Demo =
       kind: 'demo'
       /** signs in the owner of the demo; only where it was just made */
       link: string | undefined
-      /** sends the documents through the same door as everybody's */
-      load(client: Client): Promise<void>
+      /** brings documents and records in, until `stop` says that the server goes down; the next start goes on then */
+      load(stop: AbortSignal): Promise<void>
     }
 
 const email = 'demo@example.com'
+const placeSchema = z.object({
+  orgId: z.uuid(),
+  projectId: z.uuid(),
+  userId: z.uuid(),
+  requestId: z.string(),
+})
 
 /** Makes the demo organization on a first start, or takes up loading it where a former start was interrupted. */
 export const demoFor = async (house: House, wanted: boolean): Promise<Demo> => {
-  // stands from before the demo is made until all its documents are sent
+  // stands from before the demo is made until all of it is there
   const marker = join(house.dataDir, 'demo-loading')
-  const interrupted = await readFile(marker, 'utf8').catch(() => undefined)
   const { users } = await installationState(house)
-  if (users === 0) {
-    if (!wanted) return { kind: 'empty' }
-    const made = await firstSteps(
-      house,
-      {
-        org: 'Demo',
-        project: story.program,
-        email,
-        name: 'Demo',
-        blueprint: 'program',
-      },
-      { demo: true },
-    )
-    await writeFile(marker, `${made.org}/${made.project}`)
-    return {
-      kind: 'demo',
-      link: await house.identity.oneTimeSignInLink(made.user_id),
-      load: loader(made.org, made.project, marker),
-    }
+  if (users > 0) {
+    const interrupted = wanted ? await readFile(marker, 'utf8').catch(() => undefined) : undefined
+    if (interrupted === undefined) return { kind: 'none' }
+    const place = placeSchema.parse(JSON.parse(interrupted))
+    return { kind: 'demo', link: undefined, load: loader(house, place, marker) }
   }
-  const [org, project] = interrupted?.split('/') ?? []
-  if (!wanted || org === undefined || project === undefined) return { kind: 'none' }
-  return { kind: 'demo', link: undefined, load: loader(org, project, marker) }
+  if (!wanted) return { kind: 'empty' }
+  const made = await firstSteps(
+    house,
+    { org: 'Demo', project: story.program, email, name: 'Demo', blueprint: 'program' },
+    { demo: true },
+  )
+  const place = {
+    orgId: made.org_id,
+    projectId: made.project_id,
+    userId: made.user_id,
+    requestId: 'demo',
+  }
+  await writeFile(marker, JSON.stringify(place))
+  return {
+    kind: 'demo',
+    link: await house.identity.oneTimeSignInLink(made.user_id),
+    load: loader(house, place, marker),
+  }
 }
 
 const loader =
-  (org: string, project: string, marker: string) =>
-  async (client: Client): Promise<void> => {
-    for (const { name, mediaType, bytes } of documents) {
-      try {
-        await client.upload(`/api/v1/orgs/${org}/projects/${project}/artifacts`, () =>
-          Promise.resolve(formOf(name, mediaType, bytes())),
-        )
-      } catch (error) {
-        // the server is stopping: the next start goes on here, and what was sent before counts as a duplicate
-        if (error instanceof CommandError && error.code === 'unreachable') return
-        throw error
-      }
+  (house: House, place: DemoPlace, marker: string) =>
+  async (stop: AbortSignal): Promise<void> => {
+    try {
+      await loadDemo(house, place, stop)
+      await rm(marker, { force: true })
+    } catch (error) {
+      if (!stop.aborted) throw error
     }
-    await rm(marker, { force: true })
   }
-
-const formOf = (name: string, mediaType: string, bytes: Uint8Array): FormData => {
-  const form = new FormData()
-  form.set('file', new Blob([Uint8Array.from(bytes)], { type: mediaType }), name)
-  return form
-}

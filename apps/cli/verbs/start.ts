@@ -1,7 +1,6 @@
 import { createServer, type AddressInfo } from 'node:net'
 import { once } from 'node:events'
 import { startServer, type RunningServer, type ServerRole } from '#apps/server/start.ts'
-import { createClient } from '../client.ts'
 import { record, type Output } from '../output.ts'
 import { settingsOf } from '../settings.ts'
 import { whenFree } from '../when-free.ts'
@@ -47,8 +46,9 @@ export const verb: Verb = {
         ready: `in ${(readyMs / 1_000).toFixed(1)} s`,
       }),
     )
+    const stopping = new AbortController()
     const greeting = wanted.includes('http')
-      ? greet(server, output, !invocation.flag('no-demo')).catch((error: unknown) =>
+      ? greet(server, output, !invocation.flag('no-demo'), stopping.signal).catch((error: unknown) =>
           output.say(
             `the demo could not be loaded: ${error instanceof Error ? error.message : String(error)}`,
           ),
@@ -56,8 +56,9 @@ export const verb: Verb = {
       : Promise.resolve()
     const signal = await stopAsked
     output.say(`${signal}: letting what is under way finish …`)
-    await server.stop()
+    stopping.abort()
     await greeting
+    await server.stop()
     output.say('stopped')
     return 0
   },
@@ -115,7 +116,12 @@ const untilStopped = (): Promise<NodeJS.Signals> =>
   })
 
 /** What a first start says, and the demo where it is wanted; loading it goes on while the server serves. */
-const greet = async (server: RunningServer, output: Output, wantsDemo: boolean): Promise<void> => {
+const greet = async (
+  server: RunningServer,
+  output: Output,
+  wantsDemo: boolean,
+  stop: AbortSignal,
+): Promise<void> => {
   const { demoFor } = await import('../demo.ts')
   const demo = await demoFor(server.open.house, wantsDemo)
   if (demo.kind === 'empty') {
@@ -126,5 +132,5 @@ const greet = async (server: RunningServer, output: Output, wantsDemo: boolean):
   }
   if (demo.kind === 'none') return
   if (demo.link !== undefined) output.say(`Sign in once, within 15 minutes: ${demo.link}`)
-  await demo.load(createClient(server.url, `Local ${server.localToken}`))
+  await demo.load(stop)
 }

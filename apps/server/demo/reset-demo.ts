@@ -1,16 +1,12 @@
 import { z } from 'zod'
 import { userEndpoint } from '#kernel/contract/index.ts'
-import { notFound, Refusal, type House } from '#kernel/module/index.ts'
+import { notFound, Refusal } from '#kernel/module/index.ts'
 import { createProject } from '#kernel/tenancy/organizations.ts'
-import { systemPlace } from '#kernel/tenancy/system-place.ts'
-import { takeInFiles } from '#modules/knowledge/artifacts/contract.ts'
-import { documents } from '../../../seed/fixtures/index.ts'
-
-const maxDocumentBytes = 32 * 1024 * 1024
+import { loadDemo } from './load-demo.ts'
 
 /**
  * Sets a demo project back to its beginning: the present one is put away with all that was done in it, and another of
- * the same name and address takes its place, read from the same documents. Only for owners, and only for projects that
+ * the same name and address takes its place, with the same documents and records. Only for owners, and only for projects that
  * were made as a demo.
  */
 export const resetDemo = userEndpoint({
@@ -48,22 +44,11 @@ export const resetDemo = userEndpoint({
       return { id: project.id, slug: old.slug }
     })
     house.hub.wake('access')
-    await loadDemo(house, org.id, made.id, { userId: access.user.id, requestId: facts.requestId })
+    const demo = { orgId: org.id, projectId: made.id, userId: access.user.id, requestId: facts.requestId }
+    // its documents take a while to be read, and the project can be looked at meanwhile
+    loadDemo(house, demo).catch((error: unknown) =>
+      house.log.error({ err: error, request_id: facts.requestId }, 'loading the demo failed'),
+    )
     return made
   },
 })
-
-/** Puts the documents of the demo into a project, through the same door as everybody's. */
-const loadDemo = async (
-  house: House,
-  orgId: string,
-  projectId: string,
-  by: { userId: string; requestId: string },
-): Promise<void> => {
-  const place = await systemPlace(house, orgId, projectId, {
-    requestId: by.requestId,
-    actor: { type: 'user', id: by.userId },
-  })
-  if (!place) throw new Error('a project vanished right after it was made')
-  await takeInFiles(place, documents, maxDocumentBytes)
-}

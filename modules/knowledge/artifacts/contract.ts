@@ -6,7 +6,8 @@ import { artifact } from './kinds.ts'
 import { placeIn } from './queries/locate-span.ts'
 import { textOf, type StoredText } from './store.ts'
 
-export { takeInFiles, type OwnFile } from './commands/take-in-files.ts'
+export { restOnQuote } from './commands/keep-quote.ts'
+export { takeInFiles, takeInVersion, type OwnFile } from './commands/take-in-files.ts'
 
 const offset = z.int().nonnegative()
 const cell = z.object({ sheet: z.string(), address: z.string() })

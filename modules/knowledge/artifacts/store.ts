@@ -40,6 +40,16 @@ export const textOf = async (
   return stored
 }
 
+/** The id of the newest file of this name that is not in the bin. */
+export const fileNamed = async (context: Place, filename: string): Promise<string | undefined> => {
+  const [row] = await context.tx.query<{ id: string }>(
+    `select a.id from artifacts a join entities e on e.org_id = a.org_id and e.id = a.id
+     where a.org_id = $1 and a.project_id = $2 and a.filename = $3 and e.deleted_at is null order by e.number desc limit 1`,
+    [context.scope.orgId, context.project.id, filename],
+  )
+  return row?.id
+}
+
 /** A text with what the document says of itself, as findings are drawn from it. */
 export interface DocumentText {
   text: string
