@@ -14,6 +14,10 @@ export interface Client {
   send<T>(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown, query?: Query): Promise<T>
   /** a file as it is, for uploads */
   upload<T>(path: string, form: () => Promise<FormData>): Promise<T>
+  /** the bytes of one file as the whole body */
+  sendFile<T>(path: string, content: () => Promise<Blob>, type: string): Promise<T>
+  /** what is no JSON, as it comes */
+  download(path: string): Promise<ReadableStream<Uint8Array>>
   /** work that takes minutes: the answer wraps what came of it */
   long<T>(method: 'GET' | 'POST', path: string, body?: unknown, query?: Query): Promise<T>
 }
@@ -30,12 +34,12 @@ const mostTries = 8
 
 /** Makes a client. @param authorization the whole header */
 export const createClient = (url: string, authorization: string): Client => {
-  const request = async (
+  const ask = async (
     method: string,
     path: string,
     content: () => Promise<{ body?: BodyInit; type?: string }>,
     query: Query = {},
-  ): Promise<unknown> => {
+  ): Promise<Response> => {
     const address = new URL(path, url)
     for (const [name, value] of Object.entries(query))
       if (value !== undefined) address.searchParams.set(name, String(value))
@@ -55,11 +59,12 @@ export const createClient = (url: string, authorization: string): Client => {
         (answer.status === 429 || answer.status === 503) && tries < mostTries
           ? Number(answer.headers.get('retry-after') ?? tries)
           : Number.NaN
-      if (Number.isNaN(wait)) return read(answer)
+      if (Number.isNaN(wait)) return answer
       await answer.arrayBuffer()
       await sleep(Math.min(60, Math.max(wait, 0.2)) * 1_000)
     }
   }
+  const request = async (...asked: Parameters<typeof ask>): Promise<unknown> => read(await ask(...asked))
   const json = (body: unknown) => () =>
     Promise.resolve(body === undefined ? {} : { body: JSON.stringify(body), type: 'application/json' })
   return {
@@ -70,6 +75,13 @@ export const createClient = (url: string, authorization: string): Client => {
       (await request(method, path, json(body), query)) as T,
     upload: async <T>(path: string, form: () => Promise<FormData>) =>
       (await request('POST', path, async () => ({ body: await form() }))) as T,
+    sendFile: async <T>(path: string, content: () => Promise<Blob>, type: string) =>
+      (await request('POST', path, async () => ({ body: await content(), type }))) as T,
+    async download(path) {
+      const answer = await ask('GET', path, json(undefined))
+      if (answer.ok && answer.body) return answer.body
+      throw await refusalIn(answer)
+    },
     async long<T>(method: string, path: string, body?: unknown, query?: Query) {
       const answer = slow.parse(await request(method, path, json(body), query))
       if ('problem' in answer) throw refused(answer.problem)
@@ -93,12 +105,15 @@ const reach = async (address: URL, init: RequestInit): Promise<Response> => {
 }
 
 const read = async (answer: Response): Promise<unknown> => {
-  const text = await answer.text()
-  const body = parseJson(text)
-  if (answer.ok && body !== undefined) return body
-  const told = problem.safeParse(body)
-  if (told.success) throw refused(told.data)
-  throw new CommandError(
+  const body = answer.ok ? parseJson(await answer.text()) : undefined
+  if (body !== undefined) return body
+  throw await refusalIn(answer)
+}
+
+const refusalIn = async (answer: Response): Promise<CommandError> => {
+  const told = problem.safeParse(answer.bodyUsed ? undefined : parseJson(await answer.text()))
+  if (told.success) return refused(told.data)
+  return new CommandError(
     'unexpected-answer',
     `${new URL(answer.url).origin} answered ${answer.status} with something that is no answer of this product.`,
   )

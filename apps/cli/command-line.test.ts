@@ -172,6 +172,41 @@ describe('the command line beside a running server', () => {
     expect([bare.status, guessed.status]).toEqual([401, 401])
   })
 
+  it('writes a whole project into a file and makes another of it, here and over HTTP', async () => {
+    const file = join(folder, 'portal.zip')
+    const out = await run(['export', '--project', 'first-company/portal', '--out', file, '--json'])
+    const again = await run(['export', '--project', 'first-company/portal', '--out', file, '--json'])
+    const { api_key: key } = JSON.parse(
+      (
+        await run([
+          'init',
+          '--org',
+          'Elsewhere',
+          '--project',
+          'Portal',
+          '--email',
+          'elsewhere@example.com',
+          '--json',
+        ])
+      ).stdout,
+    )
+    const remote = { THROUGHLINE_URL: server.url, THROUGHLINE_API_KEY: key }
+    const into = await run(['import', file, '--json'], remote)
+    const wrong = await run(['import', join(folder, 'in', 'note.md'), '--org', 'elsewhere', '--json'], remote)
+
+    expect(JSON.parse(out.stdout)).toMatchObject({ file, counts: { risk: 1, artifact: 3 } })
+    expect(JSON.parse(again.stdout)).toMatchObject({ error: { code: 'file-exists' } })
+    expect(JSON.parse(into.stdout)).toMatchObject({
+      org: 'elsewhere',
+      project: 'portal-2',
+      counts: JSON.parse(out.stdout).counts,
+    })
+    expect(JSON.parse(wrong.stdout)).toMatchObject({ error: { code: 'not-a-backup' } })
+    expect(
+      JSON.parse((await run(['show', 'RISK-1', '--project', 'elsewhere/portal-2', '--json'], remote)).stdout),
+    ).toMatchObject({ title: 'Late data = late cutover' })
+  })
+
   it('speaks MCP over stdin and stdout, as the operator and with a key', async () => {
     const { PATH, HOME } = readEnvironment()
     const told = async (words: readonly string[], env: Record<string, string>): Promise<string> => {

@@ -64,6 +64,12 @@ export const table = (headings: readonly string[], rows: readonly (readonly unkn
 const fit = (cell: string, width: number): string =>
   cell.length > width ? `${cell.slice(0, width - 1)}…` : cell.padEnd(width)
 
+/** `3 risk, 1 issue` */
+export const countsOf = (counts: Readonly<Record<string, number>>): string =>
+  Object.entries(counts)
+    .map(([kind, count]) => `${count} ${kind}`)
+    .join(', ') || 'nothing'
+
 /** A value on one line, without what could steer a terminal. */
 export const printable = (value: unknown): string => {
   if (value === null || value === undefined) return ''

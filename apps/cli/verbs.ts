@@ -40,6 +40,8 @@ export const verbs: Readonly<Record<string, VerbEntry>> = {
     summary: 'check keys, links, audit chain, files and ledgers',
     load: () => import('./verbs/verify.ts'),
   },
+  export: { summary: 'a whole project into one file', load: () => import('./verbs/export.ts') },
+  import: { summary: 'a project from an exported file', load: () => import('./verbs/import.ts') },
   backup: { summary: 'the whole installation into one file', load: () => import('./verbs/backup.ts') },
   restore: { summary: 'a backup into an empty data folder', load: () => import('./verbs/restore.ts') },
   'reset-link': {

@@ -83,6 +83,7 @@ const permitOf = (endpoint: Endpoint): string => {
     case 'user':
       return 'signed in'
     case 'org':
+    case 'raw-org':
       return `${endpoint.permit.orgRole} of the organization`
     default:
       return `${endpoint.permit.action} ${endpoint.permit.kind}`

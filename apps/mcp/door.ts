@@ -8,7 +8,7 @@ import {
   McpError,
   type CallToolResult,
 } from '@modelcontextprotocol/sdk/types.js'
-import { entityEndpoints, type Endpoint, type RequestFacts } from '#kernel/contract/index.ts'
+import { entityEndpoints, isCallable, type Endpoint, type RequestFacts } from '#kernel/contract/index.ts'
 import { problemOf } from '#kernel/contract/problem.ts'
 import { Refusal, type House } from '#kernel/module/index.ts'
 import { toolOf } from './endpoint-tools.ts'
@@ -42,7 +42,7 @@ export const allTools = (house: House, endpoints: readonly Endpoint[]): Tool[] =
     ),
   )
   const others = endpoints.flatMap((endpoint) =>
-    endpoint.scope === 'raw' || ofKinds.has(endpoint.name) ? [] : [toolOf(endpoint)],
+    isCallable(endpoint) && !ofKinds.has(endpoint.name) ? [toolOf(endpoint)] : [],
   )
   return [...recordTools(house.registry), ...others]
 }

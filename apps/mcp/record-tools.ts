@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { entityEndpoints, type Callable } from '#kernel/contract/index.ts'
+import { entityEndpoints, isCallable, type Callable } from '#kernel/contract/index.ts'
 import { invalid, type Registry } from '#kernel/module/index.ts'
 import { changesOne, planFor, versionArgument } from './endpoint-tools.ts'
 import { argumentsOf, type Argument, type Planned, type Tool } from './tool.ts'
@@ -20,7 +20,7 @@ export const recordTools = (registry: Registry): Tool[] => {
   for (const kind of registry.kinds.values()) {
     const own = new Set(registry.commandsOf(kind.kind).map(({ verb }) => verb))
     for (const endpoint of entityEndpoints(registry, kind)) {
-      if (endpoint.scope === 'raw') continue
+      if (!isCallable(endpoint)) continue
       const verb = endpoint.name.slice(kind.table.length + 1)
       if (own.has(verb)) {
         verbs.push({ kind: kind.kind, verb, endpoint })

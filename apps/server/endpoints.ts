@@ -3,6 +3,7 @@ import { resetDemo } from './demo/reset-demo.ts'
 import { overviewEndpoints } from '#kernel/overview/endpoints.ts'
 import { recordEndpoints } from '#kernel/entities/endpoints.ts'
 import { identityEndpoints } from '#kernel/identity/endpoints.ts'
+import { projectFileEndpoints } from '#kernel/backup/index.ts'
 import type { Registry } from '#kernel/module/index.ts'
 import { streamEndpoint } from '#kernel/realtime/stream.ts'
 import { jobEndpoints } from '#kernel/jobs/endpoints.ts'
@@ -23,6 +24,7 @@ export const allEndpoints = (registry: Registry): Endpoint[] => [
   streamEndpoint,
   ...jobEndpoints,
   ...ledgerEndpoints,
+  ...projectFileEndpoints,
   ...registry.endpoints,
   ...[...registry.kinds.values()].flatMap((kind) => entityEndpoints(registry, kind)),
 ]

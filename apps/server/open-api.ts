@@ -1,6 +1,13 @@
 import { OpenAPIGenerator } from '@orpc/openapi'
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
-import { contractRouter, fullPath, problemSchema, type Endpoint } from '#kernel/contract/index.ts'
+import {
+  contractRouter,
+  fullPath,
+  isCallable,
+  problemSchema,
+  type Callable,
+  type Endpoint,
+} from '#kernel/contract/index.ts'
 import type { House } from '#kernel/module/index.ts'
 import { z } from 'zod'
 
@@ -11,6 +18,10 @@ export const openApiDocument = (
   _house: House | undefined,
   endpoints: readonly Endpoint[],
 ): Promise<unknown> => (made ??= generate(endpoints))
+
+const problemContent = {
+  'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+}
 
 const generate = async (endpoints: readonly Endpoint[]): Promise<unknown> => {
   const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] })
@@ -32,7 +43,7 @@ const generate = async (endpoints: readonly Endpoint[]): Promise<unknown> => {
   })
   const paths = (document.paths ??= {})
   for (const endpoint of endpoints) {
-    if (endpoint.scope !== 'raw') continue
+    if (isCallable(endpoint)) continue
     const path = `/${fullPath(endpoint)}`
     const parameters = [...path.matchAll(/\{(\w+)\}/g)].map((match) => ({
       name: match[1] ?? '',
@@ -48,7 +59,7 @@ const generate = async (endpoints: readonly Endpoint[]): Promise<unknown> => {
         summary: endpoint.summary,
         parameters,
         ...body,
-        responses: { [endpoint.successStatus]: { description: 'OK', content: { [endpoint.produces]: {} } } },
+        responses: responsesOf(endpoint),
       },
     }
   }
@@ -62,11 +73,29 @@ const generate = async (endpoints: readonly Endpoint[]): Promise<unknown> => {
         Object.assign(operation.responses ?? {}, {
           default: {
             description: 'Problem details (RFC 9457)',
-            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+            content: problemContent,
           },
         })
       }
     }
   }
   return document
+}
+
+/** Successes carry the content, refusals the problem details that every operation has by default. */
+const responsesOf = ({ successStatus, answers = {}, produces, output }: Exclude<Endpoint, Callable>) => {
+  const schema = output ? { schema: jsonSchemaOf(output) } : {}
+  return Object.fromEntries(
+    Object.entries({ [successStatus]: 'OK', ...answers }).map(([status, description]) => [
+      status,
+      Number(status) < 400
+        ? { description, content: { [produces]: schema } }
+        : { description, content: problemContent },
+    ]),
+  )
+}
+
+const jsonSchemaOf = (schema: z.ZodType): Record<string, unknown> => {
+  const { $schema: _draft, ...rest } = z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any' })
+  return rest
 }

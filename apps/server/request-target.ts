@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { fullPath, type Endpoint } from '#kernel/contract/index.ts'
+import { fullPath, isCallable, type Endpoint } from '#kernel/contract/index.ts'
 import { Refusal, type House } from '#kernel/module/index.ts'
 
 const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
@@ -32,7 +32,7 @@ export const sizeGuard = (
   endpoints: readonly Endpoint[],
 ): ((request: IncomingMessage, path: string) => void) => {
   const uploads = endpoints.flatMap((endpoint) =>
-    endpoint.scope === 'raw' && endpoint.method !== 'GET'
+    !isCallable(endpoint) && endpoint.method !== 'GET'
       ? [new RegExp(`^/api/v1/${fullPath(endpoint).replaceAll(/\{\w+\}/g, '[^/]+')}$`)]
       : [],
   )

@@ -6,6 +6,7 @@ export type BackupErrorCode =
   | 'newer-version'
   | 'other-tables'
   | 'not-empty'
+  | 'too-large'
   | 'secret-required'
   | 'secret-wrong'
 

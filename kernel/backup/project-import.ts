@@ -1,11 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { text } from 'node:stream/consumers'
 import { ident, uuidv7, type Tx } from '../db/index.ts'
 import type { House } from '../module/house.ts'
 import { checkProjectLimit } from '../tenancy/plan.ts'
 import { freeSlug } from '../tenancy/slug.ts'
 import { BackupError } from './backup-error.ts'
-import { projectEntry, projectManifestSchema, type ProjectManifest } from './project-manifest.ts'
+import { manifestIn, valuesIn } from './project-archive.ts'
+import { projectEntry, type ProjectManifest } from './project-manifest.ts'
 import { projectTables, type ProjectTable } from './project-tables.ts'
 import { openZip, type ZipReader } from './zip-reader.ts'
 
@@ -25,30 +25,38 @@ export interface ProjectImport {
   skipped: number
 }
 
+/** How a project is imported. */
+export interface ImportOptions {
+  /** most that the archive may unpack to */
+  maxBytes: number
+  /** runs the writing once, however often the request is sent */
+  once?: <T>(tx: Tx, load: () => Promise<T>) => Promise<T>
+}
+
 /** Rows are sent in pieces of about this many characters. */
 const pieceLength = 4 * 1024 * 1024
 
 /**
  * Makes a new project from an exported one: the same keys, versions, history, links and files under new ids, so that
- * it may stand beside the one it came from. People are found by their mail address. All or nothing.
+ * it may stand beside the one it came from. Members of the
+ * organization are found by their mail address. All or nothing.
  * @throws BackupError; Refusal 402 beyond the plan
  */
 export const importProject = async (
   house: Pick<House, 'database' | 'blobs' | 'hub'>,
   target: ImportTarget,
   from: string,
+  options: ImportOptions,
 ): Promise<ProjectImport> => {
-  const zip = await openZip(from)
+  const zip = await openZip(from, options.maxBytes)
   try {
-    const parsed = projectManifestSchema.safeParse(
-      JSON.parse(await text(await zip.open(projectEntry.manifest))),
-    )
-    if (!parsed.success)
-      throw new BackupError('newer-version', `${from} was exported by another version of the product.`)
-    const manifest = parsed.data
+    const manifest = await manifestIn(zip)
     for await (const line of manifest.files > 0 ? zip.lines(projectEntry.rows('blobs')) : [])
       await putFile(house, zip, target.orgId, valueOf(manifest, 'blobs', 'sha256', line))
-    const imported = await house.database.as('maintenance', (tx) => loadProject(tx, zip, manifest, target))
+    const { once = (_tx, load) => load() } = options
+    const imported = await house.database.as('maintenance', (tx) =>
+      once(tx, () => loadProject(tx, zip, manifest, target)),
+    )
     house.hub.wake('access')
     return imported
   } finally {
@@ -73,9 +81,8 @@ const putFile = async (
 }
 
 const valueOf = (manifest: ProjectManifest, table: string, column: string, line: string): string => {
-  const values: unknown = JSON.parse(line)
   const index = manifest.tables.find(({ name }) => name === table)?.columns.indexOf(column) ?? -1
-  return Array.isArray(values) ? String(values[index]) : ''
+  return String(valuesIn(line)[index])
 }
 
 const loadProject = async (
@@ -104,11 +111,12 @@ const loadProject = async (
     const statement = insertInto(table, columns, table.name === 'projects')
     let loaded = 0
     for await (const piece of pieces(zip.lines(projectEntry.rows(table.name)), table.refersToItself)) {
-      const params =
-        table.name === 'projects' ? [translate(piece), target.orgId, slug] : [translate(piece), target.orgId]
+      const params = [translate(piece), target.orgId, table.name === 'projects' ? slug : id]
       const [count] = await tx.query<{ count: number }>(statement, params)
       loaded += count?.count ?? 0
     }
+    if (table.name === 'projects' && loaded !== 1)
+      throw new BackupError('damaged', 'The archive does not hold exactly one project.')
     const missing = (manifest.rows[table.name] ?? 0) - loaded
     if (missing > 0 && !table.outside.some(({ required }) => required))
       throw new BackupError('damaged', `The archive lacks ${missing} rows of ${table.name}.`)
@@ -170,18 +178,19 @@ const newIds = async (
     [manifest.project.workspace_id, workspace?.id ?? ''],
   ])
   const known = await tx.query<{ id: string; email: string }>(
-    'select id, email from users where email = any ($1::text[])',
-    [manifest.people.map(({ email }) => email)],
+    `select id, email from users where email = any ($1::text[])
+       and id in (select user_id from organization_members where org_id = $2)`,
+    [manifest.people.map(({ email }) => email), target.orgId],
   )
   const byEmail = new Map(known.map(({ id, email }) => [email, id]))
-  for (const { id, email } of manifest.people) ids.set(id, byEmail.get(email) ?? id)
   const salt = randomUUID()
+  // nobody becomes part of a project of strangers because an archive names them
+  for (const { id, email } of manifest.people) ids.set(id, byEmail.get(email) ?? derivedId(id, salt))
   for (const { name, columns } of manifest.tables) {
     const index = columns.indexOf('id')
     if (index < 0) continue
     for await (const line of zip.lines(projectEntry.rows(name))) {
-      const values: unknown = JSON.parse(line)
-      const id: unknown = Array.isArray(values) ? values[index] : undefined
+      const id = valuesIn(line)[index]
       if (typeof id === 'string' && !ids.has(id)) ids.set(id, derivedId(id, salt))
     }
   }
@@ -209,7 +218,7 @@ async function* pieces(lines: AsyncIterable<string>, together: boolean): AsyncGe
   if (rows.length > 0) yield `[${rows.join(',')}]`
 }
 
-/** `$1` rows as JSON, `$2` the organization, `$3` the project's new short name. References to what is unknown here become empty; a row that cannot be without is left out. */
+/** `$1` rows as JSON, `$2` the organization, `$3` the project (its new short name for the project's own row). References to what is unknown here become empty; a row that cannot be without is left out. */
 const insertInto = (table: ProjectTable, columns: readonly string[], isProject: boolean): string => {
   const types = new Map(table.columns.map(({ name, type }) => [name, type]))
   const value = (column: string): string => {
@@ -220,7 +229,10 @@ const insertInto = (table: ProjectTable, columns: readonly string[], isProject: 
         `The archive holds ${table.name}.${column}, which these tables do not have.`,
       )
     if (type === 'xid8') return `'1'::xid8`
+    // whatever a row claims, it comes into this organization and this project
+    if (column === 'org_id') return '$2::uuid'
     if (isProject && column === 'slug') return '$3::text'
+    if (!isProject && column === 'project_id') return '$3::uuid'
     return `(r ->> ${columns.indexOf(column)})::${type}`
   }
   const found = ({ column, other, otherColumn, ofOrganization }: ProjectTable['outside'][number]): string =>

@@ -5,6 +5,9 @@ import { defineSlice } from './slice.ts'
 export const limitsSlice = defineSlice('Limits', {
   UPLOAD_MAX_BYTES: byteSize().prefault('512M').describe('Largest file that can be uploaded.'),
   REQUEST_MAX_BYTES: byteSize().prefault('4M').describe('Largest body of a request that is not an upload.'),
+  PROJECT_IMPORT_MAX_BYTES: byteSize()
+    .prefault('16G')
+    .describe('Most that an exported project may unpack to when it is imported.'),
   MCP_ANSWER_MAX_BYTES: byteSize()
     .prefault('1M')
     .describe('Largest answer of a tool over MCP; an agent is told to ask for less.'),

@@ -1,7 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { z } from 'zod'
+import type { TenantScope } from '../db/index.ts'
 import type { Context, Reading } from '../module/context.ts'
+import type { House } from '../module/house.ts'
 import type { OrgRole } from '../policy/policy.ts'
+import type { OrgAccess } from '../tenancy/access.ts'
 import type { OrgContext, RequestFacts, UserContext } from './request.ts'
 
 /** What an endpoint is given, parsed: path parameters, query and body. */
@@ -51,32 +54,61 @@ export interface UserEndpoint extends Shape {
   handle(context: UserContext, input: EndpointInput<never, never, never>): Promise<unknown>
 }
 
-/** An endpoint that reads or writes the HTTP stream itself: uploads, downloads, live streams. */
-export interface RawEndpoint extends Omit<Shape, 'output' | 'body'> {
-  scope: 'raw'
-  permit: { kind: string; action: string }
+interface Stream extends Omit<Shape, 'output' | 'body'> {
   consumes?: string
   produces: string
+  /** what answers mean besides the usual success, by status; for whoever reads the document */
+  answers?: Readonly<Record<number, string>>
+  /** shape of the answer where it is JSON */
+  output?: z.ZodType
+}
+
+/** An endpoint that reads or writes the HTTP stream itself: uploads, downloads, live streams. */
+export interface RawEndpoint extends Stream {
+  scope: 'raw'
+  permit: { kind: string; action: string }
   handle(open: RawRequest): Promise<void>
 }
 
-/** An authorized raw request. Transactions are opened as needed, since a stream may last long. */
-export interface RawRequest {
+/** The same for an organization. */
+export interface RawOrgEndpoint extends Stream {
+  scope: 'raw-org'
+  permit: { orgRole: OrgRole }
+  handle(open: RawOrgRequest): Promise<void>
+}
+
+interface RawExchange {
   request: IncomingMessage
   response: ServerResponse
   params: Record<string, string>
   query: Record<string, unknown>
   facts: RequestFacts
-  transaction<T>(work: (context: Context) => Promise<T>): Promise<T>
-  reading: Reading
+  /** fires when whoever asked is gone */
   signal: AbortSignal
 }
 
+/** An authorized raw request. Transactions are opened as needed, since a stream may last long. */
+export interface RawRequest extends RawExchange {
+  transaction<T>(work: (context: Context) => Promise<T>): Promise<T>
+  reading: Reading
+}
+
+/** An authorized raw request to an organization. */
+export interface RawOrgRequest extends RawExchange {
+  house: House
+  org: OrgAccess
+  scope: TenantScope
+}
+
 /** Anything that can be called over HTTP, MCP or the command line. */
-export type Endpoint = ProjectEndpoint | OrgEndpoint | UserEndpoint | RawEndpoint
+export type Endpoint = Callable | RawEndpoint | RawOrgEndpoint
 
 /** An endpoint that takes and gives JSON: whatever is no stream. */
-export type Callable = Exclude<Endpoint, RawEndpoint>
+export type Callable = ProjectEndpoint | OrgEndpoint | UserEndpoint
+
+/** Tells endpoints that take and give JSON from streams. */
+export const isCallable = (endpoint: Endpoint): endpoint is Callable =>
+  endpoint.scope !== 'raw' && endpoint.scope !== 'raw-org'
 
 type PathParams<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
   ? { [K in Name]: string } & PathParams<Rest>
@@ -177,11 +209,23 @@ export const rawEndpoint = (
   scope: 'raw',
 })
 
+/** Declares an endpoint of an organization that handles the stream itself. */
+export const rawOrgEndpoint = (
+  declaration: Omit<RawOrgEndpoint, 'scope' | 'query' | 'successStatus'> &
+    Partial<Pick<RawOrgEndpoint, 'query' | 'successStatus'>>,
+): RawOrgEndpoint => ({
+  ...declaration,
+  query: declaration.query ?? z.strictObject({}),
+  successStatus: declaration.successStatus ?? 200,
+  scope: 'raw-org',
+})
+
 const prefixes = {
   user: '',
   org: 'orgs/{org}/',
   project: 'orgs/{org}/projects/{project}/',
   raw: 'orgs/{org}/projects/{project}/',
+  'raw-org': 'orgs/{org}/',
 } as const
 
 /** The whole path below `/api/v1/`. */

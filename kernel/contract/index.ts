@@ -1,13 +1,15 @@
 export {
+  fullPath,
+  isCallable,
   orgEndpoint,
   projectAction,
   projectInquiry,
   projectQuery,
   rawEndpoint,
+  rawOrgEndpoint,
   userEndpoint,
-  fullPath,
 } from './endpoint.ts'
-export type { Callable, Endpoint, RawRequest } from './endpoint.ts'
+export type { Callable, Endpoint, RawOrgRequest, RawRequest } from './endpoint.ts'
 export { entityEndpoints } from './entity-endpoints.ts'
 export { apiHandler, sendProblem, type ApiHandler } from './http.ts'
 export { contractRouter } from './router.ts'

@@ -2,7 +2,7 @@ import { oc } from '@orpc/contract'
 import { implement, type AnyRouter } from '@orpc/server'
 import { z } from 'zod'
 import type { House } from '../module/house.ts'
-import { fullPath, type Callable, type Endpoint } from './endpoint.ts'
+import { fullPath, isCallable, type Callable, type Endpoint } from './endpoint.ts'
 import type { RequestFacts } from './request.ts'
 import { serve } from './serve.ts'
 
@@ -17,8 +17,6 @@ export interface CallContext {
   answer?: unknown
   [key: string]: unknown
 }
-
-const isCallable = (endpoint: Endpoint): endpoint is Callable => endpoint.scope !== 'raw'
 
 /** An endpoint without parameters is called without any. */
 const paramsOf = (path: string): z.ZodType =>

@@ -2,7 +2,7 @@ import type { House } from '../module/house.ts'
 import type { Context } from '../module/context.ts'
 import { forbidden, Refusal } from '../module/refusal.ts'
 import { allows, orgRoles, type OrgRole } from '../policy/policy.ts'
-import { capped } from '../tenancy/access.ts'
+import { capped, type OrgAccess } from '../tenancy/access.ts'
 import {
   fullPath,
   type Callable,
@@ -55,11 +55,7 @@ const serveOrg = (
   facts: RequestFacts,
   input: Parsed,
 ): Promise<unknown> => {
-  const org = orgOf(facts, input.params.org ?? '')
-  requireOrgRole(org.role, endpoint.permit.orgRole)
-  // a key acts in an organization no further than its scopes go
-  if (endpoint.permit.orgRole !== 'viewer' && capped('admin', facts.access.scopes) !== 'admin')
-    throw forbidden('change', 'organization')
+  const org = enterOrg(facts, endpoint.permit.orgRole, input.params)
   const scope = scopeOf(facts, org, org.projects)
   return house.database.tenant(scope, (tx) =>
     onlyOnce(tx, scope, facts, repeatable(endpoint, facts, input, !endpoint.secretAnswer), () =>
@@ -90,6 +86,16 @@ const repeatable = (
     status: endpoint.successStatus,
     keepAnswer,
   }
+}
+
+/** Enters an organization and checks the role. @throws Refusal 403, 404 */
+export const enterOrg = (facts: RequestFacts, needed: OrgRole, params: Record<string, string>): OrgAccess => {
+  const org = orgOf(facts, params.org ?? '')
+  requireOrgRole(org.role, needed)
+  // a key acts in an organization no further than its scopes go
+  if (needed !== 'viewer' && capped('admin', facts.access.scopes) !== 'admin')
+    throw forbidden('change', 'organization')
+  return org
 }
 
 const requireOrgRole = (role: OrgRole, needed: OrgRole): void => {

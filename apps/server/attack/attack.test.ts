@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { fullPath, type Endpoint } from '#kernel/contract/index.ts'
+import { fullPath, isCallable, type Endpoint } from '#kernel/contract/index.ts'
 import { createSealer } from '#kernel/ledger/index.ts'
 import { DatabaseError, ident, type TenantScope } from '#kernel/db/index.ts'
 import { Registry, type TableRule } from '#kernel/module/index.ts'
@@ -181,9 +181,7 @@ const addressesOf = (endpoint: Endpoint): string[] => {
 }
 
 const bodyFor = (endpoint: Endpoint): unknown =>
-  endpoint.scope === 'raw' || endpoint.method === 'GET'
-    ? undefined
-    : sampleOf(endpoint.body, victimIds[0] ?? '')
+  !isCallable(endpoint) || endpoint.method === 'GET' ? undefined : sampleOf(endpoint.body, victimIds[0] ?? '')
 
 const callAs = async (
   key: string,

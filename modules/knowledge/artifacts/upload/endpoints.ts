@@ -11,6 +11,17 @@ import { addVersion } from '../commands/add-version.ts'
 import { folderFor } from '../commands/folder-at.ts'
 import { receiveUpload, uploadFields, type Upload } from './receive.ts'
 
+/** What an upload is answered with. */
+export const uploadAnswers = {
+  200: 'Every file was there before: the present ones, each with duplicate_of',
+  201: 'At least one file is new: the file, or {items} where several were sent',
+  400: 'The body broke off or cannot be read',
+  409: 'The Idempotency-Key was spent, or somebody changed the same thing at the same moment',
+  413: 'Larger than UPLOAD_MAX_BYTES',
+  422: 'A field is wrong, a name is missing, or the Idempotency-Key was used for another upload',
+  507: 'The file storage is full',
+} as const
+
 /** `POST artifacts`: files into the library. */
 export const uploadFiles = rawEndpoint({
   method: 'POST',
@@ -22,6 +33,8 @@ export const uploadFiles = rawEndpoint({
   query: uploadFields,
   consumes: 'multipart/form-data',
   produces: 'application/json',
+  successStatus: 201,
+  answers: uploadAnswers,
   async handle(open) {
     const upload = await receiveUpload(open)
     const request = repeatableBytes(open, 'artifacts', contentsOf(upload))
@@ -39,6 +52,8 @@ export const uploadVersion = rawEndpoint({
   query: uploadFields.pick({ filename: true }),
   consumes: 'multipart/form-data',
   produces: 'application/json',
+  successStatus: 201,
+  answers: uploadAnswers,
   async handle(open) {
     const upload = await receiveUpload(open)
     const { files, fields } = upload
