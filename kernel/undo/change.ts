@@ -41,8 +41,6 @@ export interface RecordChange {
   moved: ChangeEntry | undefined
   fields: FieldChange | undefined
   tags: FieldChange | undefined
-  /** the version that the change left behind */
-  version: number
   /** verbs by which it was done; an edit has none */
   verbs: string[]
 }
@@ -91,17 +89,21 @@ export const readChange = async (reader: Reader, id: string, most: number): Prom
       `This change wrote more than ${most} rows, which is more than can be undone at once. Undo it for some of its records at a time.`,
     )
   const { registry } = reader.house
+  // what the installation did in consequence follows the undo by itself, as it followed the change
+  const own = entries.filter(
+    ({ actor_type, actor_id }) => actor_type === first.actor_type && actor_id === first.actor_id,
+  )
   return {
     id,
     at: first.occurred_at,
     actor: { type: first.actor_type, id: first.actor_id, name: first.actor_name },
     reason: first.reason,
     undoes: first.undoes,
-    records: byRow(entries.filter(isOfRecord)).flatMap((own) => recordChange(registry, own)),
-    links: byRow(entries.filter(isOfLink)).flatMap(linkChange),
+    records: byRow(own.filter(isOfRecord)).flatMap((of) => recordChange(registry, of)),
+    links: byRow(own.filter(isOfLink)).flatMap(linkChange),
     beyond: [
       ...new Set(
-        entries
+        own
           .filter((entry) => !isOfRecord(entry) && !isOfLink(entry) && entry.table_name !== vocabulary)
           .map(({ table_name }) => table_name),
       ),
@@ -136,7 +138,6 @@ const recordChange = (registry: Registry, entries: readonly ChangeEntry[]): Reco
       moved: moves.length % 2 === 1 ? moves.at(-1) : undefined,
       fields: fieldChange(updates),
       tags: fieldChange(entries.filter(({ table_name }) => table_name === 'entity_tags')),
-      version: Math.max(...entries.map(({ version }) => version ?? 0)),
       verbs: [...new Set(updates.flatMap(({ verb }) => verb ?? []))],
     },
   ]

@@ -50,6 +50,7 @@ export const recordConflicts = async (
     moved.push(...(await movedFields(reader.tx, reader.scope.orgId, group)))
   return [
     ...records.flatMap(headConflict),
+    ...(await workedOn(reader, changeId, records)),
     ...moved.map(({ row_id, field, now, at, by, undoes }): Conflict => ({
       record: row_id,
       key: keys.get(row_id) ?? row_id,
@@ -74,10 +75,31 @@ const headConflict = ({ change, row }: Affected): Conflict[] => {
   const leftInBin = change.moved?.action === 'delete'
   if (inBin && !leftInBin) return found('bin', 'was moved to the bin since', row.deleted_at)
   if (!inBin && leftInBin) return found('bin', 'was taken out of the bin since', null)
-  // to put a new record away is to put away what was done with it, too
-  return change.created && row.version !== change.version
-    ? found('version', 'was changed since it was made', row.version)
-    : []
+  return []
+}
+
+/** To put a new record away is to put away what somebody did with it since. What the installation did there follows from it. */
+const workedOn = async (
+  reader: Reading | Context,
+  changeId: string,
+  records: readonly Affected[],
+): Promise<Conflict[]> => {
+  const made = new Map(records.flatMap(({ change, row }) => (change.created ? [[row.id, row]] : [])))
+  if (made.size === 0) return []
+  const rows = await reader.tx.query<{ row_id: string; at: string; by: string }>(
+    `select distinct on (a.row_id) a.row_id, a.occurred_at as at, coalesce(u.name, a.actor_type) as by from audit_log a left join users u on u.id = a.actor_id
+     where a.org_id = $1 and a.row_id = any ($2::uuid[]) and a.request_id is distinct from $3 and a.actor_type <> 'system' order by a.row_id, a.occurred_at desc`,
+    [reader.scope.orgId, [...made.keys()], changeId],
+  )
+  return rows.map(({ row_id, at, by }) => ({
+    record: row_id,
+    key: made.get(row_id)?.key ?? row_id,
+    field: 'version',
+    message: `was changed since it was made, by ${by}`,
+    now: made.get(row_id)?.version ?? null,
+    at,
+    by,
+  }))
 }
 
 const tagConflicts = async (reader: Reading | Context, records: readonly Affected[]): Promise<Conflict[]> => {

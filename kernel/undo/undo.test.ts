@@ -217,11 +217,27 @@ test('what was made goes to the bin: at its maker’s wish or an admin’s, and 
   expect((await undo(making, undefined, other)).status).toBe(403)
   await change('PATCH', `risks/${listed.body.items[0]?.id}`, { impact: 'high' })
   expect((await undo(making, undefined, contributor)).body.errors).toMatchObject([
-    { path: `${listed.body.items[0]?.key}.version`, message: 'was changed since it was made' },
+    {
+      path: `${listed.body.items[0]?.key}.version`,
+      message: 'was changed since it was made, by Test Person',
+    },
   ])
   const untouched = listed.body.items.slice(1).map(({ key }) => key)
   expect((await undo(making, { records: untouched }, contributor)).status).toBe(200)
   expect((await tenant.call<{ items: Risk[] }>('GET', 'risks?q=Imported')).body.items).toHaveLength(1)
+})
+
+test('an uploaded file can be put away again although reading it went on changing it', async () => {
+  const upload = await tenant.call(
+    'POST',
+    'artifacts',
+    Buffer.from('# Plan\n\nThe cutover is on 3 March 2027.\n'),
+    { 'content-type': 'text/markdown', 'content-disposition': 'attachment; filename="plan.md"' },
+  )
+  await installation.settle()
+
+  const back = await undo(upload.headers.get('x-request-id') ?? '')
+  expect(back.body.records, JSON.stringify(back.body)).toMatchObject([{ effect: 'created' }])
 })
 
 test('viewers undo nothing, outsiders find nothing, and comments are not undone', async () => {
