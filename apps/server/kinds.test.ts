@@ -9,6 +9,7 @@ const registry = new Registry(modules)
 let database: Database
 let columns: Map<string, { type: string; notNull: boolean; generated: boolean }>
 let checks: Map<string, string[]>
+let named: Map<string, string[]>
 
 beforeAll(async () => {
   database = await openDatabase({ dataDir: null, rolePassword: () => 'unused' })
@@ -24,9 +25,12 @@ beforeAll(async () => {
   )
   const constraints = await database
     .sql('owner')
-    .query<{ table_name: string; definition: string }>(
-      `select conrelid::regclass::text as table_name, pg_get_constraintdef(oid) as definition from pg_constraint where contype = 'c'`,
+    .query<{ table_name: string; name: string; definition: string; columns: string[] }>(
+      `select conrelid::regclass::text as table_name, conname::text as name, pg_get_constraintdef(oid) as definition,
+         array(select attname::text from pg_attribute where attrelid = conrelid and attnum = any (conkey)) as columns
+       from pg_constraint where contype = 'c'`,
     )
+  named = new Map(constraints.map(({ table_name, name, columns: own }) => [`${table_name}.${name}`, own]))
   checks = Map.groupBy(constraints, ({ table_name }) => table_name)
     .entries()
     .reduce(
@@ -65,6 +69,14 @@ describe.each([...registry.kinds.values()].map((kind) => [kind.kind, kind] as co
         return (field.required && !column?.notNull) || (field.explanation !== undefined && !column?.generated)
       })
       expect(wrong.map(([name]) => name)).toEqual([])
+    })
+
+    test('has the rules between fields for which the kind has words, about those fields', () => {
+      const wrong = Object.entries(kind.checks ?? {}).filter(([constraint, { fields }]) => {
+        const about = named.get(`${kind.table}.${constraint}`)
+        return !about || fields.length === 0 || !fields.every((field) => about.includes(field))
+      })
+      expect(wrong.map(([constraint]) => constraint)).toEqual([])
     })
 
     test('allows exactly the declared values of each enumeration', () => {

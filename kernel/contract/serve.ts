@@ -1,6 +1,7 @@
 import type { House } from '../module/house.ts'
 import type { Context } from '../module/context.ts'
-import { forbidden, Refusal } from '../module/refusal.ts'
+import { brokenCheckOf } from '../entities/checks.ts'
+import { forbidden, invalid, Refusal } from '../module/refusal.ts'
 import { allows, orgRoles, type OrgRole } from '../policy/policy.ts'
 import { capped, type OrgAccess } from '../tenancy/access.ts'
 import {
@@ -135,7 +136,10 @@ const serveProject = async (
     onlyOnce(context.tx, place.scope, facts, request, () =>
       endpoint.handle({ ...context, expectedVersion: facts.ifMatch }, input as never),
     ),
-  )
+  ).catch((error: unknown) => {
+    const errors = brokenCheckOf(house.registry, error)
+    throw errors ? invalid(errors) : error
+  })
   return versioned(facts, answer)
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { FieldCheck } from './checks.ts'
 import type { Field } from './field.ts'
 
 /** Which states follow which; a state that is missing as a key is final. */
@@ -21,6 +22,8 @@ export interface KindDeclaration<F extends Record<string, Field>> {
   title: keyof F & string
   fields: F
   states?: States
+  /** rules of the table between fields, by the name of the constraint: what they say to whoever breaks them */
+  checks?: Readonly<Record<string, FieldCheck>>
   /** fields whose words `q=` and search look at */
   search: readonly (keyof F & string)[]
   /** columns of the register */

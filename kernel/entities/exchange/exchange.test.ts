@@ -167,8 +167,8 @@ test('a row that only the database refuses is named too', async () => {
   const dry = await take(text, { to: place, query: '?dry_run=1' })
   const real = await take(text, { to: place })
 
-  expect(dry.body.errors).toMatchObject([{ row: 71, field: '' }])
-  expect([real.status, real.body.errors[0]?.path]).toEqual([422, 'rows.71'])
+  expect(dry.body.errors).toMatchObject([{ row: 71, field: 'loss_high' }])
+  expect([real.status, real.body.errors[0]?.path]).toEqual([422, 'rows.71.loss_high'])
   expect(await items(place)).toEqual([])
 })
 

@@ -65,9 +65,12 @@ export const importEntities = async (
     const keys = await insertEntities(context, kind, values)
     return { ...report, created: keys.length, first_key: keys[0] ?? null, last_key: keys.at(-1) ?? null }
   } catch (error) {
-    if (error instanceof RowRefused)
-      return { ...report, errors: [{ row: error.row + 1, field: '', message: error.message }] }
-    throw error
+    if (!(error instanceof RowRefused)) throw error
+    const fields = error.fields.length > 0 ? error.fields : [{ path: '', message: error.message }]
+    return {
+      ...report,
+      errors: fields.map(({ path, message }) => ({ row: error.row + 1, field: path, message })),
+    }
   }
 }
 

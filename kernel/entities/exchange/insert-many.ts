@@ -1,5 +1,7 @@
 import { DatabaseError, ident, uuidv7 } from '../../db/index.ts'
 import type { Context } from '../../module/context.ts'
+import type { FieldError } from '../../module/refusal.ts'
+import { brokenCheck } from '../checks.ts'
 import { sqlTypeOf } from '../columns.ts'
 import { keyOf, type Kind } from '../kind.ts'
 
@@ -7,10 +9,13 @@ import { keyOf, type Kind } from '../kind.ts'
 export class RowRefused extends Error {
   /** counted from 0, in the order given */
   readonly row: number
-  constructor(row: number, message: string) {
+  /** the fields that do not fit, where the kind says which */
+  readonly fields: readonly FieldError[]
+  constructor(row: number, message: string, fields: readonly FieldError[] = []) {
     super(message)
     this.name = 'RowRefused'
     this.row = row
+    this.fields = fields
   }
 }
 
@@ -102,7 +107,7 @@ const insertOrBlame = async (context: Context, kind: Kind, group: readonly Made[
         : undefined
     const [only] = group
     if (!message || !only) throw error
-    if (group.length === 1) throw new RowRefused(only.row, message)
+    if (group.length === 1) throw new RowRefused(only.row, message, brokenCheck([kind], error))
     await context.tx.query('rollback to savepoint import_group')
     const middle = Math.ceil(group.length / 2)
     await insertOrBlame(context, kind, group.slice(0, middle))

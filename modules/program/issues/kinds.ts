@@ -35,6 +35,9 @@ export const issue = defineEntity({
     },
   },
   due: { field: 'due_on', open: ['open', 'in_progress'] },
+  checks: {
+    issues_due_after_found: { fields: ['due_on'], message: 'must not be before the day it was found' },
+  },
   search: ['title', 'description', 'resolution'],
   columns: ['key', 'title', 'priority', 'severity', 'owner_id', 'due_on', 'state', 'updated_at'],
 })

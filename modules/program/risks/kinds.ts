@@ -50,6 +50,18 @@ export const risk = defineEntity({
     },
   },
   due: { field: 'target_closure_on', open: ['open', 'mitigating'] },
+  checks: {
+    risks_residual_whole: {
+      fields: ['residual_probability', 'residual_impact'],
+      message: 'what remains needs both its probability and its impact',
+    },
+    risks_loss_whole: {
+      fields: ['loss_low', 'loss_high'],
+      message: 'a loss has a lowest and a highest amount',
+    },
+    risks_loss_range: { fields: ['loss_high'], message: 'must not be less than the lowest loss' },
+    risks_loss_currency: { fields: ['currency'], message: 'say in which currency the loss is' },
+  },
   search: ['title', 'description', 'mitigation'],
   columns: ['key', 'title', 'score', 'probability', 'impact', 'owner_id', 'state', 'updated_at'],
 })

@@ -41,6 +41,32 @@ test('every wrong field is named at once and nothing is written', async () => {
   ])
 })
 
+test.each([
+  [{ loss_low: '10', loss_high: '5', currency: 'EUR' }, ['loss_high: must not be less than the lowest loss']],
+  [{ loss_low: '10', loss_high: '50' }, ['currency: say in which currency the loss is']],
+  [{ loss_low: '-1', loss_high: '5', currency: 'EUR' }, ['loss_low: is outside what this field allows']],
+  [
+    { residual_impact: 'low' },
+    [
+      'residual_probability: what remains needs both its probability and its impact',
+      'residual_impact: what remains needs both its probability and its impact',
+    ],
+  ],
+])('%o breaks a rule between fields, which is told beside them', async (fields, told) => {
+  const made = await raise(fields)
+  const { body } = await raise()
+  const edited = await tenant.call('PATCH', `risks/${String(body.id)}`, fields)
+
+  for (const answer of [made, edited]) {
+    expect(answer.status).toBe(422)
+    expect(
+      (answer.body.errors as { path: string; message: string }[]).map(
+        ({ path, message }) => `${path}: ${message}`,
+      ),
+    ).toEqual(told)
+  }
+})
+
 test('an edit of an outdated version is refused and the first edit stands', async () => {
   const { body } = await raise()
   const id = String(body.id)

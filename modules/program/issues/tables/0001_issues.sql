@@ -17,6 +17,6 @@ create table issues (
   primary key (org_id, id),
   foreign key (org_id, id) references entities,
   check (state not in ('resolved', 'closed') or (resolution is not null and resolved_on is not null)),
-  check (due_on is null or identified_on is null or due_on >= identified_on)
+  constraint issues_due_after_found check (due_on is null or identified_on is null or due_on >= identified_on)
 );
 create index issues_by_owner on issues (org_id, owner_id) where owner_id is not null;

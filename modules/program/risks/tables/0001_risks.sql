@@ -18,7 +18,7 @@ create table risks (
   residual_impact text check (residual_impact is null or risk_level(residual_impact) is not null),
   residual_score integer generated always as (risk_level(residual_probability) * risk_level(residual_impact)) stored,
   loss_low numeric(18, 2) check (loss_low >= 0),
-  loss_high numeric(18, 2) check (loss_high >= loss_low),
+  loss_high numeric(18, 2),
   currency text check (currency ~ '^[A-Z]{3}$'),
   mitigation text,
   contingency text,
@@ -30,9 +30,10 @@ create table risks (
   closed_on date,
   primary key (org_id, id),
   foreign key (org_id, id) references entities,
-  check ((residual_probability is null) = (residual_impact is null)),
-  check ((loss_low is null) = (loss_high is null)),
-  check (loss_low is null or currency is not null),
+  constraint risks_residual_whole check ((residual_probability is null) = (residual_impact is null)),
+  constraint risks_loss_whole check ((loss_low is null) = (loss_high is null)),
+  constraint risks_loss_range check (loss_high >= loss_low),
+  constraint risks_loss_currency check (loss_low is null or currency is not null),
   check ((state = 'closed') = (outcome is not null))
 );
 create index risks_by_score on risks (org_id, project_id, score desc);
