@@ -27,7 +27,7 @@ export const auditCompleteness: InstallationCheck = {
       `select count(*) from entities e where ${condition}`,
       params,
     )
-    const tables = ['entities', ...[...registry.kinds.values()].map(({ table }) => table)]
+    const tables = ['entities', 'entity_tags', ...[...registry.kinds.values()].map(({ table }) => table)]
     const rows = await sql.query<{ org_id: string; id: string; version: number; found: number }>(
       `with logged as (
          select org_id, row_id, count(distinct version) as versions, max(version) as latest from audit_log

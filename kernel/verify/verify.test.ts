@@ -19,6 +19,7 @@ beforeEach(async () => {
     await tenant.call('POST', 'risks', { title, probability: 'high', impact: 'medium' })
   await tenant.call('PATCH', 'risks/RISK-1', { impact: 'low' })
   await tenant.call('DELETE', 'risks/RISK-2')
+  await tenant.call('PUT', 'risks/RISK-3/tags', { tags: ['watched'] })
   await createSealer(installation.house).sealOnce()
 })
 afterAll(() => installation?.close())
