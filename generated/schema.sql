@@ -964,6 +964,28 @@ CREATE TABLE risks (
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY (( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 -- CREATE TRIGGER audit AFTER INSERT OR UPDATE ON public.risks FOR EACH ROW EXECUTE FUNCTION audit_entity('risk', 'title')
 
+CREATE TABLE saved_views (
+  org_id uuid not null,
+  id uuid not null,
+  project_id uuid not null,
+  user_id uuid not null,
+  collection text not null,
+  name text not null,
+  shared boolean not null default false,
+  arrangement jsonb not null,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint saved_views_arrangement_check CHECK ((length((arrangement)::text) <= 20000)),
+  constraint saved_views_collection_check CHECK (((length(collection) >= 1) AND (length(collection) <= 100))),
+  constraint saved_views_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+  constraint saved_views_org_id_project_id_fkey FOREIGN KEY (org_id, project_id) REFERENCES projects(org_id, id),
+  constraint saved_views_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id),
+  constraint saved_views_pkey PRIMARY KEY (org_id, id)
+);
+-- CREATE UNIQUE INDEX saved_views_name ON public.saved_views USING btree (org_id, project_id, user_id, collection, lower(name))
+-- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[])))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
+-- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.saved_views FOR EACH ROW EXECUTE FUNCTION audit_row()
+
 CREATE TABLE schema_changes (
   owner text not null,
   name text not null,

@@ -24,6 +24,8 @@ export interface Command<K extends Kind = Kind, I = unknown> {
   /** whoever may do it may also take it back with undo; left out, it is final and only other verbs lead on from it */
   reversible?: boolean
   input: z.ZodType<I>
+  /** the state in which a record always is afterwards, so that a board can offer the verb for that lane */
+  to?: string
   /** @throws Refusal when the verb is not possible in this state */
   decide(row: EntityOf<K>, input: I, facts: DecisionFacts): Decision
   /** further writes in the same transaction (links to other records …) */

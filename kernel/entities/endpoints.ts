@@ -1,12 +1,25 @@
 import { z } from 'zod'
-import { orgEndpoint, projectQuery, type Endpoint } from '../contract/endpoint.ts'
+import { orgEndpoint, projectAction, projectQuery, type Endpoint } from '../contract/endpoint.ts'
 import { pageOf } from '../contract/schemas.ts'
 import { notificationsOf, readAllNotifications, readNotification } from './notifications.ts'
+import { deleteView, savedViewBody, savedViewsOf, saveView } from './saved-views.ts'
 import { tagsOf } from './tags.ts'
 
 const tag = z
   .object({ id: z.uuid(), name: z.string(), color: z.string().nullable(), records: z.int() })
   .meta({ id: 'Tag' })
+
+const savedView = z
+  .object({
+    id: z.uuid(),
+    collection: z.string(),
+    name: z.string(),
+    shared: z.boolean(),
+    arrangement: z.record(z.string(), z.json()),
+    mine: z.boolean(),
+    owner: z.string(),
+  })
+  .meta({ id: 'SavedView' })
 
 const notification = z
   .object({
@@ -29,6 +42,35 @@ export const recordEndpoints: readonly Endpoint[] = [
     permit: { kind: 'artifact', action: 'view' },
     output: pageOf(tag),
     handle: (context) => tagsOf(context),
+  }),
+  projectQuery({
+    path: 'saved-views',
+    name: 'savedViews.list',
+    summary: 'Your saved views of lists, and those that others share',
+    permit: { kind: 'artifact', action: 'view' },
+    query: z.strictObject({ collection: z.string().max(100).optional() }),
+    output: pageOf(savedView),
+    handle: (context, { query }) => savedViewsOf(context, query),
+  }),
+  projectAction({
+    method: 'POST',
+    path: 'saved-views',
+    name: 'savedViews.save',
+    summary: 'Save a view of a list under a name; yours of that name is replaced',
+    permit: { kind: 'artifact', action: 'view' },
+    successStatus: 201,
+    body: savedViewBody,
+    output: savedView,
+    handle: (context, { body }) => saveView(context, body),
+  }),
+  projectAction({
+    method: 'DELETE',
+    path: 'saved-views/{view}',
+    name: 'savedViews.delete',
+    summary: 'Delete one of your saved views',
+    permit: { kind: 'artifact', action: 'view' },
+    output: z.object({ removed: z.literal(true) }),
+    handle: async (context, { params }) => (await deleteView(context, params.view), { removed: true }),
   }),
   orgEndpoint({
     method: 'GET',

@@ -37,6 +37,7 @@ export const kernelParts: readonly KernelPart[] = [
     { name: 'watches', scope: 'project' },
     { name: 'tags', scope: 'project', audit: {} },
     { name: 'entity_tags', scope: 'project', grants: ['select', 'insert', 'delete'] },
+    { name: 'saved_views', scope: 'project', audit: {} },
     { name: 'idempotency_keys', scope: 'org', grants: ['select', 'insert', 'update'] },
   ]),
   part('ledger', [

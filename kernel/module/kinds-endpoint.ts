@@ -30,9 +30,10 @@ const describe = (registry: Registry, kind: Kind, may: (action: string) => boole
   columns: kind.columns,
   states: kind.states ?? null,
   due: kind.due ?? null,
-  verbs: registry.commandsOf(kind.kind).map(({ verb, label, input }) => ({
+  verbs: registry.commandsOf(kind.kind).map(({ verb, label, input, to }) => ({
     name: verb,
     label,
+    ...(to ? { to } : {}),
     input: z.toJSONSchema(input, { unrepresentable: 'any', io: 'input' }),
   })),
   creatable: kind.creatable && may('create'),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { countEntities } from '../../entities/counts.ts'
 import { entityAsOf, historyOf } from '../../entities/history.ts'
 import { entityById, listEntities } from '../../entities/read.ts'
 import { isWatching } from '../../entities/watches.ts'
@@ -12,6 +13,20 @@ const historyQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(500).optional(),
   cursor: z.iso.datetime().optional(),
 })
+const countsQuery = listQuery.pick({ filter: true, q: true, deleted: true }).extend({
+  by: z
+    .string()
+    .max(200)
+    .optional()
+    .transform((names) => (names ? names.split(',') : []))
+    .pipe(z.array(z.string()).max(2, 'must name at most two fields')),
+})
+const countsSchema = z
+  .object({
+    total: z.int(),
+    groups: z.array(z.object({ values: z.record(z.string(), z.string().nullable()), count: z.int() })),
+  })
+  .meta({ id: 'Counts' })
 const getQuery = z.strictObject({ as_of: z.iso.datetime({ offset: true }).optional() })
 
 /** Create, list, get, edit, delete, restore, history and the domain verbs. */
@@ -45,6 +60,15 @@ export const recordEndpointsOf = (
       handle: (context, { query }) => listEntities(context, kind, query),
     }),
     ...create,
+    projectQuery({
+      path: `${path}/counts`,
+      name: name('counts'),
+      summary: `How many ${many} there are, by up to two fields (by=a,b), filtered as in lists`,
+      permit: permit('view'),
+      query: countsQuery,
+      output: countsSchema,
+      handle: (context, { query }) => countEntities(context, kind, query),
+    }),
     projectQuery({
       path: `${path}/{id}`,
       name: name('get'),

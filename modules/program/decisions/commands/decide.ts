@@ -10,6 +10,7 @@ const withReason = z.strictObject({ reason: z.string().trim().max(2_000).optiona
 /** The decision holds from now on. */
 export const approveDecision = command(decision, 'approve', {
   label: 'Approve the decision',
+  to: 'approved',
   input: withReason,
   decide: (row, _input, { today, actorId }) => ({
     change: { state: 'approved', decided_on: row.decided_on ?? today, decided_by: row.decided_by ?? actorId },
@@ -20,6 +21,7 @@ export const approveDecision = command(decision, 'approve', {
 /** It was decided against. */
 export const rejectDecision = command(decision, 'reject', {
   label: 'Reject the decision',
+  to: 'rejected',
   input: z.strictObject({ reason: z.string().trim().min(3).max(2_000) }),
   decide: () => ({ change: { state: 'rejected' } }),
 })
@@ -27,6 +29,7 @@ export const rejectDecision = command(decision, 'reject', {
 /** A rejected decision is put forward again. */
 export const proposeDecision = command(decision, 'propose', {
   label: 'Propose again',
+  to: 'proposed',
   input: withReason,
   decide: () => ({ change: { state: 'proposed' } }),
 })
@@ -34,6 +37,7 @@ export const proposeDecision = command(decision, 'propose', {
 /** Another decision takes its place; the chain of decisions is a line, never a circle. */
 export const supersedeDecision = command(decision, 'supersede', {
   label: 'Supersede by another decision',
+  to: 'superseded',
   input: z.strictObject({ by: z.uuid(), reason: z.string().trim().max(2_000).optional() }),
   decide: (row, { by }) => {
     if (by === row.id) throw invalid([{ path: 'by', message: 'a decision cannot supersede itself' }])

@@ -9,6 +9,7 @@ const input = z.strictObject({ reason: z.string().trim().max(2_000).optional() }
 export const startIssue = command(issue, 'start', {
   label: 'Start work',
   reversible: true,
+  to: 'in_progress',
   input,
   decide: () => ({ change: { state: 'in_progress' } }),
 })
@@ -17,6 +18,7 @@ export const startIssue = command(issue, 'start', {
 export const resolveIssue = command(issue, 'resolve', {
   label: 'Resolve the issue',
   reversible: true,
+  to: 'resolved',
   input: z.strictObject({ resolution: z.string().trim().min(3).max(20_000) }),
   decide: (row, { resolution }, { today }) => ({
     change: { state: 'resolved', resolution, resolved_on: today },
@@ -28,6 +30,7 @@ export const resolveIssue = command(issue, 'resolve', {
 export const closeIssue = command(issue, 'close', {
   label: 'Close the issue',
   reversible: true,
+  to: 'closed',
   input,
   decide: () => ({ change: { state: 'closed' } }),
 })
@@ -36,6 +39,7 @@ export const closeIssue = command(issue, 'close', {
 export const reopenIssue = command(issue, 'reopen', {
   label: 'Open again',
   reversible: true,
+  to: 'open',
   input,
   decide: () => ({ change: { state: 'open', resolution: null, resolved_on: null } }),
 })

@@ -9,6 +9,7 @@ const input = z.strictObject({ reason: z.string().trim().max(2_000).optional() }
 export const mitigateRisk = command(risk, 'mitigate', {
   label: 'Start mitigating',
   reversible: true,
+  to: 'mitigating',
   input,
   decide: () => ({ change: { state: 'mitigating' } }),
 })
@@ -17,6 +18,7 @@ export const mitigateRisk = command(risk, 'mitigate', {
 export const acceptRisk = command(risk, 'accept', {
   label: 'Accept the risk',
   reversible: true,
+  to: 'accepted',
   input,
   decide: (row) => ({ change: { state: 'accepted' }, emit: [riskAccepted({ risk_id: row.id })] }),
 })
@@ -25,6 +27,7 @@ export const acceptRisk = command(risk, 'accept', {
 export const reopenRisk = command(risk, 'reopen', {
   label: 'Open again',
   reversible: true,
+  to: 'open',
   input,
   decide: () => ({ change: { state: 'open', outcome: null, closed_on: null } }),
 })

@@ -8,6 +8,7 @@ import { outcomes } from '../risk.ts'
 export const closeRisk = command(risk, 'close', {
   label: 'Close the risk',
   reversible: true,
+  to: 'closed',
   input: z.strictObject({ outcome: z.enum(outcomes), reason: z.string().trim().min(3).max(2_000) }),
   decide: (row, { outcome }, { today }) => ({
     change: { state: 'closed', outcome, closed_on: today },
