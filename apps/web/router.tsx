@@ -21,7 +21,14 @@ const goBack = z.object({ next: z.optional(z.string()) })
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (search) => z.parse(goBack, search),
+  validateSearch: (search) =>
+    z.parse(
+      z.extend(goBack, {
+        link: orElse(z.optional(z.literal('expired')), undefined),
+        done: orElse(z.optional(z.literal('reset')), undefined),
+      }),
+      search,
+    ),
   component: lazyRouteComponent(() => import('./screens/sign-in/sign-in.tsx'), 'SignIn'),
 })
 
@@ -30,6 +37,34 @@ const signUp = createRoute({
   path: '/sign-up',
   validateSearch: (search) => z.parse(goBack, search),
   component: lazyRouteComponent(() => import('./screens/sign-in/sign-up.tsx'), 'SignUp'),
+})
+
+const secondStep = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in/two-factor',
+  component: lazyRouteComponent(() => import('./screens/sign-in/second-step.tsx'), 'SecondStepPage'),
+})
+
+const forgotPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/forgot-password',
+  component: lazyRouteComponent(() => import('./screens/sign-in/forgot-password.tsx'), 'ForgotPassword'),
+})
+
+const withToken = z.object({ token: z.optional(z.string()) })
+
+const resetPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/reset-password',
+  validateSearch: (search) => z.parse(withToken, search),
+  component: lazyRouteComponent(() => import('./screens/sign-in/reset-password.tsx'), 'ResetPassword'),
+})
+
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  validateSearch: (search) => z.parse(withToken, search),
+  component: lazyRouteComponent(() => import('./screens/sign-in/invitation.tsx'), 'Invitation'),
 })
 
 /** Everything behind signing in. Nobody signed in is sent there and brought back afterwards. */
@@ -134,10 +169,24 @@ const inbox = createRoute({
   component: lazyRouteComponent(() => import('./screens/inbox/inbox.tsx'), 'Inbox'),
 })
 
+/** Which settings are shown, and what the lists among them are narrowed to. */
+const settingsSearch = z.object({
+  tab: z.optional(z.string()),
+  state: z.optional(z.string()),
+  days: z.optional(z.coerce.number()),
+  actor: z.optional(z.string()),
+  table: z.optional(z.string()),
+  action: z.optional(z.string()),
+  field: z.optional(z.string()),
+  from: z.optional(z.string()),
+  to: z.optional(z.string()),
+  register: z.optional(z.string()),
+})
+
 const settings = createRoute({
   getParentRoute: () => project,
   path: '/settings',
-  validateSearch: (search) => z.parse(z.object({ tab: z.optional(z.string()) }), search),
+  validateSearch: (search) => z.parse(settingsSearch, search),
   component: lazyRouteComponent(() => import('./screens/settings/settings.tsx'), 'Settings'),
 })
 
@@ -171,6 +220,10 @@ const entity = createRoute({
 const routeTree = root.addChildren([
   signIn,
   signUp,
+  secondStep,
+  forgotPassword,
+  resetPassword,
+  invitation,
   signedIn.addChildren([
     start,
     newOrganization,

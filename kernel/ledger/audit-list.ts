@@ -10,6 +10,10 @@ export const auditQuery = z.strictObject({
   actor: id.optional(),
   table: z.string().max(100).optional(),
   row_id: id.optional(),
+  kind: z.string().max(100).optional(),
+  /** entries that changed this field */
+  field: z.string().max(100).optional(),
+  action: z.string().max(30).optional(),
   from: moment.optional(),
   to: moment.optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
@@ -56,6 +60,7 @@ export const auditEntries = async (sql: Sql, orgId: string, query: z.output<type
      left join audit_chain c on c.org_id = l.org_id and c.entry_id = l.id
      where l.org_id = $1 and ($2::uuid is null or l.actor_id = $2) and ($3::text is null or l.table_name = $3) and ($4::uuid is null or l.row_id = $4)
        and l.occurred_at >= coalesce($5::timestamptz, '-infinity') and l.occurred_at <= coalesce($6::timestamptz, 'infinity')
+       and ($10::text is null or l.kind = $10) and ($11::text is null or $11 = any (l.changed)) and ($12::text is null or l.action = $12)
        and ($7::timestamptz is null or (l.occurred_at, l.id) < ($7::timestamptz, $8::uuid))
      order by l.occurred_at desc, l.id desc limit $9`,
     [
@@ -68,6 +73,9 @@ export const auditEntries = async (sql: Sql, orgId: string, query: z.output<type
       beforeTime,
       beforeId,
       query.limit + 1,
+      query.kind ?? null,
+      query.field ?? null,
+      query.action ?? null,
     ],
   )
   const items = rows.slice(0, query.limit).map(({ actor_type, actor_id, actor_name, ...row }) => ({

@@ -31,8 +31,11 @@ export const apiKeysQuery = (org: string) =>
         .items,
   })
 
+/** What a new key is to be: who it is for, what it may do, where and until when. */
+export type NewApiKey = { name: string; scopes: string[]; expires_at?: string; project_id?: string }
+
 /** Makes a key and gives its secret, which is never shown again. */
-export async function createApiKey(org: string, input: { name: string; scopes: string[] }): Promise<string> {
+export async function createApiKey(org: string, input: NewApiKey): Promise<string> {
   const made = await request(newKey, path`/api/v1/orgs/${org}/api-keys`, { method: 'POST', body: input })
   return made.api_key
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { withDefault } from './fallbacks.ts'
+import { tellSessionOver } from './session-over.ts'
 
 // The content security policy forbids code made from strings, which Zod would otherwise try.
 z.config({ jitless: true })
@@ -46,7 +47,7 @@ export class ProblemError extends Error {
 type Query = Record<string, string | number | undefined>
 
 type RequestOptions = {
-  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  method?: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
   query?: Query
   body?: unknown
   headers?: Record<string, string>
@@ -101,8 +102,10 @@ async function send(url: string, options: RequestOptions): Promise<Response> {
     })
   } catch (cause) {
     if (signal?.aborted) throw cause
+    window.dispatchEvent(new Event('throughline:unreachable'))
     throw new ProblemError(0, 'unreachable', '', {})
   }
+  if (response.status === 401 && url.startsWith('/api/v1/')) tellSessionOver()
   if (!response.ok) throw problemOf(response.status, await response.text())
   return response
 }

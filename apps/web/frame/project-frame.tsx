@@ -5,7 +5,9 @@ import { AppFrame } from '#design-system/frame.tsx'
 import { useKeys } from '#design-system/keys.ts'
 import { meQuery } from '../api/me.ts'
 import { t } from '../messages/index.ts'
+import { ConnectionNotice } from './connection-notice.tsx'
 import { Palette } from './palette.tsx'
+import { SessionGuard } from './session-guard.tsx'
 import { ShortcutList } from './shortcut-list.tsx'
 import { SideBar } from './side-bar.tsx'
 import { SideContext } from './side-context.ts'
@@ -54,9 +56,11 @@ export function ProjectFrame(): ReactElement {
           onSideClose={() => setSideOpen(false)}
           side={<SideBar onPalette={() => setPaletteOpen(true)} onHelp={() => setHelpOpen(true)} />}
         >
+          <ConnectionNotice />
           <Outlet />
         </AppFrame>
         <Palette open={paletteOpen} onClose={() => setPaletteOpen(false)} />
+        <SessionGuard />
         <ShortcutList open={helpOpen} onClose={() => setHelpOpen(false)} />
       </SideContext>
     </UploadsProvider>

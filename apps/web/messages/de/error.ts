@@ -11,4 +11,6 @@ export const error: Translated<English['error']> = {
   notFoundText: 'Es wurde vielleicht verschoben oder gelöscht, oder Sie haben keinen Zugang dazu.',
   reference: 'Anfrage {id}',
   goHome: 'Zur Startseite',
+  offline:
+    'Der Server ist gerade nicht erreichbar. Was Sie sehen, ist vielleicht alt; was Sie schreiben, bleibt.',
 }

@@ -9,6 +9,11 @@ import { home } from './home.ts'
 import { inbox } from './inbox.ts'
 import { library } from './library.ts'
 import { register } from './register.ts'
+import { account } from './account.ts'
+import { work } from './work.ts'
+import { usage } from './usage.ts'
+import { audit } from './audit.ts'
+import { exchange } from './exchange.ts'
 import { search } from './search.ts'
 import { settings } from './settings.ts'
 import { start } from './start.ts'
@@ -28,6 +33,11 @@ export const de: Catalog = {
   register,
   entity,
   settings,
+  exchange,
+  audit,
+  usage,
+  work,
+  account,
 }
 
 export { terms } from './terms.ts'

@@ -8,4 +8,5 @@ export const error = {
   notFoundText: 'It may have been moved or deleted, or you may not have access to it.',
   reference: 'Request {id}',
   goHome: 'Go to the start page',
+  offline: 'The server cannot be reached at the moment. What you see may be old; what you type stays.',
 } as const

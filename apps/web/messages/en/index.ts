@@ -8,6 +8,11 @@ import { home } from './home.ts'
 import { inbox } from './inbox.ts'
 import { library } from './library.ts'
 import { register } from './register.ts'
+import { account } from './account.ts'
+import { work } from './work.ts'
+import { usage } from './usage.ts'
+import { audit } from './audit.ts'
+import { exchange } from './exchange.ts'
 import { search } from './search.ts'
 import { settings } from './settings.ts'
 import { start } from './start.ts'
@@ -27,4 +32,9 @@ export const en = {
   register,
   entity,
   settings,
+  exchange,
+  audit,
+  usage,
+  work,
+  account,
 } as const

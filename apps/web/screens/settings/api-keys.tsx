@@ -5,13 +5,16 @@ import { Section } from '#design-system/frame.tsx'
 import { EmptyNotice } from '#design-system/notices.tsx'
 import { SimpleTable } from '#design-system/simple-table.tsx'
 import { Text } from '#design-system/text.tsx'
-import { useToast } from '#design-system/toast.tsx'
 import { apiKeysQuery, createApiKey, revokeApiKey } from '../../api/api-keys.ts'
 import type { FieldInfo } from '../../api/kinds.ts'
+import { projectSettingsQuery } from '../../api/settings.ts'
 import { FieldDialog } from '../../entities/field-form.tsx'
 import { formatRelative, formatWord } from '../../entities/formats.ts'
-import { explain, QueryView } from '../../frame/query-view.tsx'
+import { QueryView } from '../../frame/query-view.tsx'
+import { useAct } from '../../frame/use-act.ts'
+import { useProject } from '../../frame/use-project.ts'
 import { t } from '../../messages/index.ts'
+import { Panel } from './panel.tsx'
 import { ShownOnce } from './shown-once.tsx'
 
 const keyFields = (): FieldInfo[] => [
@@ -25,6 +28,15 @@ const keyFields = (): FieldInfo[] => [
     writable: true,
     explanation: t('settings.accessHint'),
   },
+  {
+    name: 'expires_at',
+    label: t('settings.expires'),
+    type: 'timestamp',
+    required: false,
+    writable: true,
+    explanation: t('settings.expiresHint'),
+  },
+  { name: 'here', label: t('settings.keyProject'), type: 'boolean', required: false, writable: true },
 ]
 
 /** Each access includes the one below it. */
@@ -34,23 +46,20 @@ const scopesOf = (access: string): string[] =>
 /** The API keys of the organization. A new one's secret is shown once. */
 export function ApiKeys({ org }: { org: string }): ReactElement {
   const keys = useQuery(apiKeysQuery(org))
+  const settings = useQuery(projectSettingsQuery(useProject()))
   const client = useQueryClient()
   const [naming, setNaming] = useState(false)
   const [secret, setSecret] = useState<string>()
-  const announce = useToast()
+  const { act } = useAct()
   const refresh = () => client.invalidateQueries({ queryKey: ['organization', org, 'api-keys'] })
-  const revoke = async (id: string): Promise<void> => {
-    try {
+  const revoke = (id: string) =>
+    act(async () => {
       await revokeApiKey(org, id)
-      announce(t('settings.revoked'))
       await refresh()
-    } catch (cause) {
-      announce(t('error.failed'), { tone: 'bad', detail: explain(cause).text })
-    }
-  }
+    }, t('settings.revoked'))
   const when = (value: string | null | undefined) => (value ? formatRelative(value) : t('settings.never'))
   return (
-    <div className="flex max-w-4xl flex-col px-4 py-4">
+    <Panel wide>
       <Section
         title={t('settings.keys')}
         actions={
@@ -102,8 +111,14 @@ export function ApiKeys({ org }: { org: string }): ReactElement {
         title={t('settings.keyTitle')}
         fields={keyFields()}
         submitLabel={t('general.create')}
-        submit={async ({ name, access }) => {
-          setSecret(await createApiKey(org, { name: String(name), scopes: scopesOf(String(access)) }))
+        submit={async ({ name, access, expires_at, here }) => {
+          const made = await createApiKey(org, {
+            name: String(name),
+            scopes: scopesOf(String(access)),
+            ...(typeof expires_at === 'string' ? { expires_at } : {}),
+            ...(here === true && settings.data ? { project_id: settings.data.id } : {}),
+          })
+          setSecret(made)
           await refresh()
         }}
       />
@@ -113,6 +128,6 @@ export function ApiKeys({ org }: { org: string }): ReactElement {
         value={secret}
         onClose={() => setSecret(undefined)}
       />
-    </div>
+    </Panel>
   )
 }

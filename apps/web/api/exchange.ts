@@ -1,0 +1,54 @@
+import * as z from 'zod/mini'
+import { projectPath, type ProjectRef } from './project.ts'
+import { problemOf, ProblemError } from './request.ts'
+
+const report = z.object({
+  rows: z.number(),
+  created: z.number(),
+  first_key: z.nullable(z.string()),
+  last_key: z.nullable(z.string()),
+  ignored: z.array(z.string()),
+  errors: z.array(z.object({ row: z.number(), field: z.string(), message: z.string() })),
+})
+
+/** What came of an import, or would come of it. Rows count from 1, without the header. */
+export type ImportReport = z.output<typeof report>
+
+/** A table to import: CSV, or JSON as the export writes it. */
+export type ImportFile = { name: string; text: string; mediaType: 'text/csv' | 'application/json' }
+
+/** Imports records; with `dryRun`, only says what would come of it. */
+export async function importRecords(
+  ref: ProjectRef,
+  collection: string,
+  file: ImportFile,
+  dryRun: boolean,
+): Promise<ImportReport> {
+  const response = await fetch(`${projectPath(ref)}/${collection}/import${dryRun ? '?dry_run=1' : ''}`, {
+    method: 'POST',
+    credentials: 'same-origin',
+    headers: { 'content-type': file.mediaType },
+    body: file.text,
+  }).catch(() => {
+    throw new ProblemError(0, 'unreachable', '', {})
+  })
+  const text = await response.text()
+  if (!response.ok) throw problemOf(response.status, text)
+  return z.parse(report, JSON.parse(text))
+}
+
+/** All records of a register, as text in that format. */
+export async function exportRecords(
+  ref: ProjectRef,
+  collection: string,
+  format: 'csv' | 'json',
+): Promise<string> {
+  const response = await fetch(`${projectPath(ref)}/${collection}/export?format=${format}`, {
+    credentials: 'same-origin',
+  }).catch(() => {
+    throw new ProblemError(0, 'unreachable', '', {})
+  })
+  const text = await response.text()
+  if (!response.ok) throw problemOf(response.status, text)
+  return text
+}
