@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { amount, byteSize, oneOf, reachableHosts } from './setting-types.ts'
 import { defineSlice } from './slice.ts'
 
@@ -15,8 +16,11 @@ export const limitsSlice = defineSlice('Limits', {
     .prefault('30000')
     .describe('Time after which a request that is neither upload nor stream is given up.'),
   READER_TIMEOUT_MS: amount(1_000, 3_600_000, 'milliseconds')
-    .prefault('120000')
+    .prefault('1800000')
     .describe('Time after which reading one file is given up.'),
+  READER_STALL_MS: amount(1_000, 3_600_000, 'milliseconds')
+    .prefault('30000')
+    .describe('Time without progress after which reading one file is given up.'),
   READER_MEMORY_MB: amount(64, 65_536, 'megabytes')
     .prefault('512')
     .describe('Memory that reading one file may take.'),
@@ -28,6 +32,29 @@ export const limitsSlice = defineSlice('Limits', {
     .prefault('180')
     .describe('Days for which questions and answers can be looked at again by who asked.'),
   READER_WORKERS: amount(1, 64).prefault('1').describe('Files read at the same time.'),
+  OCR_LANGUAGES: z
+    .string()
+    .regex(
+      /^[a-z][a-z0-9_]{2,30}(?:\+[a-z][a-z0-9_]{2,30}){0,9}$/i,
+      'is not a list of languages | Name them as in eng or eng+deu',
+    )
+    .prefault('eng')
+    .describe('Languages in which text in pictures is recognized, joined by +. English is packaged.'),
+  OCR_DATA: z
+    .string()
+    .optional()
+    .describe('Folder with NAME.traineddata for further languages of OCR_LANGUAGES.'),
+  OCR_MAX_PAGES: amount(0, 10_000)
+    .prefault('200')
+    .describe('Pages without text of one document on which text is recognized; 0 switches recognition off.'),
+  ARCHIVE_MAX_FILES: amount(1, 100_000)
+    .prefault('1000')
+    .describe(
+      'Files unpacked from one archive or mailbox, and with all that lies in those, from one upload.',
+    ),
+  ARCHIVE_MAX_DEPTH: amount(1, 20)
+    .prefault('5')
+    .describe('How deep archives and mails may lie inside each other and still be unpacked.'),
   RATE_LIMIT_PER_MINUTE: amount(1, 1_000_000)
     .prefault('1200')
     .describe('Requests per minute of one signed-in person or API key.'),

@@ -4,6 +4,7 @@ import { keepSpan, recordFromWords } from './commands/record-from-words.ts'
 import { retryArtifact } from './commands/retry.ts'
 import { readPlace, readText } from './contract.ts'
 import { downloadFile } from './queries/download.ts'
+import { pagePicture } from './queries/page-picture.ts'
 import {
   artifactAdded,
   artifactFailed,
@@ -42,6 +43,7 @@ export const artifacts = defineModule({
     readPlace,
     keepSpan,
     recordFromWords,
+    pagePicture,
     ...resumableUploads,
   ],
 })

@@ -5,6 +5,8 @@ const MiB = 1024 * 1024
 
 interface Reader {
   pool: ReaderPool
+  /** draws pages for people who wait, while the other reads */
+  drawing: ReaderPool
   /** bytes beyond which a file is not even loaded */
   maxInputBytes: number
 }
@@ -15,17 +17,26 @@ const readers = new WeakMap<House, Reader>()
 export const readerOf = (house: House): Reader => {
   const known = readers.get(house)
   if (known) return known
-  const { READER_WORKERS, READER_MEMORY_MB, READER_TIMEOUT_MS, UPLOAD_MAX_BYTES } = house.config
+  const { config } = house
+  const { READER_WORKERS, READER_MEMORY_MB, UPLOAD_MAX_BYTES } = config
   // a document takes several times its size while it is read
   const maxInputBytes = Math.min(UPLOAD_MAX_BYTES, Math.floor((READER_MEMORY_MB * MiB) / 4))
-  const pool = createReaderPool({
-    size: READER_WORKERS,
+  const options = {
     memoryMb: READER_MEMORY_MB,
-    timeoutMs: READER_TIMEOUT_MS,
+    timeoutMs: config.READER_TIMEOUT_MS,
+    stallMs: config.READER_STALL_MS,
     maxInputBytes,
     maxUnzippedBytes: Math.floor((READER_MEMORY_MB * MiB) / 2),
-  })
-  const made = { pool, maxInputBytes }
+    maxMembers: config.ARCHIVE_MAX_FILES,
+    recognition: {
+      languages: config.OCR_LANGUAGES,
+      maxPages: config.OCR_MAX_PAGES,
+      ...(config.OCR_DATA === undefined ? {} : { folder: config.OCR_DATA }),
+    },
+  }
+  const pool = createReaderPool({ ...options, size: READER_WORKERS })
+  const drawing = createReaderPool({ ...options, size: 1 })
+  const made = { pool, drawing, maxInputBytes }
   readers.set(house, made)
   return made
 }

@@ -4,9 +4,11 @@ import { BlobError } from '#kernel/storage/index.ts'
 import { linkEntities } from '#kernel/graph/index.ts'
 import { addFile, lockContents } from '../commands/add-file.ts'
 import { markFailed } from '../commands/finish.ts'
+import { joinThread } from '../commands/mail-threads.ts'
 import { artifactRead } from '../events.ts'
 import { cleanFileName } from '../file-name.ts'
 import { mediaTypeOf } from '../media-type.ts'
+import { unpackingRoom } from '../queries/unpacking-room.ts'
 import { readerOf } from '../reader.ts'
 import { ReadingError, type Attachment, type Reading } from '../reading/index.ts'
 import { lockProgress, setProcessing, storeReading, type Progress } from '../store.ts'
@@ -22,7 +24,10 @@ export const run = async (job: JobRun, { artifact_id }: ReadInput): Promise<unkn
   if (!file) return { read: false }
   try {
     const reading = await read(job, file)
-    const attachments = await keepAttachments(job.house, file.orgId, reading.attachments)
+    const room = await job.transaction((context) => unpackingRoom(context, artifact_id))
+    const carried = reading.attachments.filter(({ bytes }) => bytes.length > 0)
+    if (carried.length > room) reading.metadata['notUnpacked'] = String(carried.length - room)
+    const attachments = await keepAttachments(job.house, file.orgId, carried.slice(0, room))
     const stored = await job.transaction((context) => finish(context, artifact_id, reading, attachments))
     return { read: stored, characters: reading.text.length, attachments: attachments.length }
   } catch (error) {
@@ -67,7 +72,6 @@ const keepAttachments = async (
 ): Promise<ReceivedFile[]> => {
   const kept: ReceivedFile[] = []
   for (const { filename, mediaType, bytes } of attachments) {
-    if (bytes.length === 0) continue
     const name = cleanFileName(filename)
     const stored = await blobs.put(orgId, bytes, { maxBytes: config.UPLOAD_MAX_BYTES })
     kept.push({ filename: name, mediaType: mediaTypeOf(mediaType, name), stored })
@@ -94,14 +98,17 @@ const finish = async (
     if (entity.id !== id)
       await linkEntities(context, {
         sourceId: entity.id,
-        relation: 'attached_to',
+        relation: archives.has(reading.format) ? 'contained_in' : 'attached_to',
         targetId: id,
         origin: 'rule',
       })
   }
+  await joinThread(context, id, reading.metadata)
   context.emit(artifactRead({ artifact_id: id }, { entityId: id }))
   return true
 }
+
+const archives: ReadonlySet<string> = new Set(['zip', 'gzip', 'mbox'])
 
 const cancelled = {
   code: 'cancelled',

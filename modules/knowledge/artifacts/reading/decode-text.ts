@@ -1,10 +1,13 @@
+import { analyse } from 'chardet'
+
 /** Text out of bytes, and the encoding that was found. A byte order mark is not part of the text. */
 export type DecodedText = { text: string; encoding: string }
 
 /**
  * Decodes text without being told how: a byte order mark decides; else UTF-16 if every other byte of the
  * beginning is zero; else UTF-8 if the bytes are valid; else `declared` (a charset that the document names);
- * else windows-1252, in which any byte means something. Never throws.
+ * else the encoding that the bytes' frequencies suggest; else windows-1252, in which any byte means something. Never
+ * throws.
  */
 export function decodeText(bytes: Uint8Array, declared?: string): DecodedText {
   if (startsWith(bytes, 0xef, 0xbb, 0xbf)) return decode(bytes, 'utf-8')
@@ -15,8 +18,22 @@ export function decodeText(bytes: Uint8Array, declared?: string): DecodedText {
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'utf-8' }
   } catch {
-    return decode(bytes, declared && isUsable(declared) ? declared : 'windows-1252')
+    return decode(bytes, declared && isUsable(declared) ? declared : guessed(bytes))
   }
+}
+
+const sampleBytes = 64 * 1024
+// Below these (of 100) the guess is worth less than the habit of most programs; the Latin encodings resemble each other.
+const leastConfidence = { latin: 60, other: 30 }
+
+/** The encoding that the frequencies of bytes and pairs of bytes suggest; windows-1252 where they suggest nothing. */
+function guessed(bytes: Uint8Array): string {
+  const [first] = analyse(bytes.subarray(0, sampleBytes))
+  const label = first?.name.toLowerCase() ?? ''
+  const kind = /^(?:iso-8859-(?:[1-4]|9|1[0-6])|windows-125[0247])$/.test(label) ? 'latin' : 'other'
+  if (!first || first.confidence < leastConfidence[kind]) return 'windows-1252'
+  // The detector's name for Western text of Windows; each of its bytes means at least as much there.
+  return label !== 'iso-8859-1' && isUsable(label) ? label : 'windows-1252'
 }
 
 /** The flavor of UTF-16 that bytes without a byte order mark appear to be in, judged by where zero bytes stand. */

@@ -18,6 +18,9 @@ export function detectFormat(document: Unopened, maxUnzippedBytes: number): Form
   if (head.includes('%PDF-')) return 'pdf'
   if (zipSignatures.some((signature) => head.startsWith(signature))) return zipFormat(bytes, maxUnzippedBytes)
   if (head.startsWith('\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1')) return compoundFormat(bytes)
+  if (head.startsWith('\x1F\x8B')) return 'gzip'
+  if (picture.test(head)) return 'image'
+  if (/^\s*\{\\rtf/.test(head)) return 'rtf'
   for (const [signature, advice] of refused) if (signature.test(head)) throw unsupported(advice)
   if (looksBinary(bytes)) throw new ReadingError('unsupported')
   return textFormat(document)
@@ -25,20 +28,14 @@ export function detectFormat(document: Unopened, maxUnzippedBytes: number): Form
 
 const zipSignatures = ['PK\x03\x04', 'PK\x05\x06', 'PK\x07\x08']
 
-const asDocument = 'Open it, save it as DOCX or PDF and upload that.'
-const asPages = 'Run text recognition over it (many scanners and PDF programs offer that) and upload the PDF.'
+const picture = /^(?:\x89PNG|\xFF\xD8\xFF|GIF8|BM.{4}\0{4}|II\*\0|MM\0\*|RIFF.{4}WEBP)/s
 
+const asDocument = 'Open it, save it as DOCX or PDF and upload that.'
 const refused: [RegExp, string][] = [
   [
-    /^(?:\x89PNG|\xFF\xD8\xFF|GIF8|BM.{4}\0{4}|II\*\0|MM\0\*|RIFF.{4}WEBP)/s,
-    `Pictures cannot be read. ${asPages}`,
-  ],
-  [
-    // oxlint-disable-next-line no-control-regex -- gzip begins with a control character
-    /^(?:\x1F\x8B|7z\xBC\xAF|Rar!|BZh[1-9]|\xFD7zXZ|\x28\xB5\x2F\xFD)/s,
+    /^(?:7z\xBC\xAF|Rar!|BZh[1-9]|\xFD7zXZ|\x28\xB5\x2F\xFD)/s,
     'Archives cannot be read. Unpack it and upload the files that are in it.',
   ],
-  [/^\s*\{\\rtf/, `Rich text (RTF) cannot be read. ${asDocument}`],
   [/^\xFFWPC/, `WordPerfect files cannot be read. ${asDocument}`],
 ]
 
@@ -51,23 +48,21 @@ function zipFormat(bytes: Uint8Array, maxUnzippedBytes: number): Format {
   if (names.has('word/document.xml')) return 'docx'
   if (names.has('xl/workbook.bin')) return 'xlsb'
   if (names.has('xl/workbook.xml')) return names.has('xl/vbaproject.bin') ? 'xlsm' : 'xlsx'
+  if (names.has('ppt/presentation.xml')) return 'pptx'
   const media = openDocumentType(bytes, entries)
-  if (media.startsWith('application/vnd.oasis.opendocument.spreadsheet')) return 'ods'
-  if (
-    names.has('ppt/presentation.xml') ||
-    media.startsWith('application/vnd.oasis.opendocument.presentation')
-  ) {
-    throw unsupported('Presentations cannot be read. Save it as PDF and upload that.')
-  }
-  if (media.includes('opendocument')) throw unsupported(`OpenDocument text cannot be read. ${asDocument}`)
-  if (media.includes('epub')) throw unsupported('E-books cannot be read. Convert it to PDF and upload that.')
+  if (media.startsWith(`${openDocument}spreadsheet`)) return 'ods'
+  if (media.startsWith(`${openDocument}presentation`) || media.startsWith(`${openDocument}graphics`))
+    return 'odp'
+  if (media.startsWith(openDocument)) return 'odt'
+  if (media.includes('epub')) return 'epub'
   if (names.has('[content_types].xml')) {
     if ([...names].some((name) => /^word\/document\d*\.xml$/.test(name))) return 'docx'
     throw new ReadingError('unsupported')
   }
-  if (entries.some((entry) => entry.encrypted)) throw new ReadingError('encrypted')
-  throw unsupported('Archives cannot be read. Unpack it and upload the files that are in it.')
+  return 'zip'
 }
+
+const openDocument = 'application/vnd.oasis.opendocument.'
 
 // OpenDocument and EPUB name their kind in a file called `mimetype`.
 function openDocumentType(bytes: Uint8Array, entries: ZipEntry[]): string {
@@ -82,12 +77,9 @@ function compoundFormat(bytes: Uint8Array): Format {
   const has = (stream: string): boolean =>
     [stream, stream.toUpperCase()].some((name) => buffer.includes(Buffer.from(`${name}\0`, 'utf16le')))
   if (has('EncryptedPackage')) throw new ReadingError('encrypted')
-  if (has('__properties_version1.0')) {
-    throw unsupported('Outlook messages (MSG) cannot be read. Save the message as EML and upload that.')
-  }
-  if (has('WordDocument')) throw unsupported(`Word files of before 2007 (DOC) cannot be read. ${asDocument}`)
-  if (has('PowerPoint Document'))
-    throw unsupported('Presentations cannot be read. Save it as PDF and upload that.')
+  if (has('__properties_version1.0')) return 'msg'
+  if (has('PowerPoint Document')) return 'ppt'
+  if (has('WordDocument')) return 'doc'
   if (has('Workbook') || has('Book')) return 'xls'
   throw new ReadingError('unsupported')
 }
@@ -95,12 +87,23 @@ function compoundFormat(bytes: Uint8Array): Format {
 function textFormat({ bytes, filename, mediaType = '' }: Unopened): Format {
   const extension = /\.([a-z0-9]+)$/i.exec(filename)?.[1]?.toLowerCase() ?? ''
   const beginning = decodeText(bytes.subarray(0, 16_384)).text.slice(0, 8_192)
+  if (looksLikeMailbox(bytes, beginning, extension)) return 'mbox'
   if (looksLikeMail(beginning, extension)) return 'eml'
   if (extension === 'md' || extension === 'markdown' || mediaType.startsWith('text/markdown'))
     return 'markdown'
   if (extension === 'csv' || mediaType.startsWith('text/csv')) return 'csv'
   if (extension === 'tsv' || extension === 'tab' || mediaType.startsWith('text/tab-separated')) return 'tsv'
   if (looksLikeHtml(beginning) || /^x?html?$/.test(extension)) return 'html'
+  if (
+    /^(?:json|jsonl|ndjson|geojson|jsonld)$/.test(extension) ||
+    /^application\/(?:[\w.-]+\+)?(?:x-nd)?json/.test(mediaType)
+  )
+    return 'json'
+  if (
+    /^\s*<\?xml\s/.test(beginning) ||
+    (/^(?:xml|xsd|xsl|rss|atom)$/.test(extension) && /^\s*</.test(beginning))
+  )
+    return 'xml'
   return mediaType.startsWith('text/html') && /<[a-z!]/i.test(beginning) ? 'html' : 'text'
 }
 
@@ -119,6 +122,14 @@ function looksLikeMail(beginning: string, extension: string): boolean {
   if (extension === 'eml' || extension === 'mht') return found.size > 0 || extension === 'eml'
   const telling = ['received:', 'message-id:', 'mime-version:', 'return-path:', 'delivered-to:']
   return found.size >= 3 && telling.some((header) => found.has(header))
+}
+
+// One message with its envelope is a message; a mailbox has several.
+function looksLikeMailbox(bytes: Uint8Array, beginning: string, extension: string): boolean {
+  if (!/^From [^\n]*\d{4}[^\n]*\n[\w-]+:/.test(beginning.trimStart().replaceAll('\r', ''))) return false
+  if (extension === 'mbox') return true
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return buffer.includes('\n\nFrom ') || buffer.includes('\r\n\r\nFrom ')
 }
 
 function looksLikeHtml(beginning: string): boolean {

@@ -6,7 +6,8 @@ export type Location = { page?: number; boxes?: (Box & { page: number })[]; cell
 /**
  * Finds where the text from `start` to `end` (UTF-16 offsets, half-open) stands: on pages as rectangles, one for
  * each line, cut to the stretch itself; in tables as the addresses of the cells that it touches. Inside of a run
- * the cut is estimated from the usual widths of letters. A stretch without any text, or in a document without
+ * the cut is estimated from the usual widths of letters; where there are pages but no runs (slides), the rectangles are
+ * those of the blocks. A stretch without any text, or in a document without
  * places, gives an empty location.
  */
 export function locate(
@@ -14,12 +15,13 @@ export function locate(
   start: number,
   end: number,
 ): Location {
-  const boxes = boxesOf(reading, start, end)
+  const runs = boxesOf(reading, start, end)
+  const boxes = runs.length > 0 ? runs : blockBoxes(reading.blocks, start, end)
   const cells: CellAddress[] = []
   for (const { cell, start: from, end: to } of reading.blocks) {
     if (cell && from < end && to > start) cells.push(cell)
   }
-  const page = boxes[0]?.page
+  const page = boxes[0]?.page ?? reading.blocks.find((block) => block.start < end && block.end > start)?.page
   return {
     ...(page === undefined ? {} : { page, boxes }),
     ...(cells.length > 0 ? { cells } : {}),
@@ -48,6 +50,19 @@ function boxesOf(
     width: round(width),
     height: round(height),
   }))
+}
+
+function blockBoxes(blocks: Reading['blocks'], start: number, end: number): (Box & { page: number })[] {
+  const boxes: (Box & { page: number })[] = []
+  for (const { start: from, end: to, page, boxes: own = [], kind } of blocks)
+    if (page !== undefined && kind !== 'cell' && from < end && to > start)
+      for (const box of own)
+        if (!boxes.some((other) => same(other, { ...box, page }))) boxes.push({ page, ...box })
+  return boxes
+}
+
+function same(a: Box & { page: number }, b: Box & { page: number }): boolean {
+  return a.page === b.page && a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height
 }
 
 function firstRunEndingAfter(runs: readonly Run[], offset: number): number {

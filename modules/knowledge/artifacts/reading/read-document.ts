@@ -21,6 +21,32 @@ async function readerFor(format: Format): Promise<FormatReader> {
   switch (format) {
     case 'pdf':
       return (await import('./formats/pdf.ts')).readPdf
+    case 'doc':
+      return (await import('./formats/legacy-word.ts')).readLegacyWord
+    case 'rtf':
+      return (await import('./formats/rtf.ts')).readRtf
+    case 'odt':
+    case 'odp':
+      return (await import('./formats/open-document.ts')).readOpenDocument
+    case 'pptx':
+      return (await import('./formats/presentation.ts')).readPresentation
+    case 'ppt':
+      return (await import('./formats/legacy-presentation.ts')).readLegacyPresentation
+    case 'epub':
+      return (await import('./formats/ebook.ts')).readEbook
+    case 'msg':
+      return (await import('./formats/outlook-message.ts')).readOutlookMessage
+    case 'mbox':
+      return (await import('./formats/mailbox.ts')).readMailbox
+    case 'json':
+      return (await import('./formats/json.ts')).readJson
+    case 'xml':
+      return (await import('./formats/xml.ts')).readXml
+    case 'image':
+      return (await import('./formats/image.ts')).readImage
+    case 'zip':
+    case 'gzip':
+      return (await import('./formats/archive.ts')).readArchive
     case 'docx':
       return (await import('./formats/docx.ts')).readDocx
     case 'xlsx':

@@ -1,11 +1,14 @@
 import { Worker } from 'node:worker_threads'
 
 import { ReadingError } from './reading-error.ts'
-import type { Reading, ReadingProgress } from './reading.ts'
-import type { WorkerAnswer, WorkerTask } from './worker-messages.ts'
+import type { ReadingProgress } from './reading.ts'
+import type { Outcome, WorkerAnswer, WorkerTask } from './worker-messages.ts'
 
-/** Bounds on a thread: memory in MiB for its heap, and as much again for buffers outside of it; time in milliseconds. */
-export type ThreadLimits = { memoryMb: number; timeoutMs: number }
+/**
+ * Bounds on a thread: memory in MiB for its heap, and as much again for buffers outside of it; milliseconds for one
+ * document (`timeoutMs`) and without any sign of progress (`stallMs`).
+ */
+export type ThreadLimits = { memoryMb: number; timeoutMs: number; stallMs: number }
 
 // A thread is replaced after so many documents: whatever one of them left behind ends there.
 const documentsPerThread = 50
@@ -13,9 +16,10 @@ const memoryCheckMs = 200
 
 type Running = {
   task: WorkerTask
-  resolve: (reading: Reading) => void
+  resolve: (outcome: Outcome) => void
   reject: (error: unknown) => void
   onProgress: ((progress: ReadingProgress) => void) | undefined
+  stall: NodeJS.Timeout
 }
 
 /**
@@ -36,24 +40,23 @@ export class ReaderThread {
     return this.#running === undefined
   }
 
-  /** Reads one document. Rejects with {@link ReadingError}, or with the signal's reason once it is aborted. */
-  async read(
+  /** Does one task. Rejects with {@link ReadingError}, or with the signal's reason once it is aborted. */
+  async run(
     task: WorkerTask,
     onProgress?: (progress: ReadingProgress) => void,
     signal?: AbortSignal,
-  ): Promise<Reading> {
+  ): Promise<Outcome> {
     signal?.throwIfAborted()
     const worker = this.#ready()
-    const timer = setTimeout(
-      () => this.#abandon(worker, new ReadingError('too-long')),
-      this.#limits.timeoutMs,
-    )
+    const giveUp = (): void => this.#abandon(worker, new ReadingError('too-long'))
+    const timer = setTimeout(giveUp, this.#limits.timeoutMs)
+    const stall = setTimeout(giveUp, this.#limits.stallMs)
     const watch = setInterval(() => void this.#checkMemory(worker), memoryCheckMs)
     const onAbort = (): void => this.#abandon(worker, signal?.reason)
     signal?.addEventListener('abort', onAbort, { once: true })
     try {
-      return await new Promise<Reading>((resolve, reject) => {
-        this.#running = { task, resolve, reject, onProgress }
+      return await new Promise<Outcome>((resolve, reject) => {
+        this.#running = { task, resolve, reject, onProgress, stall }
         worker.ref()
         // A thread has no origin to name.
         // oxlint-disable-next-line unicorn/require-post-message-target-origin
@@ -61,6 +64,7 @@ export class ReaderThread {
       })
     } finally {
       clearTimeout(timer)
+      clearTimeout(stall)
       clearInterval(watch)
       signal?.removeEventListener('abort', onAbort)
       this.#running = undefined
@@ -111,8 +115,10 @@ export class ReaderThread {
   #hear(worker: Worker, answer: WorkerAnswer): void {
     const running = this.#running
     if (worker !== this.#worker || !running || running.task.id !== answer.id) return
-    if (answer.progress) running.onProgress?.(answer.progress)
-    else if (answer.reading) running.resolve(answer.reading)
+    if (answer.progress) {
+      running.stall.refresh()
+      running.onProgress?.(answer.progress)
+    } else if (answer.outcome) running.resolve(answer.outcome)
     else running.reject(new ReadingError(answer.failure.code, answer.failure.message))
   }
 

@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads'
 
 import { readDocument } from './read-document.ts'
 import { asReadingError } from './reading-error.ts'
-import type { WorkerAnswer, WorkerTask } from './worker-messages.ts'
+import type { PictureWish, WorkerAnswer, WorkerTask } from './worker-messages.ts'
 
 // The body of a reader's thread: one document after the other; what it answers is typed in worker-messages.ts.
 const port = parentPort
@@ -10,9 +10,13 @@ if (!port) throw new Error('reader-worker.ts runs in a worker thread only')
 
 port.on('message', (task: WorkerTask) => void answer(task))
 
-async function answer({ id, source }: WorkerTask): Promise<void> {
+async function answer({ id, source, picture }: WorkerTask): Promise<void> {
   let spoken = 0
   try {
+    if (picture) {
+      say({ id, outcome: { picture: await drawPage(source, picture) } })
+      return
+    }
     const reading = await readDocument({
       ...source,
       onProgress: (progress) => {
@@ -26,10 +30,20 @@ async function answer({ id, source }: WorkerTask): Promise<void> {
     const buffers = new Set<ArrayBuffer>()
     for (const { bytes } of reading.attachments)
       if (bytes.buffer instanceof ArrayBuffer) buffers.add(bytes.buffer)
-    say({ id, reading }, [...buffers])
+    say({ id, outcome: { reading } }, [...buffers])
   } catch (error) {
     const { code, message } = asReadingError(error)
     say({ id, failure: { code, message } })
+  }
+}
+
+async function drawPage(source: WorkerTask['source'], { page, width }: PictureWish): Promise<Uint8Array> {
+  const { openPagePictures } = await import('./pages/page-pictures.ts')
+  const pictures = await openPagePictures(source.bytes, source.password)
+  try {
+    return await pictures.png(page, width)
+  } finally {
+    pictures.close()
   }
 }
 

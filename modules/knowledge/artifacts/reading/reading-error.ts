@@ -14,7 +14,7 @@ const messages: Record<ReadingErrorCode, string> = {
   damaged:
     'This file is damaged or incomplete. Open it in the program that made it, save it again and upload the new copy.',
   unsupported:
-    'This kind of file cannot be read. Upload it as PDF, DOCX, XLSX, CSV, EML, Markdown, HTML or plain text.',
+    'This kind of file cannot be read. Upload it as PDF, as an Office or OpenDocument file, or as plain text.',
   empty: 'This file holds no text. Check that it is the right file, and upload one with text in it.',
   'too-large': 'This file is too large to be read. Split it into smaller files and upload those.',
   'too-long':
@@ -34,6 +34,15 @@ export class ReadingError extends Error {
   }
 }
 
+/** The error for a document whose parts lie inside each other beyond what people make. */
+export function nestedTooDeeply(options?: ErrorOptions): ReadingError {
+  return new ReadingError(
+    'damaged',
+    'This file is nested too deeply to be read. Save it again from the program that made it, in a simpler form.',
+    options,
+  )
+}
+
 /**
  * Turns whatever a parser threw into a {@link ReadingError}. Parsers' own words are kept as `cause`, never shown:
  * they speak of their insides.
@@ -41,11 +50,7 @@ export class ReadingError extends Error {
 export function asReadingError(error: unknown): ReadingError {
   if (error instanceof ReadingError) return error
   if (error instanceof RangeError && /call stack/i.test(error.message)) {
-    return new ReadingError(
-      'damaged',
-      'This file is nested too deeply to be read. Save it again from the program that made it, in a simpler form.',
-      { cause: error },
-    )
+    return nestedTooDeeply({ cause: error })
   }
   if (error instanceof RangeError && /allocation|array length|string length/i.test(error.message)) {
     return new ReadingError('out-of-memory', undefined, { cause: error })

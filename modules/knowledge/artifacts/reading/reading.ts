@@ -47,6 +47,13 @@ export type Run = readonly [number, number, number, number, number, number, numb
 export type Format =
   | 'pdf'
   | 'docx'
+  | 'doc'
+  | 'rtf'
+  | 'odt'
+  | 'odp'
+  | 'pptx'
+  | 'ppt'
+  | 'epub'
   | 'xlsx'
   | 'xlsm'
   | 'xlsb'
@@ -55,6 +62,13 @@ export type Format =
   | 'csv'
   | 'tsv'
   | 'eml'
+  | 'msg'
+  | 'mbox'
+  | 'json'
+  | 'xml'
+  | 'zip'
+  | 'gzip'
+  | 'image'
   | 'markdown'
   | 'html'
   | 'text'
@@ -81,17 +95,31 @@ export type Reading = {
   runs?: Run[]
 }
 
-/** Bounds on one reading: sizes in bytes, text in UTF-16 units. */
-export type ReadingLimits = { maxInputBytes: number; maxTextChars: number; maxUnzippedBytes: number }
+/** Bounds on one reading: sizes in bytes, text in UTF-16 units; `maxMembers` is how many files one may carry. */
+export type ReadingLimits = {
+  maxInputBytes: number
+  maxTextChars: number
+  maxUnzippedBytes: number
+  maxMembers: number
+  recognition: RecognitionOptions
+}
+
+/**
+ * How text in pictures is recognized: languages as Tesseract names them, joined by `+`; the folder that holds data of
+ * other languages than the packaged English; and on how many pages of one document (0: not at all).
+ */
+export type RecognitionOptions = { languages: string; folder?: string; maxPages: number }
 
 /** How far a reading has come, counted in pages, sheets or other parts of the document. */
-export type ReadingProgress = { done: number; total: number; unit: 'page' | 'sheet' }
+export type ReadingProgress = { done: number; total: number; unit: 'page' | 'sheet' | 'slide' }
 
 /** A document on its way through a format's reader. */
 export type Source = {
   bytes: Uint8Array
   filename: string
   mediaType?: string
+  /** opens the document where it is encrypted */
+  password?: string
   limits: ReadingLimits
   onProgress: (progress: ReadingProgress) => void
 }

@@ -1,4 +1,5 @@
 import { inflateRawSync } from 'node:zlib'
+import { decodeText } from './decode-text.ts'
 import { ReadingError } from './reading-error.ts'
 
 /** One file of a zip archive, as its central directory declares it. */
@@ -23,9 +24,10 @@ const maxRatio = 200
 export function listZip(bytes: Uint8Array, maxUnzippedBytes: number): ZipEntry[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   try {
-    const { offset, count } = findDirectory(view)
+    const { offset, count, shift } = findDirectory(view)
     if (count > maxEntries) throw bomb()
-    const entries = readDirectory(view, bytes, offset, count)
+    const entries = readDirectory(view, bytes, offset + shift, count)
+    for (const entry of entries) entry.headerOffset += shift
     let total = 0
     for (const entry of entries) total += entry.size
     checkTotal(total, bytes.length, maxUnzippedBytes)
@@ -61,7 +63,11 @@ export function unzip(
   return files
 }
 
-function inflateEntry(bytes: Uint8Array, entry: ZipEntry, room: number): Uint8Array {
+/**
+ * Inflates one file of an archive. Throws {@link ReadingError}: `too-large` beyond `room` bytes, `encrypted`, `damaged`, or
+ * `unsupported` for rare methods of compression.
+ */
+export function inflateEntry(bytes: Uint8Array, entry: ZipEntry, room: number): Uint8Array {
   if (entry.encrypted) throw new ReadingError('encrypted')
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const at = entry.headerOffset
@@ -80,26 +86,30 @@ function inflateEntry(bytes: Uint8Array, entry: ZipEntry, room: number): Uint8Ar
   }
 }
 
-function findDirectory(view: DataView): { offset: number; count: number } {
+// `shift` is how many bytes stand before the archive that its own offsets do not count, as in self-extracting ones.
+function findDirectory(view: DataView): { offset: number; count: number; shift: number } {
   const earliest = Math.max(0, view.byteLength - 22 - 0xffff)
   for (let at = view.byteLength - 22; at >= earliest; at -= 1) {
     if (view.getUint32(at, true) !== 0x06054b50) continue
     const count = view.getUint16(at + 10, true)
     const offset = view.getUint32(at + 16, true)
-    if (offset !== 0xffffffff && count !== 0xffff) return { offset, count }
+    const start = at - view.getUint32(at + 12, true)
+    const isThere = start >= 0 && (count === 0 || view.getUint32(start, true) === 0x02014b50)
+    const shift = isThere && start > offset ? start - offset : 0
+    if (offset !== 0xffffffff && count !== 0xffff) return { offset, count, shift }
     const locator = at - 20
-    if (locator < 0 || view.getUint32(locator, true) !== 0x07064b50) return { offset, count }
+    if (locator < 0 || view.getUint32(locator, true) !== 0x07064b50) return { offset, count, shift }
     const directory = Number(view.getBigUint64(locator + 8, true))
     return {
       count: Number(view.getBigUint64(directory + 32, true)),
       offset: Number(view.getBigUint64(directory + 48, true)),
+      shift: 0,
     }
   }
   throw new ReadingError('damaged')
 }
 
 function readDirectory(view: DataView, bytes: Uint8Array, offset: number, count: number): ZipEntry[] {
-  const utf8 = new TextDecoder()
   const entries: ZipEntry[] = []
   let at = offset
   for (let index = 0; index < count; index += 1) {
@@ -107,7 +117,7 @@ function readDirectory(view: DataView, bytes: Uint8Array, offset: number, count:
     const nameLength = view.getUint16(at + 28, true)
     const extraLength = view.getUint16(at + 30, true)
     const entry: ZipEntry = {
-      name: utf8.decode(bytes.subarray(at + 46, at + 46 + nameLength)),
+      name: decodeText(bytes.subarray(at + 46, at + 46 + nameLength)).text,
       encrypted: (view.getUint16(at + 8, true) & 1) === 1,
       method: view.getUint16(at + 10, true),
       compressedSize: view.getUint32(at + 20, true),
@@ -135,7 +145,8 @@ function applyZip64(view: DataView, start: number, length: number, entry: ZipEnt
   }
 }
 
-function insideName(name: string): string | undefined {
+/** The path of an archive's file; undefined for folders and for names that climb out of the archive. */
+export function insideName(name: string): string | undefined {
   const path = name.replaceAll('\\', '/').replace(/^(?:[A-Za-z]:)?\/+/, '')
   if (path === '' || path.endsWith('/') || path.includes('\0')) return undefined
   const parts = path.split('/')

@@ -69,6 +69,8 @@ create table artifact_texts (
   primary key (org_id, artifact_id),
   foreign key (org_id, artifact_id) references artifacts
 );
+create index artifact_texts_by_message on artifact_texts (org_id, project_id, (metadata ->> 'message-id')) where metadata ? 'message-id';
+create index artifact_texts_by_answered on artifact_texts (org_id, project_id, (metadata ->> 'answers-id')) where metadata ? 'answers-id';
 
 -- Of one content a project has one file that is not in the bin. A unique index cannot say so, because deletion stands
 -- in entities; uploads ask under the same lock, and this keeps a restored file from becoming a second one.

@@ -7,6 +7,7 @@ import type { Attachment, Format, Reading, Source } from '../reading.ts'
 import { TextWriter } from '../text-writer.ts'
 import { writeHtml } from './html-blocks.ts'
 import { textBlocks } from './plain-text.ts'
+import { threadFacts } from './thread-facts.ts'
 
 /**
  * Reads an e-mail message (RFC 5322, MIME): From, To, Cc, Date and Subject as header lines, the text of the
@@ -22,8 +23,7 @@ export async function readEmail(source: Source, format: Format): Promise<Reading
   if (writer.length === 0 && attachments.length === 0) throw new ReadingError('empty')
   const metadata: Record<string, string> = {}
   for (const [name, value] of headers) metadata[name.toLowerCase()] = value
-  if (message.messageId) metadata['message-id'] = oneLine(message.messageId)
-  if (message.inReplyTo) metadata['in-reply-to'] = oneLine(message.inReplyTo)
+  Object.assign(metadata, threadOf(message))
   const subject = oneLine(message.subject ?? '')
   const date = isoDate(rawHeader(message, 'date'))
   return {
@@ -77,6 +77,11 @@ function people(addresses: Address[] | undefined): string {
 
 function rawHeader(message: Email, key: string): string {
   return message.headers.find((header) => header.key === key)?.value ?? ''
+}
+
+function threadOf(message: Email): Record<string, string> {
+  const lines = message.headers.map(({ key, value }) => `${key}: ${oneLine(value)}`)
+  return threadFacts(lines.join('\n'))
 }
 
 function writeBody(message: Email, writer: TextWriter): void {

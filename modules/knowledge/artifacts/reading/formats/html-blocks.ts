@@ -3,7 +3,9 @@ import { Parser } from 'htmlparser2'
 import { cellAddress } from '../cell-address.ts'
 import { oneLine } from '../clean-text.ts'
 import { isoDate } from '../iso-date.ts'
+import { nestedTooDeeply } from '../reading-error.ts'
 import type { CellText, TextWriter } from '../text-writer.ts'
+import { deepestNesting } from './xml-tree.ts'
 
 /** What a page says of itself. */
 export type PageFacts = { title?: string; language?: string; date?: string; metadata: Record<string, string> }
@@ -23,16 +25,23 @@ const blockTags = new Set(
 
 /**
  * Writes the blocks of an HTML text: headings, paragraphs, list items, quotes, code and tables, as they follow
- * one another. A stream parser, so that depth of nesting costs nothing. Text that is hidden from people
+ * one another. A stream parser, so that a page's length costs no memory. Text that is hidden from people
  * (`hidden`, `display:none`, `visibility:hidden`) is left out: nobody vouches for what nobody sees.
  */
 export function writeHtml(html: string, writer: TextWriter): PageFacts {
   const walk = new HtmlWalk(writer)
+  let depth = 0
   const parser = new Parser(
     {
-      onopentag: (name, attributes) => walk.open(name, attributes),
+      onopentag: (name, attributes) => {
+        if ((depth += 1) > deepestNesting) throw nestedTooDeeply()
+        walk.open(name, attributes)
+      },
       ontext: (text) => walk.text(text),
-      onclosetag: (name) => walk.close(name),
+      onclosetag: (name) => {
+        depth -= 1
+        walk.close(name)
+      },
     },
     { decodeEntities: true },
   )
@@ -43,9 +52,23 @@ export function writeHtml(html: string, writer: TextWriter): PageFacts {
 }
 
 // A table that holds another one is there for layout: only the innermost tables have rows and cells.
-type Table = { number: number; row: number; cells: CellText[]; inCell: boolean; layout: boolean }
+type Table = {
+  number: number
+  row: number
+  column: number
+  cells: CellText[]
+  inCell: boolean
+  layout: boolean
+}
 
-class HtmlWalk {
+// Where one cell claims to span more columns than this, it is no table that people read.
+const widestSpan = 1_000
+
+/**
+ * Turns the events of a parser (elements opened and closed, text) into blocks. Names are those of HTML; readers of other
+ * formats translate theirs.
+ */
+export class HtmlWalk {
   readonly facts: PageFacts = { metadata: {} }
   readonly #writer: TextWriter
   #pending: string[] = []
@@ -81,7 +104,7 @@ class HtmlWalk {
       this.#unseenDepth = 1
       return
     }
-    this.#enter(name)
+    this.#enter(name, attributes)
   }
 
   text(text: string): void {
@@ -111,7 +134,7 @@ class HtmlWalk {
     while (this.#tables.length > 0) this.#leave('table')
   }
 
-  #enter(name: string): void {
+  #enter(name: string, attributes: Record<string, string>): void {
     const heading = /^h([1-6])$/.exec(name)
     if (heading) this.#heading = Number(heading[1])
     else if (name === 'pre') this.#preformatted += 1
@@ -121,7 +144,7 @@ class HtmlWalk {
     else if (name === 'table') {
       this.#openTable()
     } else if (name === 'tr') this.#nextRow()
-    else if (name === 'td' || name === 'th') this.#nextCell()
+    else if (name === 'td' || name === 'th') this.#nextCell(Number(attributes['colspan'] ?? 1))
   }
 
   #leave(name: string): void {
@@ -145,7 +168,14 @@ class HtmlWalk {
       Object.assign(outer, { layout: true, inCell: false, cells: [] })
     }
     this.#tableCount += 1
-    this.#tables.push({ number: this.#tableCount, row: -1, cells: [], inCell: false, layout: false })
+    this.#tables.push({
+      number: this.#tableCount,
+      row: -1,
+      column: 0,
+      cells: [],
+      inCell: false,
+      layout: false,
+    })
   }
 
   #nextRow(): void {
@@ -154,15 +184,16 @@ class HtmlWalk {
     if (table) table.row += 1
   }
 
-  #nextCell(): void {
+  #nextCell(span: number): void {
     const table = this.#tables.at(-1)
     if (!table || table.layout) return
     if (table.row < 0) table.row = 0
     table.inCell = true
     table.cells.push({
       text: '',
-      cell: { sheet: `Table ${table.number}`, address: cellAddress(table.row, table.cells.length) },
+      cell: { sheet: `Table ${table.number}`, address: cellAddress(table.row, table.column) },
     })
+    table.column += Math.min(widestSpan, Math.max(1, Math.trunc(span) || 1))
   }
 
   #endCell(): void {
@@ -175,6 +206,7 @@ class HtmlWalk {
     if (!table) return
     this.#writer.row(table.cells)
     table.cells = []
+    table.column = 0
     table.inCell = false
   }
 

@@ -37,7 +37,7 @@ export function officeFacts(files: Map<string, Uint8Array>): Facts {
 export function embeddedFiles(files: Map<string, Uint8Array>): Attachment[] {
   const found: Attachment[] = []
   for (const [path, bytes] of files) {
-    const filename = /^(?:word|xl)\/embeddings\/([^/]+\.(?:docx|xlsx|xlsm|pptx|pdf|txt|csv|eml))$/i.exec(
+    const filename = /^(?:word|xl|ppt)\/embeddings\/([^/]+\.(?:docx|xlsx|xlsm|pptx|pdf|txt|csv|eml))$/i.exec(
       path,
     )?.[1]
     if (filename)

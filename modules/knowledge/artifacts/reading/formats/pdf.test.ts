@@ -142,7 +142,7 @@ test('files carried in a PDF are given back', async () => {
 test('a scan, a protected, a cut off and a hollow PDF each say what to do', async () => {
   await expect(read(await pdfOf([[]]))).rejects.toMatchObject({
     code: 'empty',
-    message: expect.stringMatching(/text recognition/),
+    message: expect.stringMatching(/sharper scan/),
   })
   await expect(read(rawPdf(utf8('BT ET'), true))).rejects.toMatchObject({
     code: 'encrypted',

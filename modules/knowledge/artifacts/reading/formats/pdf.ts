@@ -5,21 +5,20 @@ import { isoDate } from '../iso-date.ts'
 import { ReadingError } from '../reading-error.ts'
 import type { Attachment, Format, Reading, Source } from '../reading.ts'
 import { pageGlyphs, type PlacedText } from './pdf-glyphs.ts'
-import { bodyTypeOf, HeadingFinder, type OutlineEntry } from './pdf-headings.ts'
-import { orderLines } from './pdf-order.ts'
-import { usualGaps, vocabularyOf } from './pdf-paragraphs.ts'
-import { partRunning } from './pdf-running.ts'
-import { PdfWriter } from './pdf-writer.ts'
+import type { OutlineEntry } from './pdf-headings.ts'
+import { layOutPages } from './pdf-layout.ts'
+import { recognizePages } from './pdf-scans.ts'
 
 type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>
 
 /**
  * Reads a PDF: its text in reading order with page and place, and the files that it carries. Form fields count as
- * text at their place. A page that cannot be read is left out and named in `metadata.unreadablePages`; pages
- * without any text in `metadata.pagesWithoutText`. Throws `encrypted`, `damaged`, or `empty` for scans.
+ * text at their place. A page that cannot be read is left out and named in `metadata.unreadablePages`.
+ * Pages without any text are recognized (`metadata.recognizedPages`, with `recognitionConfidence` from 0 to 100), or named
+ * in `metadata.pagesWithoutText`. Throws `encrypted`, `damaged`, or `empty`.
  */
 export async function readPdf(source: Source, format: Format): Promise<Reading> {
-  const pdf = await openPdf(source.bytes)
+  const pdf = await openPdf(source)
   try {
     const pages: { number: number; width: number; height: number }[] = []
     const placed: PlacedText[][] = []
@@ -48,11 +47,12 @@ export async function readPdf(source: Source, format: Format): Promise<Reading> 
   }
 }
 
-async function openPdf(bytes: Uint8Array): Promise<Pdf> {
+async function openPdf({ bytes, password }: Source): Promise<Pdf> {
   try {
     // pdf.js takes the buffer over and refuses Node's own kind, hence the copy.
     return await getDocumentProxy(new Uint8Array(bytes), {
       verbosity: 0,
+      ...(password === undefined ? {} : { password }),
       useWasm: false,
       isImageDecoderSupported: false,
     })
@@ -70,49 +70,21 @@ async function assemble(
   placed: PlacedText[][],
   unreadable: number[],
 ): Promise<Reading> {
-  const writer = await writePages(pdf, source, pages, placed)
-  const silent = placed.flatMap((texts, index) =>
-    texts.length === 0 && !unreadable.includes(index + 1) ? [index + 1] : [],
-  )
+  const wordless = placed.flatMap((texts, index) => (texts.length === 0 ? [index + 1] : []))
+  const recognized = await recognizePages(source, wordless, placed.length)
+  const everything = placed.map((texts, index) => recognized.texts.get(index + 1) ?? texts)
+  const writer = layOutPages(everything, pages, await outlineOf(pdf), source.limits.maxTextChars)
   const attachments = await readAttachments(pdf)
   if (writer.length === 0 && attachments.length === 0) throw nothingRead(pages.length === 0)
   const facts = await readFacts(pdf)
+  const silent = wordless.filter((page) => !recognized.texts.has(page) && !unreadable.includes(page))
   if (silent.length > 0) facts.metadata['pagesWithoutText'] = silent.join(', ')
   if (unreadable.length > 0) facts.metadata['unreadablePages'] = unreadable.join(', ')
+  if (recognized.texts.size > 0) {
+    facts.metadata['recognizedPages'] = [...recognized.texts.keys()].join(', ')
+    facts.metadata['recognitionConfidence'] = recognized.confidence.toFixed(0)
+  }
   return { text: writer.text, blocks: writer.blocks, ...facts, attachments, format, pages, runs: writer.runs }
-}
-
-async function writePages(
-  pdf: Pdf,
-  source: Source,
-  pages: { number: number; height: number }[],
-  placed: PlacedText[][],
-): Promise<PdfWriter> {
-  const body = bodyTypeOf(everyText(placed))
-  const heights = new Map(pages.map(({ number, height }) => [number, height]))
-  const parted = partRunning(
-    placed.map((texts, index) => ({ texts, height: heights.get(index + 1) ?? Infinity })),
-    body.size,
-  )
-  const ordered = parted.map(({ above, body: texts, below }, index) => ({
-    number: index + 1,
-    above,
-    lines: orderLines(texts),
-    below,
-  }))
-  const writer = new PdfWriter(source.limits.maxTextChars, {
-    body,
-    gapFor: usualGaps(ordered.map(({ lines }) => lines)),
-    headings: new HeadingFinder(everyText(placed), body, await outlineOf(pdf)),
-    vocabulary: vocabularyOf(everyText(placed)),
-  })
-  for (const page of ordered) writer.page(page)
-  writer.flush()
-  return writer
-}
-
-function* everyText(placed: PlacedText[][]): Generator<PlacedText> {
-  for (const texts of placed) yield* texts
 }
 
 async function outlineOf(pdf: Pdf): Promise<OutlineEntry[]> {
@@ -128,7 +100,7 @@ function nothingRead(allUnreadable: boolean): ReadingError {
   if (allUnreadable) return new ReadingError('damaged')
   return new ReadingError(
     'empty',
-    'This PDF holds no text that can be read; its pages are probably pictures. Run text recognition (OCR) over it and upload the result.',
+    'This PDF holds no text, and none could be recognized on its pages. Upload a sharper scan, or check that it is the right file.',
   )
 }
 

@@ -1,0 +1,87 @@
+import { gunzipSync } from 'node:zlib'
+
+import { bareFilename } from '../clean-text.ts'
+import { ReadingError } from '../reading-error.ts'
+import type { Attachment, Format, Reading, Source } from '../reading.ts'
+import { TextWriter } from '../text-writer.ts'
+import { inflateEntry, insideName, listZip, type ZipEntry } from '../zip-archive.ts'
+
+/**
+ * Reads an archive (ZIP, or one file packed by gzip): its text lists what is in it, its members become files of their
+ * own. Members that need a password, cannot be unpacked or go beyond the limits are named as left out.
+ */
+export async function readArchive(source: Source, format: Format): Promise<Reading> {
+  const members = format === 'gzip' ? [unpacked(source)] : membersOf(source)
+  const writer = new TextWriter(source.limits.maxTextChars)
+  for (const { path, reason } of members) writer.block('list-item', reason ? `${path} (${reason})` : path)
+  const kept = members.flatMap(({ file }) => (file ? [file] : []))
+  if (kept.length === 0 && members.some(({ reason }) => reason === needsPassword))
+    throw new ReadingError('encrypted')
+  if (writer.length === 0) throw new ReadingError('empty')
+  return {
+    text: writer.text,
+    blocks: writer.blocks,
+    metadata: { members: String(members.length), unpacked: String(kept.length) },
+    attachments: kept,
+    format,
+  }
+}
+
+type Member = { path: string; file?: Attachment; reason?: string }
+
+const needsPassword = 'not unpacked: protected by a password'
+
+function membersOf(source: Source): Member[] {
+  const { maxUnzippedBytes, maxMembers } = source.limits
+  const entries = listZip(source.bytes, maxUnzippedBytes)
+  const members: Member[] = []
+  let room = maxUnzippedBytes
+  let kept = 0
+  for (const entry of entries) {
+    const path = insideName(entry.name)
+    if (path === undefined || isRubbish(path)) continue
+    if (kept >= maxMembers) {
+      members.push({ path, reason: `not unpacked: more than ${maxMembers} files` })
+      continue
+    }
+    const member = memberOf(source.bytes, entry, path, room)
+    room -= member.file?.bytes.length ?? 0
+    if (member.file) kept += 1
+    members.push(member)
+  }
+  return members
+}
+
+function memberOf(bytes: Uint8Array, entry: ZipEntry, path: string, room: number): Member {
+  if (entry.encrypted) return { path, reason: needsPassword }
+  try {
+    const content = inflateEntry(bytes, entry, room)
+    if (content.length > room) throw new ReadingError('too-large')
+    return { path, file: fileOf(path, Uint8Array.from(content)) }
+  } catch (error) {
+    if (error instanceof ReadingError && error.code === 'too-large') throw error
+    return { path, reason: 'not unpacked: damaged, or packed in a way that is not known' }
+  }
+}
+
+function unpacked({ bytes, filename, limits }: Source): Member {
+  const path = bareFilename(filename.replace(/\.(?:gz|tgz)$/i, ''), 'unpacked')
+  try {
+    return {
+      path,
+      file: fileOf(path, Uint8Array.from(gunzipSync(bytes, { maxOutputLength: limits.maxUnzippedBytes }))),
+    }
+  } catch (error) {
+    if (error instanceof RangeError) throw new ReadingError('too-large')
+    throw new ReadingError('damaged', undefined, { cause: error })
+  }
+}
+
+function fileOf(path: string, bytes: Uint8Array): Attachment {
+  return { filename: bareFilename(path, 'member'), mediaType: 'application/octet-stream', bytes }
+}
+
+// What systems put beside people's files.
+function isRubbish(path: string): boolean {
+  return /(?:^|\/)(?:__MACOSX\/|\.DS_Store$|Thumbs\.db$|desktop\.ini$)/i.test(path)
+}
