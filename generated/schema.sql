@@ -272,6 +272,29 @@ CREATE TABLE artifacts (
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY (( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 -- CREATE TRIGGER audit AFTER INSERT OR UPDATE ON public.artifacts FOR EACH ROW EXECUTE FUNCTION audit_entity('artifact', 'filename')
 
+CREATE TABLE audit_archives (
+  org_id uuid not null,
+  id uuid not null,
+  from_at timestamp with time zone not null,
+  to_at timestamp with time zone not null,
+  entries integer not null,
+  first_seq bigint not null,
+  last_seq bigint not null,
+  sha256 text not null,
+  size_bytes bigint not null,
+  created_at timestamp with time zone not null default now(),
+  constraint audit_archives_check CHECK ((to_at > from_at)),
+  constraint audit_archives_check1 CHECK ((last_seq >= first_seq)),
+  constraint audit_archives_entries_check CHECK ((entries > 0)),
+  constraint audit_archives_first_seq_check CHECK ((first_seq > 0)),
+  constraint audit_archives_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint audit_archives_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(org_id),
+  constraint audit_archives_pkey PRIMARY KEY (org_id, id),
+  constraint audit_archives_org_id_from_at_key UNIQUE (org_id, from_at)
+);
+-- policy tenant for ALL to public using ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) check ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid))
+-- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.audit_archives FOR EACH ROW EXECUTE FUNCTION audit_row()
+
 CREATE TABLE audit_chain (
   org_id uuid not null,
   seq bigint not null,

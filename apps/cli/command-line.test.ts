@@ -1,7 +1,7 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm, stat, writeFile, mkdir } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat, writeFile, mkdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -98,6 +98,17 @@ describe('the command line beside a running server', () => {
     const undone = await run(['undo', edit.request_id, '--only', key, '--json'])
     expect(JSON.parse(undone.stdout)).toMatchObject({ undone: edit.request_id, records: [{ key }] })
     expect(JSON.parse((await run(['show', key, '--json'])).stdout)).toMatchObject({ title: 'Late data' })
+  })
+
+  it('writes the audit entries to a file that is checked without the installation', async () => {
+    const out = join(folder, 'audit.ndjson')
+    const written = await run(['audit-export', '--out', out, '--json'])
+    const checked = await run(['verify', '--export', out, '--json'])
+
+    const { last } = JSON.parse(written.stdout)
+    expect(JSON.parse(checked.stdout)).toMatchObject({ ok: true, problems: [], last })
+    await writeFile(out, (await readFile(out, 'utf8')).replace('"action":"create"', '"action":"delete"'))
+    expect((await run(['verify', '--export', out])).code).toBe(1)
   })
 
   it('takes a folder in with its folders, and takes nothing twice', async () => {

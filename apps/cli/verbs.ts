@@ -42,6 +42,10 @@ export const verbs: Readonly<Record<string, VerbEntry>> = {
   },
   export: { summary: 'a whole project into one file', load: () => import('./verbs/export.ts') },
   import: { summary: 'a project from an exported file', load: () => import('./verbs/import.ts') },
+  'audit-export': {
+    summary: 'the audit entries of an organization, with what proves them',
+    load: () => import('./verbs/audit-export.ts'),
+  },
   backup: { summary: 'the whole installation into one file', load: () => import('./verbs/backup.ts') },
   restore: { summary: 'a backup into an empty data folder', load: () => import('./verbs/restore.ts') },
   'reset-link': {

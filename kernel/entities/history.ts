@@ -1,4 +1,4 @@
-import { notFound } from '../module/refusal.ts'
+import { notFound, Refusal } from '../module/refusal.ts'
 import { keyOf, type Kind } from './kind.ts'
 import { entityById, type Entity, type Page, type Reader } from './read.ts'
 
@@ -102,7 +102,7 @@ export const entityAsOf = async (
     [reader.scope.orgId, present.id, time],
   )
   const state = rows.find((row) => row.table_name === kind.table)
-  if (!state?.after) throw notFound(`${kind.label.one.toLowerCase()} at that time`)
+  if (!state?.after) throw await nothingThen(reader, kind, time)
   const head = rows.find((row) => row.table_name === 'entities')
   const tagged = rows.find((row) => row.table_name === 'entity_tags')
   const latest = [head, tagged].reduce<typeof state>(
@@ -125,6 +125,21 @@ export const entityAsOf = async (
     // the past cannot be changed
     abilities: { edit: false, delete: false, restore: false, comment: false, link: false, verbs: {} },
   }
+}
+
+/** It did not exist, or what it was stands in an archive and not in the log. */
+const nothingThen = async (reader: Reader, kind: Kind, time: string): Promise<Refusal> => {
+  const [archive] = await reader.tx.query<{ to_at: string }>(
+    'select max(to_at) as to_at from audit_archives where org_id = $1 having max(to_at) > $2::timestamptz',
+    [reader.scope.orgId, time],
+  )
+  return archive
+    ? new Refusal(
+        409,
+        'archived',
+        `The history before ${archive.to_at.slice(0, 10)} was archived. Ask for a time after it, or read the archive.`,
+      )
+    : notFound(`${kind.label.one.toLowerCase()} at that time`)
 }
 
 const tagsIn = (after: Record<string, unknown> | null | undefined): string[] =>

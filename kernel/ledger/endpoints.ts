@@ -5,6 +5,7 @@ import type { Tx } from '../db/index.ts'
 import { auditEntries, auditEntrySchema, auditQuery } from './audit-list.ts'
 import { genesis } from './entry.ts'
 import { heads } from './heads.ts'
+import { proofLines, proofLineSchema } from './proof.ts'
 import { verifyChain } from './verify-chain.ts'
 
 const problem = z.object({
@@ -71,7 +72,7 @@ export const ledgerEndpoints: readonly Endpoint[] = [
         ({ seq, hash: kept }) => (seq === undefined) === (kept === undefined),
         'seq and hash go together',
       ),
-    output: z.object({ ok: z.boolean(), checked: z.int(), problems: z.array(problem) }),
+    output: z.object({ ok: z.boolean(), checked: z.int(), archived: z.int(), problems: z.array(problem) }),
     handle: async ({ tx, org }, { query }) => {
       await seeAllProjects(tx, org.id)
       const kept =
@@ -79,6 +80,25 @@ export const ledgerEndpoints: readonly Endpoint[] = [
           ? [{ org_id: org.id, seq: query.seq, hash: query.hash }]
           : []
       return verifyChain(tx, { orgId: org.id, heads: kept })
+    },
+  }),
+  orgEndpoint({
+    method: 'GET',
+    path: 'audit/export',
+    name: 'audit.export',
+    summary:
+      'Sealed entries with their hashes, in order: what anybody needs to check them; the hash of each is SHA-256 over previous, a line feed and the entry in canonical JSON (RFC 8785)',
+    permit: { orgRole: 'admin' },
+    query: z.strictObject({
+      after: z.coerce.number().int().min(0).default(0),
+      limit: z.coerce.number().int().min(1).max(1_000).default(500),
+    }),
+    output: z.object({ org_id: z.uuid(), items: z.array(proofLineSchema), next: z.int().nullable() }),
+    handle: async ({ tx, org }, { query }) => {
+      await seeAllProjects(tx, org.id)
+      const items = await Array.fromAsync(proofLines(tx, org.id, { afterSeq: query.after }, query.limit))
+      const last = items.at(-1)
+      return { org_id: org.id, items, next: items.length === query.limit && last ? last.seq : null }
     },
   }),
 ]

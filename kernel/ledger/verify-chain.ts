@@ -1,4 +1,6 @@
 import type { Sql } from '../db/index.ts'
+import type { BlobStore } from '../storage/index.ts'
+import { readArchive, type AuditArchive } from './archive.ts'
 import { entryColumns, entryHash, genesis, readEntry, type EntryRow } from './entry.ts'
 import { heads, type ChainHead } from './heads.ts'
 
@@ -6,7 +8,7 @@ import { heads, type ChainHead } from './heads.ts'
 export interface ChainProblem {
   org_id: string
   seq: number
-  problem: 'altered' | 'deleted' | 'inserted' | 'gap' | 'truncated' | 'rewritten'
+  problem: 'altered' | 'deleted' | 'inserted' | 'gap' | 'truncated' | 'rewritten' | 'archive'
   entry_id: string | null
 }
 
@@ -14,6 +16,8 @@ export interface ChainProblem {
 export interface ChainReport {
   ok: boolean
   checked: number
+  /** how many of them stand in archives; these were read through where `blobs` were given */
+  archived: number
   /** at most {@link mostProblems} for each organization, in the order of `seq` */
   problems: ChainProblem[]
 }
@@ -21,24 +25,33 @@ export interface ChainReport {
 const batchSize = 500
 const mostProblems = 100
 
+/** What to check, and with what. */
+export interface VerifyOptions {
+  orgId?: string | undefined
+  /** ends of chains that were kept outside */
+  heads?: readonly ChainHead[]
+  /** where archives are; left out, archived entries count as there when an archive says so */
+  blobs?: Pick<BlobStore, 'open'> | undefined
+  /** told how many entries were looked at */
+  progress?: ((checked: number) => void) | undefined
+  signal?: AbortSignal | undefined
+}
+
 /**
  * Computes the chain again from the log. Finds entries that were altered, moved, deleted, or put in without being
  * sealed, and gaps. Whoever rewrites the whole chain from some place on, or cuts off its end, is found with heads
  * that were kept outside. Reads in batches, each a statement of its own, so that writers never wait.
  * @param sql a role that sees all entries: maintenance, or the tenant's own with all its projects
  */
-export const verifyChain = async (
-  sql: Sql,
-  options: { orgId?: string | undefined; heads?: readonly ChainHead[] } = {},
-): Promise<ChainReport> => {
+export const verifyChain = async (sql: Sql, options: VerifyOptions = {}): Promise<ChainReport> => {
   const organizations =
     options.orgId === undefined
       ? await sql.query<{ org_id: string }>('select org_id from organizations order by org_id')
       : [{ org_id: options.orgId }]
-  const report: ChainReport = { ok: true, checked: 0, problems: [] }
+  const report: ChainReport = { ok: true, checked: 0, archived: 0, problems: [] }
   for (const { org_id } of organizations) {
     const found = [
-      ...(await walk(sql, org_id, report)),
+      ...(await walk(sql, org_id, report, options)),
       ...(await strangers(sql, org_id)),
       ...(await lost(sql, org_id)),
     ]
@@ -68,28 +81,41 @@ export const verifyAgainst = async (sql: Sql, kept: readonly ChainHead[]): Promi
       entry_id: now?.entry_id ?? null,
     })
   }
-  return { ok: problems.length === 0, checked: kept.length, problems }
+  return { ok: problems.length === 0, checked: kept.length, archived: 0, problems }
 }
 
-type Link = { seq: number; entry_id: string; hash: string } & (EntryRow | { id: null })
+type Link = { seq: number; entry_id: string; chained_at: string; hash: string } & (EntryRow | { id: null })
 
-const walk = async (sql: Sql, orgId: string, report: ChainReport): Promise<ChainProblem[]> => {
+const walk = async (
+  sql: Sql,
+  orgId: string,
+  report: ChainReport,
+  { blobs, progress, signal }: VerifyOptions,
+): Promise<ChainProblem[]> => {
   const problems: ChainProblem[] = []
+  const archives = await sql.query<AuditArchive>(
+    'select org_id, from_at, to_at, entries, sha256 from audit_archives where org_id = $1 order by from_at',
+    [orgId],
+  )
+  const archiveOf = (at: string): AuditArchive | undefined =>
+    archives.find(({ from_at, to_at }) => from_at <= at && at < to_at)
   const note = (seq: number, problem: ChainProblem['problem'], entryId: string | null): void => {
     if (problems.length < mostProblems) problems.push({ org_id: orgId, seq, problem, entry_id: entryId })
   }
   let seq = 0
   let previous = genesis
   for (;;) {
+    signal?.throwIfAborted()
     const links = await sql.query<Link>(
-      `select c.seq, c.entry_id, c.hash, ${entryColumns} from audit_chain c
+      `select c.seq, c.entry_id, c.occurred_at as chained_at, c.hash, ${entryColumns} from audit_chain c
        left join audit_log l on l.org_id = c.org_id and l.occurred_at = c.occurred_at and l.id = c.entry_id
        where c.org_id = $1 and c.seq > $2 order by c.seq limit ${batchSize}`,
       [orgId, seq],
     )
     for (const link of links) {
       if (link.seq !== seq + 1) note(seq + 1, 'gap', null)
-      if (link.id === null) note(link.seq, 'deleted', link.entry_id)
+      if (link.id === null && archiveOf(link.chained_at)) report.archived += 1
+      else if (link.id === null) note(link.seq, 'deleted', link.entry_id)
       // after a gap the hash before is gone, so the next entry cannot be judged
       else if (link.seq === seq + 1 && entryHash(previous, readEntry(link)) !== link.hash)
         note(link.seq, 'altered', link.entry_id)
@@ -97,8 +123,31 @@ const walk = async (sql: Sql, orgId: string, report: ChainReport): Promise<Chain
       previous = link.hash
       report.checked += 1
     }
-    if (links.length < batchSize) return problems
+    progress?.(report.checked)
+    if (links.length < batchSize) break
   }
+  for (const archive of blobs ? archives : []) {
+    signal?.throwIfAborted()
+    if (blobs) problems.push(...(await checkArchive(sql, blobs, archive)))
+  }
+  return problems
+}
+
+/** An archive must hold exactly the entries that the chain has for its month, each with the hash that the chain has. */
+const checkArchive = async (
+  sql: Sql,
+  blobs: Pick<BlobStore, 'open'>,
+  archive: AuditArchive,
+): Promise<ChainProblem[]> => {
+  const { problems, hashes } = await readArchive(blobs, archive)
+  const chained = await sql.query<{ seq: number; hash: string }>(
+    'select seq, hash from audit_chain where org_id = $1 and occurred_at >= $2 and occurred_at < $3 order by seq',
+    [archive.org_id, archive.from_at, archive.to_at],
+  )
+  const wrong = chained.find(({ seq, hash }) => hashes.get(seq) !== hash)
+  if (problems.length === 0 && !wrong && hashes.size === chained.length) return []
+  const seq = wrong?.seq ?? chained[0]?.seq ?? 1
+  return [{ org_id: archive.org_id, seq, problem: 'archive', entry_id: null }]
 }
 
 /** Entries that stand in the log, neither sealed nor waiting for it: nobody wrote them through the database's triggers. */

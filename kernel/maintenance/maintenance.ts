@@ -1,5 +1,6 @@
 import { pruneIdempotencyKeys } from '../contract/idempotency.ts'
 import type { Database } from '../db/index.ts'
+import { archiveOldMonths } from '../ledger/index.ts'
 import type { House } from '../module/house.ts'
 import { checkBlobs, type DamagedBlob } from './blob-round.ts'
 import { defaultRetention, type Retention } from './retention.ts'
@@ -17,6 +18,8 @@ export interface MaintenanceReport {
   expired: number
   jobRuns: number
   deliveries: number
+  /** months of the audit log that were moved to files */
+  archived: number
   blobs: { checked: number; damaged: DamagedBlob[] }
   /** steps that failed; the others were done nevertheless */
   failed: string[]
@@ -47,6 +50,7 @@ export const createMaintenance = (
       expired: 0,
       jobRuns: 0,
       deliveries: 0,
+      archived: 0,
       blobs: { checked: 0, damaged: [] },
       failed: [],
     }
@@ -75,6 +79,11 @@ export const createMaintenance = (
       'deliveries',
       async () => void (report.deliveries = await pruneDeliveries(house.database, retention.DELIVERY_DAYS)),
     )
+    if (retention.AUDIT_ARCHIVE_MONTHS > 0)
+      await step(
+        'audit archives',
+        async () => void (report.archived = await archiveOldMonths(house, retention.AUDIT_ARCHIVE_MONTHS)),
+      )
     await step('idempotency keys', async () => void (await pruneIdempotencyKeys(house.database)))
     await step('stored files', async () => void (report.blobs = await checkBlobs(house, new Date())))
     if (report.blobs.damaged.length > 0)

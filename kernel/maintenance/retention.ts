@@ -9,13 +9,19 @@ export const retentionSlice = defineSlice('Retention', {
   DELIVERY_DAYS: amount(1, 3_650, 'days')
     .prefault('30')
     .describe('Days for which delivered events can be delivered again to a reaction.'),
+  AUDIT_ARCHIVE_MONTHS: amount(0, 1_200, 'months')
+    .prefault('0')
+    .describe(
+      'Whole months after which entries of the audit log move from the database into stored files; 0: never.',
+    ),
 })
 
-/** Values of {@link retentionSlice}, in days. */
+/** Values of {@link retentionSlice}. */
 export interface Retention {
   JOB_RUN_DAYS: number
   DELIVERY_DAYS: number
+  AUDIT_ARCHIVE_MONTHS: number
 }
 
 /** What holds where nothing else is configured. */
-export const defaultRetention: Retention = { JOB_RUN_DAYS: 90, DELIVERY_DAYS: 30 }
+export const defaultRetention: Retention = { JOB_RUN_DAYS: 90, DELIVERY_DAYS: 30, AUDIT_ARCHIVE_MONTHS: 0 }

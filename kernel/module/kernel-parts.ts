@@ -44,6 +44,7 @@ export const kernelParts: readonly KernelPart[] = [
     { name: 'audit_log', scope: 'org', grants: ['select'] },
     { name: 'audit_pending', scope: 'org', grants: ['select'] },
     { name: 'audit_chain', scope: 'org', grants: ['select'] },
+    { name: 'audit_archives', scope: 'org', grants: ['select'], audit: {} },
   ]),
   part('graph', [
     { name: 'spans', scope: 'project', grants: readInsert },

@@ -49,8 +49,9 @@ export const guardTables = (tables: readonly TableRule[], kinds: readonly Kind[]
   `create policy identity_touch on api_keys for update to throughline_identity using (true) with check (true)`,
   'grant usage on sequence events_position to throughline_app, throughline_maintenance',
   'grant execute on function ensure_month_partitions(text, integer) to throughline_maintenance',
+  'grant execute on function audit_drop_month(date) to throughline_maintenance',
   'grant select, insert, update, delete on all tables in schema public to throughline_maintenance',
-  'revoke update, delete on audit_log, audit_chain from throughline_maintenance',
+  'revoke update, delete on audit_log, audit_chain, audit_archives from throughline_maintenance',
 ]
 
 const guard = (table: TableRule): string[] => {

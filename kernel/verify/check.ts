@@ -5,7 +5,7 @@ import type { BlobStore } from '../storage/index.ts'
 /** What a check looks at. */
 export interface CheckedHouse {
   database: Database
-  blobs: Pick<BlobStore, 'check'>
+  blobs: Pick<BlobStore, 'check' | 'open'>
   registry: Registry
 }
 
