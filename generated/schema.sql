@@ -181,6 +181,8 @@ CREATE TABLE artifact_texts (
   constraint artifact_texts_org_id_artifact_id_fkey FOREIGN KEY (org_id, artifact_id) REFERENCES artifacts(org_id, id),
   constraint artifact_texts_pkey PRIMARY KEY (org_id, artifact_id)
 );
+-- CREATE INDEX artifact_texts_by_answered ON public.artifact_texts USING btree (org_id, project_id, ((metadata ->> 'answers-id'::text))) WHERE (metadata ? 'answers-id'::text)
+-- CREATE INDEX artifact_texts_by_message ON public.artifact_texts USING btree (org_id, project_id, ((metadata ->> 'message-id'::text))) WHERE (metadata ? 'message-id'::text)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY (( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 
 CREATE TABLE artifact_topics (
