@@ -215,7 +215,7 @@ describe('the command line beside a running server', () => {
     expect(JSON.parse(wrong.stdout)).toMatchObject({ error: { code: 'not-a-backup' } })
     expect(
       JSON.parse((await run(['show', 'RISK-1', '--project', 'elsewhere/portal-2', '--json'], remote)).stdout),
-    ).toMatchObject({ title: 'Late data = late cutover' })
+    ).toMatchObject({ title: 'Late data', version: 3 })
   })
 
   it('speaks MCP over stdin and stdout, as the operator and with a key', async () => {

@@ -2,6 +2,7 @@ import type { Client } from './client.ts'
 import { createClient } from './client.ts'
 import type { Settings } from './settings.ts'
 import { whenFree } from './when-free.ts'
+import { addressOf } from '#kernel/identity/index.ts'
 import { startServer, type RunningServer } from '#apps/server/start.ts'
 
 /** A server that lives as long as one verb. */
@@ -32,8 +33,7 @@ export const openOwnServer = async (settings: Settings, wish: { writes: boolean 
 }
 
 const opened = ({ env, config }: Settings, wish: { writes: boolean }): Promise<RunningServer> => {
-  const publicUrl =
-    config.PUBLIC_URL ?? `http://${config.HOST === '0.0.0.0' ? 'localhost' : config.HOST}:${config.PORT}`
+  const publicUrl = config.PUBLIC_URL ?? addressOf(config.HOST, config.PORT)
   return whenFree(patienceMs, () =>
     startServer({
       env: { ...env, LOG_LEVEL: env.LOG_LEVEL ?? 'error' },

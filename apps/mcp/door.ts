@@ -91,7 +91,9 @@ const described = ({ name, description, properties, required, endpoints }: Tool)
       additionalProperties: false,
     },
     annotations: {
-      readOnlyHint: endpoints.every(({ method }) => method === 'GET'),
+      readOnlyHint: endpoints.every(
+        ({ scope, mode, method }) => method === 'GET' || (scope !== 'user' && mode === 'read'),
+      ),
       destructiveHint: endpoints.some(({ method }) => method === 'DELETE'),
       openWorldHint: false,
     },

@@ -88,7 +88,7 @@ export const factFinder = (house: House, operator: Operator): FactFinder => {
 
   const credential = async (request: IncomingMessage, ip: string): Promise<Access> => {
     const bearer = /^Bearer (tl_\w+)$/.exec(request.headers.authorization ?? '')?.[1]
-    if (!bearer) requireSameOrigin(request, house.publicUrl)
+    if (!bearer) requireSameOrigin(request, house.origins)
     limiter.check(bearer ?? ip, bearer !== undefined || request.headers.cookie !== undefined)
     const access = bearer ? await byKey(bearer) : await bySession(webHeaders(request))
     if (!access)
@@ -128,14 +128,10 @@ export const factFinder = (house: House, operator: Operator): FactFinder => {
 }
 
 /** A cookie alone does not prove that our own page asks; the browser says which page does. */
-const requireSameOrigin = (request: IncomingMessage, publicUrl: string): void => {
+const requireSameOrigin = (request: IncomingMessage, origins: ReadonlySet<string>): void => {
   if (request.method === 'GET' || request.method === 'HEAD') return
   const site = single(request.headers['sec-fetch-site'])
   const origin = single(request.headers.origin)
-  const allowed = origin
-    ? origin === new URL(publicUrl).origin ||
-      origin === `http://${request.headers.host ?? ''}` ||
-      origin === `https://${request.headers.host ?? ''}`
-    : site === 'same-origin' || site === undefined
+  const allowed = origin ? origins.has(origin) : site === 'same-origin' || site === undefined
   if (!allowed) throw new Refusal(403, 'cross-origin', 'Writes from other sites are refused.')
 }

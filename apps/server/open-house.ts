@@ -14,7 +14,7 @@ import {
   type Slice,
 } from '#kernel/config/index.ts'
 import { migrate, openDatabase, type Database } from '#kernel/db/index.ts'
-import { createIdentity, identityDerivedSql } from '#kernel/identity/index.ts'
+import { createIdentity, identityDerivedSql, ownOrigins } from '#kernel/identity/index.ts'
 import { openJobs } from '#kernel/jobs/index.ts'
 import { retentionSlice, type Retention } from '#kernel/maintenance/index.ts'
 import { createLogger } from '#kernel/log/index.ts'
@@ -83,8 +83,7 @@ export const openHouse = async (options: HouseOptions = {}): Promise<OpenHouse> 
   try {
     const applied = await prepareDatabase(database, registry)
     if (applied.length > 0) log.info({ applied }, 'tables brought up to date')
-    const publicUrl =
-      config.PUBLIC_URL ?? `http://${config.HOST === '0.0.0.0' ? 'localhost' : config.HOST}:${config.PORT}`
+    const { publicUrl, origins } = ownOrigins(config)
     const hub = await openHub(database, (error) => log.warn({ err: error }, 'waking other processes failed'))
     const jobs = await openJobs(database, registry.jobs.values(), (error) =>
       log.warn({ err: error }, 'the job queue failed'),
@@ -96,13 +95,16 @@ export const openHouse = async (options: HouseOptions = {}): Promise<OpenHouse> 
       database,
       secret: vault.hmac('identity', 'cookies'),
       publicUrl,
+      alsoAt: [...origins],
       trustedProxies: config.TRUSTED_PROXIES,
       mailer: mailer.available ? mailer : undefined,
       sessionDays: config.SESSION_DAYS,
       allowSignUp: config.ALLOW_SIGN_UP,
       onError: (error) => log.error({ err: error }, 'identity failed'),
     })
+    const closers: (() => Promise<void>)[] = []
     const house: House = {
+      onClose: (stop) => void closers.push(stop),
       database,
       registry,
       config,
@@ -116,6 +118,7 @@ export const openHouse = async (options: HouseOptions = {}): Promise<OpenHouse> 
       mailer,
       dataDir,
       publicUrl,
+      origins,
       outbound: createOutbound({
         allowPrivate: config.OUTBOUND_ALLOW_PRIVATE,
         timeoutMs: config.OUTBOUND_TIMEOUT_MS,
@@ -129,6 +132,8 @@ export const openHouse = async (options: HouseOptions = {}): Promise<OpenHouse> 
       retention: config,
       async close() {
         await jobs.stop(10_000)
+        await Promise.all(closers.map((stop) => stop()))
+        await ai.close()
         await hub.close()
         await database.close()
       },

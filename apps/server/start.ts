@@ -1,9 +1,11 @@
 import { once } from 'node:events'
 import { rename, rm, writeFile } from 'node:fs/promises'
-import type { AddressInfo } from 'node:net'
+import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { readEnvironment, type Environment } from '#kernel/config/index.ts'
 import { startDispatcher } from '#kernel/events/index.ts'
+import { addressOf } from '#kernel/identity/index.ts'
 import { createSealer } from '#kernel/ledger/index.ts'
 import { createMaintenance } from '#kernel/maintenance/index.ts'
 import { httpFace, type HttpFace } from './http-server.ts'
@@ -37,7 +39,7 @@ const webFolder = fileURLToPath(new URL('../../dist/web', import.meta.url))
 /** Opens the house and serves. @throws Error with one line that says what to do, for example when the port is taken */
 export const startServer = async (options: ServerOptions = {}): Promise<RunningServer> => {
   const roles = options.roles ?? ['http', 'worker', 'realtime']
-  const open = await openHouse(options)
+  const open = await openHouse({ env: await withPort(options) })
   const { house } = open
   const stops: (() => Promise<void>)[] = []
   try {
@@ -47,7 +49,7 @@ export const startServer = async (options: ServerOptions = {}): Promise<RunningS
     if (roles.includes('http') || roles.includes('realtime')) {
       face = httpFace(house, webFolder)
       const address = await listen(face, house.config.HOST, house.config.PORT)
-      url = `http://${house.config.HOST === '0.0.0.0' ? 'localhost' : house.config.HOST}:${address.port}`
+      url = addressOf(house.config.HOST, address.port)
       const { drain } = face
       localToken = face.operator.token
       stops.push(() => drain(10_000))
@@ -84,6 +86,18 @@ export const startServer = async (options: ServerOptions = {}): Promise<RunningS
     await open.close()
     throw error
   }
+}
+
+/** Links and cookies carry the address, so a port that the system is to choose is chosen before the house is opened. */
+const withPort = async ({ env = readEnvironment(), overrides = {} }: HouseOptions): Promise<Environment> => {
+  const all = { ...env, ...overrides }
+  if (all.PORT?.trim() !== '0') return all
+  const probe = createServer().listen(0, all.HOST ?? '127.0.0.1')
+  await once(probe, 'listening')
+  const address = probe.address()
+  probe.close()
+  await once(probe, 'close')
+  return typeof address === 'object' && address !== null ? { ...all, PORT: String(address.port) } : all
 }
 
 /** Written beside and moved into place, so that nobody reads half of it; the token in it is for its owner only. */

@@ -1,7 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readEnvironment, type Environment } from '#kernel/config/index.ts'
@@ -66,16 +64,6 @@ export interface TestInstallation {
   close(): Promise<void>
 }
 
-/** A port that is free now: sign-in has to know the address before the server listens. */
-const freePort = async (): Promise<number> => {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const address = probe.address()
-  probe.close()
-  await once(probe, 'close')
-  return typeof address === 'object' && address !== null ? address.port : 0
-}
-
 const testSecret = 'a secret of tests that is long enough to be one'
 
 /** A scratch database on the server under test, or nothing where tests run on the embedded one. */
@@ -108,7 +96,7 @@ export const openTestInstallation = async (
     overrides: {
       THROUGHLINE_DATA: dataDir,
       THROUGHLINE_SECRET: testSecret,
-      PORT: String(await freePort()),
+      PORT: '0',
       LOG_LEVEL: 'error',
       AI_EMBEDDING_MODEL: 'none',
       RATE_LIMIT_PER_MINUTE: '1000000',

@@ -28,5 +28,9 @@ export interface House {
   /** the installation's data folder: what is not in the database and not a stored file */
   dataDir: string
   publicUrl: string
+  /** origins of our own pages: writes from others are refused */
+  origins: ReadonlySet<string>
   hub: Hub
+  /** what was started when it was first needed, such as a thread, is stopped with the house */
+  onClose(stop: () => Promise<void>): void
 }

@@ -1,5 +1,3 @@
-import { createServer, type AddressInfo } from 'node:net'
-import { once } from 'node:events'
 import { startServer, type RunningServer, type ServerRole } from '#apps/server/start.ts'
 import { record, type Output } from '../output.ts'
 import { settingsOf } from '../settings.ts'
@@ -76,31 +74,17 @@ const rolesOf = (text: string | undefined): readonly ServerRole[] => {
 }
 
 const started = async (invocation: Invocation, wanted: readonly ServerRole[]): Promise<RunningServer> => {
-  const { env, config } = settingsOf(invocation, {
+  const { env } = settingsOf(invocation, {
     ...given('PORT', invocation.text('port')),
     ...given('HOST', invocation.text('host')),
   })
-  // links carry the address, so the port has to be known before the house is opened
-  const port = config.PORT === 0 ? await freePort(config.HOST) : config.PORT
   return whenFree(patienceMs, () =>
-    startServer({
-      env: { ...env, LOG_LEVEL: env.LOG_LEVEL ?? 'warn', PORT: String(port) },
-      roles: wanted,
-    }),
+    startServer({ env: { ...env, LOG_LEVEL: env.LOG_LEVEL ?? 'warn' }, roles: wanted }),
   )
 }
 
 const given = (name: string, value: string | undefined): Record<string, string> =>
   value === undefined ? {} : { [name]: value }
-
-const freePort = async (host: string): Promise<number> => {
-  const probe = createServer().listen(0, host)
-  await once(probe, 'listening')
-  const { port } = probe.address() as AddressInfo
-  probe.close()
-  await once(probe, 'close')
-  return port
-}
 
 /** The first signal asks to stop; the second means it. */
 const untilStopped = (): Promise<NodeJS.Signals> =>

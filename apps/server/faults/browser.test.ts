@@ -1,3 +1,4 @@
+import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openScratch, type Scratch } from './testing/scratch.ts'
 import { ask, signUp, type Person } from './testing/person.ts'
@@ -38,6 +39,51 @@ describe('what a browser is told', () => {
     expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
     expect(headers.get('access-control-allow-origin')).toBeNull()
     expect(headers.get('x-powered-by')).toBeNull()
+  })
+
+  test('pages of this server write under each name of this machine, and pages of others under none', async () => {
+    const { port } = new URL(server.url)
+    const write = (origin: string) =>
+      ask(`${server.url}/api/v1/orgs`, {
+        method: 'POST',
+        body: JSON.stringify({ name: 'By a page' }),
+        headers: { 'content-type': 'application/json', cookie: person.cookie, origin },
+      })
+    const signIn = (origin: string) =>
+      ask(`${server.url}/api/auth/sign-in/email`, {
+        method: 'POST',
+        body: JSON.stringify({ email: 'nobody@example.org', password: 'a wrong password' }),
+        headers: { 'content-type': 'application/json', origin },
+      })
+
+    for (const host of ['127.0.0.1', 'localhost', '[::1]']) {
+      expect((await write(`http://${host}:${port}`)).status).toBe(201)
+      expect((await signIn(`http://${host}:${port}`)).status).toBe(401)
+    }
+    for (const origin of ['http://localhost:1', 'https://127.0.0.1', `http://evil.example:${port}`, 'null']) {
+      expect((await write(origin)).status).toBe(403)
+      expect((await signIn(origin)).status).toBe(403)
+    }
+  })
+
+  test('a page of a name that was made to lead here writes nothing', async () => {
+    const { port } = new URL(server.url)
+    const status = await new Promise((resolve, reject) => {
+      const asked = request(`${server.url}/api/v1/orgs`, {
+        method: 'POST',
+        headers: {
+          host: `evil.example:${port}`,
+          origin: `http://evil.example:${port}`,
+          cookie: person.cookie,
+          'content-type': 'application/json',
+          'content-length': 2,
+        },
+      })
+      asked.on('response', (answer) => resolve(answer.resume().statusCode))
+      asked.on('error', reject)
+      asked.end('{}')
+    })
+    expect(status).toBe(403)
   })
 
   test('the session cookie is out of reach of scripts and of other sites', async () => {

@@ -10,7 +10,7 @@ export interface EmbedderThread {
 
 /** Starts a thread; it loads its model by itself and keeps the process alive only while a job runs. */
 export function startThread(onDeath: () => void): EmbedderThread {
-  const worker = new Worker(new URL('./embedder.worker.ts', import.meta.url))
+  const worker = new Worker(new URL('./embedder.worker.ts', import.meta.url), { name: 'embedder' })
   worker.unref()
   const waiting = new Map<
     number,

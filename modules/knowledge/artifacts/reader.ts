@@ -36,6 +36,7 @@ export const readerOf = (house: House): Reader => {
   }
   const pool = createReaderPool({ ...options, size: READER_WORKERS })
   const drawing = createReaderPool({ ...options, size: 1 })
+  house.onClose(async () => void (await Promise.all([pool.close(), drawing.close()])))
   const made = { pool, drawing, maxInputBytes }
   readers.set(house, made)
   return made

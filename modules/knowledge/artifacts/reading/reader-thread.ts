@@ -87,6 +87,7 @@ export class ReaderThread {
   #ready(): Worker {
     if (this.#worker) return this.#worker
     const worker = new Worker(new URL('./reader-worker.ts', import.meta.url), {
+      name: 'reader',
       resourceLimits: {
         maxOldGenerationSizeMb: this.#limits.memoryMb,
         maxYoungGenerationSizeMb: 32,

@@ -12,7 +12,7 @@ export const run = async (job: JobRun, input: { artifact_id: string }): Promise<
   const { offline, model } = job.house.ai.describe()
   const engine = offline ? 'offline' : model
   const found = offline
-    ? await extractInThread(source, job.signal)
+    ? await extractInThread(job.house, source, job.signal)
     : await extractByModel(job, source, input.artifact_id)
   await job.transaction(async (context) => {
     await storeFindings(context, input.artifact_id, found)
