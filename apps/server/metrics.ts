@@ -53,16 +53,25 @@ export const createMetrics = (house: House): Metrics => {
     },
   })
   return {
-    observe: (request, response, seconds) =>
-      durations.observe(
-        {
-          method: request.method ?? 'GET',
-          route:
-            response.statusCode === 404 ? 'unmatched' : routeOf((request.url ?? '/').split('?')[0] ?? '/'),
-          status: response.statusCode,
+    observe(request, response, seconds) {
+      const method = request.method ?? 'GET'
+      const status = response.statusCode
+      const route = status === 404 ? 'unmatched' : routeOf((request.url ?? '/').split('?')[0] ?? '/')
+      durations.observe({ method, route, status }, seconds)
+      house.telemetry.observe({
+        name: `${method} ${route}`,
+        kind: 'request',
+        correlationId: String(response.getHeader('x-request-id')),
+        traceparent: [request.headers.traceparent].flat()[0],
+        durationMs: seconds * 1_000,
+        attributes: {
+          'http.request.method': method,
+          'http.route': route,
+          'http.response.status_code': status,
         },
-        seconds,
-      ),
+        failed: status >= 500,
+      })
+    },
     text: () => registry.metrics(),
     contentType: registry.contentType,
   }

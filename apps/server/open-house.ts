@@ -19,6 +19,7 @@ import { openJobs } from '#kernel/jobs/index.ts'
 import { retentionSlice, type Retention } from '#kernel/maintenance/index.ts'
 import { createLogger } from '#kernel/log/index.ts'
 import { Registry, type House } from '#kernel/module/index.ts'
+import { openTelemetry, type Telemetry } from '#kernel/telemetry/index.ts'
 import { createMailer, createOutbound } from '#kernel/outbound/index.ts'
 import { openHub } from '#kernel/realtime/hub.ts'
 import { createBlobStore } from '#kernel/storage/index.ts'
@@ -88,7 +89,9 @@ export const openHouse = async (options: HouseOptions = {}): Promise<OpenHouse> 
     const jobs = await openJobs(database, registry.jobs.values(), (error) =>
       log.warn({ err: error }, 'the job queue failed'),
     )
-    const ai = createAi({ config: config, usage: usagePort(database), logger: log })
+    const telemetry = await openTelemetry(config, (message) => log.warn({ collector: message }, 'telemetry'))
+    const usage = observedUsage(usagePort(database), telemetry)
+    const ai = createAi({ config: config, usage, logger: log })
     for (const module of modules) module.ports?.offline?.(ai)
     const mailer = createMailer(config)
     const identity = createIdentity({
@@ -110,6 +113,7 @@ export const openHouse = async (options: HouseOptions = {}): Promise<OpenHouse> 
       config,
       settings,
       log,
+      telemetry,
       vault,
       hub,
       jobs,
@@ -134,6 +138,7 @@ export const openHouse = async (options: HouseOptions = {}): Promise<OpenHouse> 
         await jobs.stop(10_000)
         await Promise.all(closers.map((stop) => stop()))
         await ai.close()
+        await telemetry.close()
         await hub.close()
         await database.close()
       },
@@ -150,3 +155,24 @@ const usagePort = (database: Database): UsagePort => {
   if (filled.length > 1) throw new Error('Two modules fill the usage port.')
   return filled[0] ?? { record: () => Promise.reject(new Error('no module records usage')) }
 }
+
+/** Tells of each model call that spent tokens; not on whose behalf. */
+const observedUsage = (port: UsagePort, telemetry: Telemetry): UsagePort => ({
+  ...port,
+  record(event) {
+    telemetry.observe({
+      name: `${event.operation} ${event.model}`,
+      kind: 'model-call',
+      correlationId: event.correlationId,
+      durationMs: event.durationMs,
+      attributes: {
+        'gen_ai.operation.name': event.operation,
+        'gen_ai.provider.name': event.provider,
+        'gen_ai.request.model': event.model,
+        'throughline.purpose': event.purpose,
+      },
+      failed: event.outcome !== 'ok',
+    })
+    return port.record(event)
+  },
+})

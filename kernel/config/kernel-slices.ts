@@ -74,7 +74,7 @@ const observation = defineSlice('Observation', {
     .describe('Least severe messages that are logged, as JSON lines on stderr.'),
   OTEL_EXPORTER_OTLP_ENDPOINT: urlOf(['http:', 'https:'], 'http://localhost:4318')
     .optional()
-    .describe('OpenTelemetry collector for traces. Without it none are sent.'),
+    .describe('OpenTelemetry collector (OTLP over HTTP) for traces and durations. Without it none are sent.'),
 })
 
 const remote = defineSlice('Command line', {

@@ -1,4 +1,4 @@
-import { transactIn } from '../contract/open.ts'
+import { contextOn, transactIn } from '../contract/open.ts'
 import type { House } from '../module/house.ts'
 import { systemPlace } from '../tenancy/system-place.ts'
 import type { StoredEvent } from './event.ts'
@@ -89,11 +89,10 @@ const deliver = async (house: House, delivery: Due): Promise<void> => {
         [delivery.org_id, delivery.event_at, delivery.event_id],
       )
       const reaction = house.registry.reaction(delivery.handler)
-      if (event && reaction)
-        await reaction.run(event, {
-          ...context,
-          correlationId: event.correlation_id ?? context.correlationId,
-        })
+      if (!event || !reaction) return
+      // what the reaction tells and queues belongs to the request that the event came from
+      const correlationId = event.correlation_id ?? place.correlationId
+      await reaction.run(event, contextOn({ ...place, correlationId }, context.tx))
     })
   } catch (error) {
     house.log.warn({ err: error, handler: delivery.handler, event: delivery.event_id }, 'a reaction failed')

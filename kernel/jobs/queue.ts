@@ -79,10 +79,21 @@ export const openJobs = async (
     if (!place) return
     const abort = new AbortController()
     running.set(run_id, abort)
+    const started = performance.now()
+    let done = false
     try {
       await perform(place, job, run_id, { attempt, last, abort })
+      done = true
     } finally {
       running.delete(run_id)
+      house.telemetry.observe({
+        name: `job ${job.name}`,
+        kind: 'job',
+        correlationId: correlation_id,
+        durationMs: performance.now() - started,
+        attributes: { 'throughline.job': job.name },
+        failed: !done,
+      })
     }
   }
 

@@ -3,6 +3,7 @@ import type { Config } from '../config/index.ts'
 import type { Database } from '../db/index.ts'
 import type { Identity } from '../identity/index.ts'
 import type { Hub } from '../realtime/hub.ts'
+import type { Telemetry } from '../telemetry/index.ts'
 import type { Logger } from '../log/index.ts'
 import type { BlobStore } from '../storage/index.ts'
 import type { Vault } from '../vault/index.ts'
@@ -18,6 +19,7 @@ export interface House {
   /** the settings of all modules, checked at start; each module parses its own out of them */
   settings: Readonly<Record<string, unknown>>
   log: Logger
+  telemetry: Telemetry
   blobs: BlobStore
   vault: Vault
   ai: Ai
