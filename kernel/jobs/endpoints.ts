@@ -64,9 +64,9 @@ export const jobEndpoints: readonly Endpoint[] = [
     summary: 'Stop a run',
     permit: { kind: 'artifact', action: 'edit' },
     output: z.object({ cancelled: z.boolean() }),
-    handle: async ({ house, tx, scope }, { params }) => {
+    handle: async (context, { params }) => {
       if (!z.uuid().safeParse(params.id).success) throw notFound('run')
-      return { cancelled: await house.jobs.cancel(tx, scope.orgId, params.id) }
+      return { cancelled: await context.house.jobs.cancel(context, params.id) }
     },
   }),
   projectAction({

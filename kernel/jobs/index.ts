@@ -1,2 +1,3 @@
 export { defineJob, type Job, type JobRun } from './job.ts'
 export { openJobs, type JobQueue } from './queue.ts'
+export { jobCancelled, jobFailed, type JobEnded } from './events.ts'

@@ -2,12 +2,15 @@ import { PgBoss } from 'pg-boss'
 import { z } from 'zod'
 import type { Database, TenantScope, Tx } from '../db/index.ts'
 import { transactIn } from '../contract/open.ts'
+import type { DomainEvent } from '../events/event.ts'
+import type { Context } from '../module/context.ts'
 import type { House } from '../module/house.ts'
 import { Refusal } from '../module/refusal.ts'
 import { systemPlace } from '../tenancy/system-place.ts'
 import type { Job, JobRun } from './job.ts'
 import { bossOn, guardBoss, queueName } from './boss.ts'
-import { endLostRuns, requeue, requeueAll } from './lost-runs.ts'
+import { jobCancelled, jobFailed } from './events.ts'
+import { endLostRuns, requeue, requeueAll, type LostRun } from './lost-runs.ts'
 
 /** A job about to be queued. */
 export interface Order<I = unknown> {
@@ -25,7 +28,7 @@ export interface JobQueue {
   /** queues a run that exists only if the transaction commits */
   send<I>(tx: Tx, order: Order<I>): Promise<void>
   /** asks a run to stop; a queued one never starts */
-  cancel(tx: Tx, orgId: string, runId: string): Promise<boolean>
+  cancel(context: Context, runId: string): Promise<boolean>
   /** starts working on all jobs of the registry */
   work(house: House): Promise<void>
   /** runs in progress in this process */
@@ -67,7 +70,7 @@ export const openJobs = async (
   boss.on('error', onError)
   await boss.start()
   // nobody else works on an embedded database: what is in progress there belonged to a process that is dead
-  if (database.engine.kind === 'embedded') await requeueAll(database)
+  const lost = database.engine.kind === 'embedded' ? await requeueAll(database) : []
   const running = new Map<string, AbortController>()
   const timers = new Set<NodeJS.Timeout>()
   let house: House | undefined
@@ -125,18 +128,21 @@ export const openJobs = async (
       })
       tx.afterCommit(() => house?.hub.wake('jobs'))
     },
-    async cancel(tx, orgId, runId) {
-      const [row] = await tx.query<{ state: string }>(
+    async cancel({ tx, scope, emit }, runId) {
+      const [row] = await tx.query<{ state: string; job: string; entity_id: string | null }>(
         `update job_runs set cancel_requested_at = now(), state = case when state = 'queued' then 'cancelled' else state end,
            finished_at = case when state = 'queued' then now() else finished_at end
-         where org_id = $1 and id = $2 and state in ('queued', 'running') returning state`,
-        [orgId, runId],
+         where org_id = $1 and id = $2 and state in ('queued', 'running') returning state, job, entity_id`,
+        [scope.orgId, runId],
       )
+      // no handler will ever run that could say so
+      if (row?.state === 'cancelled') emit(cancelledEvent(runId, row))
       tx.afterCommit(() => running.get(runId)?.abort())
       return row !== undefined
     },
     async work(opened) {
       house = opened
+      await tellOfLostRuns(opened, lost.splice(0))
       for (const [queue, job] of declared) {
         const options = {
           includeMetadata: true as const,
@@ -182,10 +188,9 @@ const watchCancellation = (house: House, running: Map<string, AbortController>):
 /** Runs that the queue has given up, because their process died too often or they took too long, are ended for people too. */
 const watchLostRuns = (house: House): NodeJS.Timeout =>
   setInterval(() => {
-    endLostRuns(house.database).then(
-      (ended) => ended > 0 && house.hub.wake('events'),
-      (error: unknown) => house.log.warn({ err: error }, 'ending lost jobs failed'),
-    )
+    endLostRuns(house.database)
+      .then((ended) => tellOfLostRuns(house, ended))
+      .catch((error: unknown) => house.log.warn({ err: error }, 'ending lost jobs failed'))
   }, 10_000).unref()
 
 type Place = NonNullable<Awaited<ReturnType<typeof systemPlace>>>
@@ -202,9 +207,10 @@ const perform = async (
       input: unknown
       actor_type: 'user' | 'agent' | 'api_key' | 'system'
       actor_id: string | null
+      entity_id: string | null
     }>(
       `update job_runs set state = 'running', attempts = attempts + 1, started_at = coalesce(started_at, now()), error_code = null, error_message = null
-       where org_id = $1 and id = $2 and state in ('queued', 'running', 'failed') and cancel_requested_at is null returning input, actor_type, actor_id`,
+       where org_id = $1 and id = $2 and state in ('queued', 'running', 'failed') and cancel_requested_at is null returning input, actor_type, actor_id, entity_id`,
       [scope.orgId, runId],
     ),
   )
@@ -215,6 +221,7 @@ const perform = async (
     scope: { ...place.scope, actor: { type: row.actor_type, id: row.actor_id } },
     userId: row.actor_type === 'user' ? row.actor_id : null,
   }
+  const subject = { job: job.name, entity_id: row.entity_id }
   let noted = 0
   const run: JobRun = {
     runId,
@@ -233,20 +240,21 @@ const perform = async (
   try {
     const { run: body } = await job.handler()
     const result = await body(run, job.input.parse(row.input))
-    await end(place, runId, 'done', { result })
+    await end(place, runId, 'done', { result }, subject)
   } catch (error) {
     if (about.abort.signal.reason === shutdown) {
       // not its own fault: it is taken up again where there is a process to do so
-      await end(place, runId, 'queued', {})
+      await end(place, runId, 'queued', {}, subject)
       return requeue(house.database, [runId])
     }
-    if (about.abort.signal.aborted) return void (await end(place, runId, 'cancelled', {}))
+    if (about.abort.signal.aborted) return void (await end(place, runId, 'cancelled', {}, subject))
     house.log.warn({ err: error, job: job.name, run: runId }, 'a job failed')
     const expected = error instanceof Refusal
-    await end(place, runId, about.last || expected ? 'failed' : 'queued', {
+    const outcome = {
       code: expected ? error.code : 'internal',
       message: expected ? error.message : 'It failed unexpectedly; the log of the server says why.',
-    })
+    }
+    await end(place, runId, about.last || expected ? 'failed' : 'queued', outcome, subject)
     if (!expected) throw error
   }
 }
@@ -270,6 +278,7 @@ const end = (
   runId: string,
   state: 'done' | 'failed' | 'cancelled' | 'queued',
   outcome: { result?: unknown; code?: string; message?: string },
+  subject: { job: string; entity_id: string | null },
 ): Promise<unknown> =>
   transactIn(place, async (context) => {
     context.tx.defer(
@@ -284,8 +293,35 @@ const end = (
         outcome.message ?? null,
       ],
     )
-    context.emit({
+    if (state === 'cancelled') return context.emit(cancelledEvent(runId, subject))
+    if (state === 'failed')
+      return context.emit(
+        jobFailed({ run_id: runId, ...subject, code: outcome.code ?? '', message: outcome.message ?? '' }),
+      )
+    return context.emit({
       type: `job.${state === 'queued' ? 'retried' : state}.v1`,
       payload: { run_id: runId, code: outcome.code ?? null },
     })
   })
+
+const cancelledEvent = (
+  runId: string,
+  { job, entity_id }: { job: string; entity_id: string | null },
+): DomainEvent =>
+  jobCancelled({ run_id: runId, job, entity_id, code: 'cancelled', message: 'It was stopped by somebody.' })
+
+/** Runs that ended without their handler are told of like all others, so that modules can put right what waits for them. */
+const tellOfLostRuns = async (house: House, ended: readonly LostRun[]): Promise<void> => {
+  for (const { org_id, project_id, id, job, entity_id, state, error_code, error_message } of ended) {
+    const place = await systemPlace(house, org_id, project_id, { requestId: id })
+    if (!place) continue
+    const subject = { job, entity_id }
+    await transactIn(place, async (context) =>
+      context.emit(
+        state === 'cancelled'
+          ? cancelledEvent(id, subject)
+          : jobFailed({ run_id: id, ...subject, code: error_code ?? '', message: error_message ?? '' }),
+      ),
+    )
+  }
+}

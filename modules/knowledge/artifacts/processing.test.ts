@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestInstallation, type Tenant, type TestInstallation } from '#apps/server/testing.ts'
 import { placeOf, transactIn } from '#kernel/contract/index.ts'
+import { jobFailed } from '#kernel/jobs/index.ts'
 import type { Context } from '#kernel/module/index.ts'
 import { systemPlace } from '#kernel/tenancy/system-place.ts'
 import { addFile, lockContents, markFailed, markProcessed, readArtifact, textOf } from './index.ts'
@@ -270,3 +271,71 @@ test('a transaction that adds a content waits for the one that is adding it, and
   expect((await first).isDuplicate).toBe(false)
   expect(second).toMatchObject({ isDuplicate: true, entity: { id: (await first).entity.id } })
 })
+
+test('a file whose reading was stopped before it began has failed, says so and can be retried', async () => {
+  const id = await inProject(async (context) => {
+    const stored = await context.house.blobs.put(tenant.orgId, Buffer.from('# Never begun'), {
+      maxBytes: 100,
+    })
+    await lockContents(context, [stored.key])
+    const { entity } = await addFile(context, {
+      filename: 'never.md',
+      mediaType: 'text/markdown',
+      stored,
+      folderId: null,
+    })
+    const [run] = await context.tx.query<{ id: string }>(
+      'select id from job_runs where org_id = $1 and entity_id = $2',
+      [tenant.orgId, entity.id],
+    )
+    expect(await context.house.jobs.cancel(context, run?.id ?? '')).toBe(true)
+    return entity.id
+  })
+  await installation.settle()
+
+  expect(await show(id)).toMatchObject({ state: 'failed', failure_code: 'cancelled' })
+  expect((await tenant.call('POST', `artifacts/${id}/retry`, {})).status).toBe(200)
+  await installation.settle()
+  expect(await show(id)).toMatchObject({ state: 'processed' })
+})
+
+test.each(['artifacts.read', 'extraction.extract'])(
+  'a file on which %s was given up has failed, unless another run has it',
+  async (job) => {
+    const { body } = await upload(`${job}.md`, `# Given up by ${job}`)
+    const id = String(body.id)
+    await installation.settle()
+    const lost = {
+      run_id: crypto.randomUUID(),
+      job,
+      entity_id: id,
+      code: 'interrupted',
+      message: 'Too often.',
+    }
+    await sql(`update artifacts set state = 'processing', processed_at = null where id = $1`, [id])
+    const other = [tenant.orgId, crypto.randomUUID(), tenant.projectId, job, id]
+    await sql(
+      `insert into job_runs (org_id, id, project_id, job, entity_id, state, actor_type, attempts) values ($1, $2, $3, $4, $5, 'running', 'system', 1)`,
+      other,
+    )
+    await inProject(async (context) => context.emit(jobFailed(lost)))
+    await delivered()
+    expect(await show(id)).toMatchObject({ state: 'processing' })
+
+    await sql(`update job_runs set state = 'done' where id = $1`, [other[1]])
+    await inProject(async (context) => context.emit(jobFailed(lost)))
+    await delivered()
+    expect(await show(id)).toMatchObject({
+      state: 'failed',
+      failure_code: 'interrupted',
+      failure_reason: expect.stringContaining('Too often.'),
+    })
+  },
+)
+
+const delivered = async (): Promise<void> => {
+  for (let open = 1; open > 0; await new Promise((resolve) => setTimeout(resolve, 50))) {
+    installation.house.hub.wake('deliveries')
+    open = Number((await sql(`select count(*) as n from event_deliveries where state = 'pending'`, []))[0]?.n)
+  }
+}

@@ -1,4 +1,7 @@
-import { onEvery } from '#kernel/events/index.ts'
+import { on, onEvery } from '#kernel/events/index.ts'
+import { jobCancelled, jobFailed, type JobEnded } from '#kernel/jobs/index.ts'
+import type { Context } from '#kernel/module/index.ts'
+import { markAbandoned } from './commands/finish.ts'
 import { readArtifact } from './jobs/read.job.ts'
 
 /** What lay in the bin was not worked on: a file that comes back unfinished is taken up again. */
@@ -16,5 +19,13 @@ const readRestored = onEvery(
   },
 )
 
+const readingEnded = async ({ payload }: { payload: JobEnded }, context: Context): Promise<void> => {
+  if (payload.job === readArtifact.name) await markAbandoned(context, payload)
+}
+
 /** What the library does when something happened. */
-export const reactions = [readRestored]
+export const reactions = [
+  on(jobFailed, 'knowledge/artifacts:reading-failed', readingEnded),
+  on(jobCancelled, 'knowledge/artifacts:reading-cancelled', readingEnded),
+  readRestored,
+]

@@ -1,9 +1,15 @@
 import { on } from '#kernel/events/index.ts'
-import { defineModule } from '#kernel/module/index.ts'
+import { jobCancelled, jobFailed, type JobEnded } from '#kernel/jobs/index.ts'
+import { defineModule, type Context } from '#kernel/module/index.ts'
+import { markAbandoned } from '#modules/knowledge/artifacts/index.ts'
 import { artifactRead } from '#modules/knowledge/artifacts/events.ts'
 import { findingsStored } from './events.ts'
 import { extractJob } from './jobs/extract.job.ts'
 import { artifactFindings } from './queries.ts'
+
+const extractingEnded = async ({ payload }: { payload: JobEnded }, context: Context): Promise<void> => {
+  if (payload.job === extractJob.name) await markAbandoned(context, payload)
+}
 
 export const extraction = defineModule({
   id: 'knowledge/extraction',
@@ -23,5 +29,7 @@ export const extraction = defineModule({
     on(artifactRead, 'knowledge/extraction:extract', async ({ payload }, context) => {
       await context.send(extractJob, { artifact_id: payload.artifact_id }, { entityId: payload.artifact_id })
     }),
+    on(jobFailed, 'knowledge/extraction:extracting-failed', extractingEnded),
+    on(jobCancelled, 'knowledge/extraction:extracting-cancelled', extractingEnded),
   ],
 })

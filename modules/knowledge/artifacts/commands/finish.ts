@@ -1,3 +1,4 @@
+import type { JobEnded } from '#kernel/jobs/index.ts'
 import type { Context } from '#kernel/module/index.ts'
 import { artifactFailed, artifactProcessed } from '../events.ts'
 
@@ -63,4 +64,22 @@ export const markFailed = async (
   )
   if (done) context.emit(artifactFailed({ artifact_id: artifactId, code, reason }, { entityId: artifactId }))
   return done !== undefined
+}
+
+/**
+ * A run that worked on a file ended without bringing the file to an end: the file is marked as failed, unless another
+ * run of the job has it by now.
+ */
+export const markAbandoned = async (context: Context, ended: JobEnded): Promise<void> => {
+  if (ended.entity_id === null) return
+  const others = await context.tx.query(
+    `select 1 from job_runs where org_id = $1 and job = $2 and entity_id = $3 and id <> $4 and state in ('queued', 'running')`,
+    [context.scope.orgId, ended.job, ended.entity_id, ended.run_id],
+  )
+  if (others.length > 0) return
+  const reason =
+    ended.code === 'cancelled'
+      ? 'Work on this file was stopped by somebody. It can be taken up again.'
+      : `Work on this file was given up: ${ended.message} Try again later; if it fails again, tell the operator.`
+  await markFailed(context, ended.entity_id, ended.code, reason)
 }
