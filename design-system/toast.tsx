@@ -8,22 +8,38 @@ import {
   type ReactElement,
   type ReactNode,
 } from 'react'
-import { IconButton } from './button.tsx'
+import { Button, IconButton } from './button.tsx'
 import { StateMark } from './badge.tsx'
 import type { Tone } from './tone.ts'
 
-type Toast = { id: number; text: string; tone: Tone; detail?: string | undefined }
+type Toast = {
+  id: number
+  text: string
+  tone: Tone
+  detail?: string | undefined
+  undo?: (() => void) | undefined
+}
 
-/** Says something in passing: what was done, or what went wrong. */
-export type Announce = (text: string, options?: { tone?: Tone; detail?: string | undefined }) => void
+/** Says something in passing: what was done, or what went wrong; with `undo`, how to take it back. */
+export type Announce = (
+  text: string,
+  options?: { tone?: Tone; detail?: string | undefined; undo?: (() => void) | undefined },
+) => void
 
 const ToastContext = createContext<Announce>(() => undefined)
 
 /** The function that shows a toast. */
 export const useToast = (): Announce => useContext(ToastContext)
 
-/** Shows toasts over its children. Bad news stays until dismissed; the rest leaves after five seconds. */
-export function ToastProvider(props: { dismissLabel: string; children: ReactNode }): ReactElement {
+/**
+ * Shows toasts over its children. Bad news stays until dismissed, what can be undone for twelve seconds, the rest for
+ * five.
+ */
+export function ToastProvider(props: {
+  dismissLabel: string
+  undoLabel: string
+  children: ReactNode
+}): ReactElement {
   const [toasts, setToasts] = useState<Toast[]>([])
   const next = useRef(1)
   const dismiss = useCallback((id: number) => setToasts((all) => all.filter((toast) => toast.id !== id)), [])
@@ -34,9 +50,10 @@ export function ToastProvider(props: { dismissLabel: string; children: ReactNode
         text,
         tone: options?.tone ?? 'good',
         detail: options?.detail,
+        undo: options?.undo,
       }
       setToasts((all) => [...all.slice(-3), toast])
-      if (toast.tone !== 'bad') setTimeout(() => dismiss(toast.id), 5_000)
+      if (toast.tone !== 'bad') setTimeout(() => dismiss(toast.id), toast.undo ? 12_000 : 5_000)
     },
     [dismiss],
   )
@@ -56,6 +73,17 @@ export function ToastProvider(props: { dismissLabel: string; children: ReactNode
               </StateMark>
               {toast.detail ? <p className="pl-5 text-xs text-muted">{toast.detail}</p> : null}
             </div>
+            {toast.undo ? (
+              <Button
+                size="small"
+                onClick={() => {
+                  dismiss(toast.id)
+                  toast.undo?.()
+                }}
+              >
+                {props.undoLabel}
+              </Button>
+            ) : null}
             <IconButton icon="close" label={props.dismissLabel} onClick={() => dismiss(toast.id)} />
           </div>
         ))}

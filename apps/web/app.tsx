@@ -3,6 +3,8 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode, useSyncExternalStore, type ReactElement } from 'react'
 import { ToastProvider } from '#design-system/toast.tsx'
 import { TooltipProvider } from '#design-system/tooltip.tsx'
+import { WordsProvider } from '#design-system/words.tsx'
+import { designWords } from './messages/design-words.ts'
 import { onReadingChange, readingRevision, t } from './messages/index.ts'
 import { queryClient } from './query-client.ts'
 import { router } from './router.tsx'
@@ -14,9 +16,11 @@ export function App(): ReactElement {
     <StrictMode key={revision}>
       <QueryClientProvider client={queryClient}>
         <TooltipProvider>
-          <ToastProvider dismissLabel={t('general.dismiss')}>
-            <RouterProvider router={router} />
-          </ToastProvider>
+          <WordsProvider value={designWords()}>
+            <ToastProvider dismissLabel={t('general.dismiss')} undoLabel={t('general.undo')}>
+              <RouterProvider router={router} />
+            </ToastProvider>
+          </WordsProvider>
         </TooltipProvider>
       </QueryClientProvider>
     </StrictMode>

@@ -41,18 +41,22 @@ export type ListQuery = {
   limit?: number
 }
 
-const listParameters = (query: ListQuery): Record<string, string | number | undefined> => ({
-  q: query.q,
-  sort: query.sort,
-  limit: query.limit ?? 50,
-  ...Object.fromEntries(
-    Object.entries(query.filter ?? {}).flatMap(([field, conditions]) =>
+/** Filters as the parameters of a request. */
+export const filterParameters = (filters: Filters = {}): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(filters).flatMap(([field, conditions]) =>
       Object.entries(conditions).map(([operator, value]) => [
         operator === 'eq' ? `filter[${field}]` : `filter[${field}][${operator}]`,
         value,
       ]),
     ),
-  ),
+  )
+
+const listParameters = (query: ListQuery): Record<string, string | number | undefined> => ({
+  q: query.q,
+  sort: query.sort,
+  limit: query.limit ?? 50,
+  ...filterParameters(query.filter),
 })
 
 /** A list that is read page by page. */

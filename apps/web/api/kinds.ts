@@ -41,6 +41,8 @@ const verb = z.object({
   name: z.string(),
   label: z.string(),
   input: z.nullish(z.record(z.string(), z.unknown())),
+  /** The state to which the verb always leads. */
+  to: z.nullish(z.string()),
 })
 
 const kind = z.object({

@@ -78,6 +78,22 @@ export function formatMoney(amount: string | number, currency?: string): string 
   }
 }
 
+/** An amount in few characters: `1.2M €`. */
+export const formatShortMoney = (amount: number, currency: string): string =>
+  once(
+    `short money ${currency}`,
+    (locale) =>
+      new Intl.NumberFormat(locale, {
+        notation: 'compact',
+        maximumSignificantDigits: 3,
+        ...(/^[A-Z]{3}$/.test(currency) ? { style: 'currency', currency } : {}),
+      }),
+  ).format(amount)
+
+/** A share of one as a percentage. */
+export const formatPercent = (share: number): string =>
+  once('percent', (locale) => new Intl.NumberFormat(locale, { style: 'percent' })).format(share)
+
 /** A size in bytes, in the largest unit that leaves a number of one to three digits. */
 export function formatBytes(bytes: number): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const

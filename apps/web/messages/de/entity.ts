@@ -55,4 +55,10 @@ export const entity: Translated<English['entity']> = {
     restore: 'hat das wiederhergestellt',
   },
   moreHistory: 'Früher',
+  conflictTitle: 'Das wurde auch von jemand anderem geändert',
+  conflictText:
+    'Während Sie schrieben, wurde ein anderer Stand gespeichert. Wählen Sie, was gelten soll; bis zum Speichern geht nichts verloren.',
+  conflictMine: 'Was Sie geschrieben haben',
+  conflictTheirs: 'Was jetzt dort steht',
+  conflictBefore: 'Davor',
 }

@@ -19,5 +19,7 @@ export const general: Translated<English['general']> = {
   no: 'Nein',
   choose: 'Auswählen…',
   someone: 'Jemand',
+  undo: 'Rückgängig',
+  undone: 'Rückgängig gemacht',
   confidence: 'zu {percent, number} % sicher',
 }

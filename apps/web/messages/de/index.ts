@@ -1,6 +1,7 @@
 import type { Catalog } from '../texts.ts'
 import { artifact } from './artifact.ts'
 import { auth } from './auth.ts'
+import { design } from './design.ts'
 import { entity } from './entity.ts'
 import { error } from './error.ts'
 import { frame } from './frame.ts'
@@ -21,6 +22,7 @@ import { start } from './start.ts'
 /** Every text of the web app in German. */
 export const de: Catalog = {
   general,
+  design,
   error,
   auth,
   start,

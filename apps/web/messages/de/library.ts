@@ -32,4 +32,5 @@ export const library: Translated<English['library']> = {
   },
   allStates: 'Jeder Stand',
   state: 'Stand',
+  shown: '{more, select, yes {{count, number} gezeigt, weiter unten mehr} other {{count, number} insgesamt}}',
 }

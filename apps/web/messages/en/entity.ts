@@ -53,4 +53,10 @@ export const entity = {
     restore: 'restored this',
   },
   moreHistory: 'Earlier',
+  conflictTitle: 'Someone else changed this too',
+  conflictText:
+    'While you were writing, another version was saved. Choose what is to stand; nothing is lost until you save.',
+  conflictMine: 'What you wrote',
+  conflictTheirs: 'What is there now',
+  conflictBefore: 'Before',
 } as const

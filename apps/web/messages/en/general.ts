@@ -17,5 +17,7 @@ export const general = {
   no: 'No',
   choose: 'Choose…',
   someone: 'Someone',
+  undo: 'Undo',
+  undone: 'Undone',
   confidence: '{percent, number}% confident',
 } as const

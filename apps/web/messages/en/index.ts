@@ -1,5 +1,6 @@
 import { artifact } from './artifact.ts'
 import { auth } from './auth.ts'
+import { design } from './design.ts'
 import { entity } from './entity.ts'
 import { error } from './error.ts'
 import { frame } from './frame.ts'
@@ -20,6 +21,7 @@ import { start } from './start.ts'
 /** Every text of the web app in English, one file per screen. Texts with values are ICU messages. */
 export const en = {
   general,
+  design,
   error,
   auth,
   start,

@@ -30,4 +30,5 @@ export const library = {
   },
   allStates: 'All states',
   state: 'State',
+  shown: '{more, select, yes {{count, number} shown, more below} other {{count, number} in all}}',
 } as const

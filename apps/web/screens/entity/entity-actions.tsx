@@ -8,7 +8,7 @@ import { fieldsOfInput } from '../../entities/field-draft.ts'
 import { FieldDialog } from '../../entities/field-form.tsx'
 import { useProject } from '../../frame/use-project.ts'
 import { t } from '../../messages/index.ts'
-import type { EntityActionSet } from './use-entity-actions.ts'
+import type { EntityActionSet } from '../../entities/use-entity-actions.tsx'
 
 /** How many verbs stand as buttons; the rest are in the menu. */
 const buttons = 2

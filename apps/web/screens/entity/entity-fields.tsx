@@ -8,7 +8,7 @@ import { isEmpty } from '../../entities/field-value.tsx'
 import { formatRelative, formatTime } from '../../entities/formats.ts'
 import { Person } from '../../entities/person.tsx'
 import { t } from '../../messages/index.ts'
-import { EditableField } from './editable-field.tsx'
+import { EditableField } from '../../entities/editable-field.tsx'
 
 type FieldsProps = {
   kind: KindInfo

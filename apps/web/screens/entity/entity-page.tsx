@@ -21,7 +21,7 @@ import { EntityActions } from './entity-actions.tsx'
 import { LongFields, ShortFields } from './entity-fields.tsx'
 import { History } from './history.tsx'
 import { TraceView } from './trace.tsx'
-import { useEntityActions } from './use-entity-actions.ts'
+import { useEntityActions } from '../../entities/use-entity-actions.tsx'
 
 const route = getRouteApi('/signed-in/p/$org/$project/$collection/$key')
 /** The page of one entity of any kind: its fields, what it rests on, what was said, what was changed. */
@@ -60,6 +60,7 @@ function Page({ kind, entity }: { kind: KindInfo; entity: Entity }): ReactElemen
   const shared = { kind, entity, editable, onSave: actions.save }
   return (
     <>
+      {actions.question}
       <Head
         title={
           <>

@@ -114,7 +114,7 @@ export function Library(): ReactElement {
                   onEnd={more}
                   footer={
                     <Text look="faint">
-                      {t('register.shown', { count: items.length, more: hasNextPage ? 'yes' : 'no' })}
+                      {t('library.shown', { count: items.length, more: hasNextPage ? 'yes' : 'no' })}
                     </Text>
                   }
                 />

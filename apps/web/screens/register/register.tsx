@@ -1,28 +1,36 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useLocation, useNavigate } from '@tanstack/react-router'
-import { useCallback, useMemo, useState, type ReactElement } from 'react'
+import { lazy, Suspense, useMemo, useState, type ReactElement } from 'react'
 import { Button, IconButton } from '#design-system/button.tsx'
-import { DataGrid } from '#design-system/data-grid.tsx'
+import { toggleHidden } from '#design-system/data-grid/grid-layout.ts'
 import { ToolLine } from '#design-system/frame.tsx'
 import { useKeys } from '#design-system/keys.ts'
 import { Menu } from '#design-system/menu.tsx'
 import { EmptyNotice } from '#design-system/notices.tsx'
-import { Text } from '#design-system/text.tsx'
-import { listQuery } from '../../api/entities.ts'
+import { Segmented } from '#design-system/segmented.tsx'
 import type { KindInfo } from '../../api/kinds.ts'
+import { exportAddress } from '../../api/many-entities.ts'
+import { membersQuery } from '../../api/members.ts'
 import { FindInput } from '../../frame/find-input.tsx'
-import { QueryView } from '../../frame/query-view.tsx'
-import { sortOf, sortParameter } from '../../frame/sort.ts'
+import { QueryView, Waiting } from '../../frame/query-view.tsx'
 import { useKinds, useProject } from '../../frame/use-project.ts'
 import { Head } from '../../frame/view.tsx'
 import { inSentence, t } from '../../messages/index.ts'
-import { entityPlace } from '../../places.ts'
-import { columnsOf, initiallyHidden } from './columns.tsx'
+import { columnsOf } from './columns.tsx'
 import { CreateDialog } from './create-dialog.tsx'
 import { FilterBar } from './filter-bar.tsx'
-import { filtersOf, whereOf } from './where.ts'
+import { fittingViews } from './fitting-views.ts'
+import { RegisterTable } from './register-table.tsx'
+import { useRegister } from './use-register.ts'
+import { ViewsMenu } from './views-menu.tsx'
 
 const route = getRouteApi('/signed-in/p/$org/$project/$collection')
+
+const BoardView = lazy(async () => ({ default: (await import('./board-view.tsx')).BoardView }))
+const CalendarView = lazy(async () => ({ default: (await import('./calendar-view.tsx')).CalendarView }))
+const MatrixView = lazy(async () => ({ default: (await import('./matrix-view.tsx')).MatrixView }))
+const RiskView = lazy(async () => ({ default: (await import('./risk-view.tsx')).RiskView }))
+
 /** The register of any kind, made from what the server says of it. */
 export function Register(): ReactElement {
   const { collection } = route.useParams()
@@ -45,28 +53,21 @@ function KindRegister({ kind }: { kind: KindInfo }): ReactElement {
   const project = useProject()
   const navigate = useNavigate()
   const { hash } = useLocation()
-  const { q, sort, where } = route.useSearch()
-  const columns = useMemo(() => columnsOf(kind), [kind])
-  const [hidden, setHidden] = useState(() => initiallyHidden(kind, columns))
+  const members = useQuery(membersQuery(project.org))
+  const columns = useMemo(
+    () => columnsOf(kind, (id) => members.data?.find((member) => member.user_id === id)?.name ?? id),
+    [kind, members.data],
+  )
+  const register = useRegister(kind, columns)
+  const { search, filters, change, layout, setLayout } = register
+  const views = fittingViews(kind)
+  const as = views.find((view) => view === search.as) ?? 'table'
   const [asked, setAsked] = useState(false)
-  const creating = asked || hash === 'new'
-  const filters = useMemo(() => filtersOf(where), [where])
-  const list = useInfiniteQuery(listQuery(project, kind.collection, { q, sort, filter: filters }))
-  const items = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data])
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = list
-  const more = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage])
-
-  const search = (change: {
-    q?: string | undefined
-    sort?: string | undefined
-    where?: string | undefined
-  }) => void navigate({ to: '.', search: (old) => ({ ...old, ...change }), replace: true })
   const { creatable } = kind
-  const narrowed = Boolean(q) || Boolean(where)
   const create = () => setAsked(true)
   useKeys({ c: create }, creatable)
+  const exported = (format: 'csv' | 'json') => () =>
+    location.assign(exportAddress(project, kind.collection, format, { q: search.q, filter: filters }))
 
   return (
     <>
@@ -78,72 +79,62 @@ function KindRegister({ kind }: { kind: KindInfo }): ReactElement {
         ) : null}
       </Head>
       <ToolLine>
-        <div className="w-56">
+        <ViewsMenu kind={kind} register={register} />
+        <div className="w-48">
           <FindInput
             label={t('register.find')}
-            value={q ?? ''}
-            onChange={(value) => search({ q: value || undefined })}
+            value={search.q ?? ''}
+            onChange={(value) => change({ q: value || undefined, view: undefined })}
           />
         </div>
-        <FilterBar kind={kind} filters={filters} onChange={(next) => search({ where: whereOf(next) })} />
+        <FilterBar kind={kind} filters={filters} onChange={register.setFilters} />
         <div className="grow" />
+        {views.length > 1 ? (
+          <Segmented
+            label={t('register.show')}
+            value={as}
+            options={views.map((value) => ({ value, label: t(`register.as.${value}`) }))}
+            onChange={(next) => change({ as: next === 'table' ? undefined : next, by: undefined })}
+          />
+        ) : null}
+        {as === 'table' ? (
+          <Menu
+            align="end"
+            trigger={<IconButton icon="columns" label={t('register.columns')} />}
+            items={columns
+              .filter(({ id }) => id !== 'key')
+              .map((column) => ({
+                label: column.header,
+                checked: !layout.hidden.includes(column.id),
+                onSelect: () => setLayout(toggleHidden(layout, column.id)),
+              }))}
+          />
+        ) : null}
         <Menu
           align="end"
-          trigger={<IconButton icon="columns" label={t('register.columns')} />}
-          items={columns
-            .filter(({ id }) => id !== 'key')
-            .map((column) => ({
-              label: column.header,
-              checked: !hidden.includes(column.id),
-              onSelect: () =>
-                setHidden((old) =>
-                  old.includes(column.id) ? old.filter((id) => id !== column.id) : [...old, column.id],
-                ),
-            }))}
+          trigger={<IconButton icon="download" label={t('register.export')} />}
+          items={[
+            { label: t('register.exportCsv'), onSelect: exported('csv') },
+            { label: t('register.exportJson'), onSelect: exported('json') },
+          ]}
         />
       </ToolLine>
-      <QueryView query={list} loadingLines={10}>
-        {() =>
-          items.length > 0 ? (
-            <DataGrid
-              label={kind.label.many}
-              columns={columns}
-              hidden={hidden}
-              rows={items}
-              rowId={(entity) => entity.id}
-              sort={sortOf(sort)}
-              onSort={(next) => search({ sort: sortParameter(next) })}
-              onOpen={(entity) => void navigate(entityPlace(project, kind.collection, entity))}
-              onEnd={more}
-              footer={
-                <Text look="faint">
-                  {t('register.shown', { count: items.length, more: hasNextPage ? 'yes' : 'no' })}
-                </Text>
-              }
-            />
-          ) : narrowed ? (
-            <EmptyNotice icon="filter" title={t('register.noMatchTitle')} text={t('register.noMatchText')}>
-              <Button onClick={() => search({ q: undefined, where: undefined })}>
-                {t('register.clear')}
-              </Button>
-            </EmptyNotice>
-          ) : (
-            <EmptyNotice
-              title={t('register.emptyTitle', { many: inSentence(kind.label.many) })}
-              text={t('register.emptyText')}
-            >
-              {creatable ? (
-                <Button look="primary" onClick={create}>
-                  {t('register.create', { one: inSentence(kind.label.one) })}
-                </Button>
-              ) : null}
-            </EmptyNotice>
-          )
-        }
-      </QueryView>
+      <Suspense fallback={<Waiting />}>
+        {as === 'table' ? (
+          <RegisterTable kind={kind} columns={columns} register={register} onCreate={create} />
+        ) : as === 'board' ? (
+          <BoardView kind={kind} register={register} />
+        ) : as === 'calendar' ? (
+          <CalendarView kind={kind} register={register} />
+        ) : as === 'matrix' ? (
+          <MatrixView kind={kind} register={register} />
+        ) : (
+          <RiskView kind={kind} register={register} />
+        )}
+      </Suspense>
       <CreateDialog
         kind={kind}
-        open={creating}
+        open={asked || hash === 'new'}
         onClose={() => {
           setAsked(false)
           if (hash === 'new') void navigate({ to: '.', search: true, hash: '', replace: true })

@@ -2,11 +2,11 @@ import { useState, type KeyboardEvent, type ReactElement } from 'react'
 import { EditableValue } from '#design-system/rows.tsx'
 import { Text } from '#design-system/text.tsx'
 import { useToast } from '#design-system/toast.tsx'
-import type { FieldInfo } from '../../api/kinds.ts'
-import { draftOf, valueOf } from '../../entities/field-draft.ts'
-import { FieldInput } from '../../entities/field-input.tsx'
-import { FieldValue, isEmpty } from '../../entities/field-value.tsx'
-import { t } from '../../messages/index.ts'
+import type { FieldInfo } from '../api/kinds.ts'
+import { draftOf, valueOf } from './field-draft.ts'
+import { FieldInput } from './field-input.tsx'
+import { FieldValue, isEmpty } from './field-value.tsx'
+import { t } from '../messages/index.ts'
 
 type EditableFieldProps = {
   field: FieldInfo
@@ -25,7 +25,7 @@ export function EditableField(props: EditableFieldProps): ReactElement {
   const [editing, setEditing] = useState(false)
   const shown = <FieldValue field={field} value={value} />
   if (!props.editable) return <div className={props.block ? 'whitespace-pre-wrap' : 'min-w-0'}>{shown}</div>
-  if (editing) return <Editor {...props} onDone={() => setEditing(false)} />
+  if (editing) return <FieldEditor {...props} onDone={() => setEditing(false)} />
   return (
     <EditableValue
       label={t('entity.editField', { label: field.label })}
@@ -39,10 +39,15 @@ export function EditableField(props: EditableFieldProps): ReactElement {
 
 const chosenAtOnce = new Set<FieldInfo['type']>(['enum', 'boolean', 'user'])
 
-function Editor(props: EditableFieldProps & { onDone: () => void }): ReactElement {
+/**
+ * The control while a value is edited. What others do meanwhile does not touch what is being typed: the text and the
+ * version that it is saved upon are those of when editing began.
+ */
+export function FieldEditor(props: EditableFieldProps & { onDone: () => void }): ReactElement {
   const { field, onDone } = props
   const announce = useToast()
-  const before = draftOf(field, props.value)
+  const [begun] = useState(() => ({ before: draftOf(field, props.value), save: props.onSave }))
+  const { before } = begun
   const [text, setText] = useState(before)
   const [saving, setSaving] = useState(false)
   const save = async (next: string): Promise<void> => {
@@ -50,7 +55,7 @@ function Editor(props: EditableFieldProps & { onDone: () => void }): ReactElemen
     if (next === before) return onDone()
     setSaving(true)
     try {
-      if (await props.onSave({ [field.name]: valueOf(field, next) })) onDone()
+      if (await begun.save({ [field.name]: valueOf(field, next) })) onDone()
     } catch (cause) {
       announce(t('error.failed'), {
         tone: 'bad',

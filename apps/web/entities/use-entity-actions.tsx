@@ -1,0 +1,103 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useState, type ReactElement } from 'react'
+import { useToast } from '#design-system/toast.tsx'
+import { deleteEntity, editEntity, entityQuery, runVerb, type Entity } from '../api/entities.ts'
+import { putEntities, showAlready } from '../api/entity-cache.ts'
+import type { KindInfo } from '../api/kinds.ts'
+import { projectKey } from '../api/project.ts'
+import { ProblemError } from '../api/request.ts'
+import { explain } from '../frame/query-view.tsx'
+import { useProject } from '../frame/use-project.ts'
+import { t } from '../messages/index.ts'
+import { ConflictChoice } from './conflict-choice.tsx'
+import { meet } from './field-conflict.ts'
+
+/** What can be done to an entity; each keeps what is shown up to date and says what came of it. */
+export type EntityActionSet = {
+  /** True when the change was taken. Shown at once, and taken back where the server refuses. */
+  save: (fields: Record<string, unknown>) => Promise<boolean>
+  remove: () => Promise<void>
+  restore: () => Promise<void>
+  /** Throws where the server refuses, so that a form can show why. */
+  run: (verb: string, label: string, input: Record<string, unknown>) => Promise<void>
+  /** The question that a conflicting edit asks; to be shown wherever the actions are used. */
+  question: ReactElement | null
+}
+
+type Conflict = { base: Entity; newest: Entity; wanted: Record<string, unknown>; contested: string[] }
+
+/** The actions for one entity. What is saved is saved upon the version that `entity` was when the action was taken up. */
+export function useEntityActions(kind: KindInfo, entity: Entity): EntityActionSet {
+  const project = useProject()
+  const client = useQueryClient()
+  const announce = useToast()
+  const [conflict, setConflict] = useState<Conflict>()
+  const { collection } = kind
+  const refresh = () => client.invalidateQueries({ queryKey: [...projectKey(project), collection] })
+  const refused = (cause: unknown): void => {
+    const field = cause instanceof ProblemError ? Object.values(cause.fields)[0] : undefined
+    announce(t('error.failed'), { tone: 'bad', detail: field ?? explain(cause).text })
+  }
+  const write = async (base: Entity, fields: Record<string, unknown>): Promise<boolean> => {
+    const takeBack = await showAlready(client, project, collection, [base.id], fields)
+    try {
+      putEntities(client, project, collection, [await editEntity(project, collection, base, fields)])
+      void refresh()
+      return true
+    } catch (cause) {
+      takeBack()
+      if (cause instanceof ProblemError && cause.status === 412) return settle(base, fields)
+      refused(cause)
+      return false
+    }
+  }
+  /** Somebody was faster: what they left alone is written on their version, what they changed too is asked about. */
+  const settle = async (base: Entity, wanted: Record<string, unknown>): Promise<boolean> => {
+    const newest = await client.fetchQuery({
+      ...entityQuery(project, collection, base.id),
+      staleTime: 0,
+    })
+    putEntities(client, project, collection, [newest])
+    const { free, contested } = meet(base, newest, wanted)
+    if (contested.length > 0) {
+      setConflict({ base, newest, wanted, contested })
+      return true
+    }
+    return Object.keys(free).length === 0 ? true : write(newest, free)
+  }
+  return {
+    save: (fields) => write(entity, fields),
+    remove: async () => {
+      await deleteEntity(project, collection, entity)
+      announce(t('entity.deleted'), { undo: () => void restoreNow() })
+      await refresh()
+    },
+    restore: () => restoreNow(),
+    run: async (verb, label, input) => {
+      await runVerb(project, collection, entity.id, verb, input)
+      announce(t('entity.done', { verb: label }))
+      await refresh()
+    },
+    question: conflict ? (
+      <ConflictChoice
+        kind={kind}
+        {...conflict}
+        onClose={() => setConflict(undefined)}
+        onApply={(fields) => {
+          setConflict(undefined)
+          if (Object.keys(fields).length > 0) void write(conflict.newest, fields)
+        }}
+      />
+    ) : null,
+  }
+
+  async function restoreNow(): Promise<void> {
+    try {
+      await runVerb(project, collection, entity.id, 'restore', {})
+      announce(t('entity.restored'))
+      await refresh()
+    } catch (cause) {
+      refused(cause)
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react'
+import type { GridColumn, GridLayout, GridSort } from './grid-layout.ts'
+
+/** What a grid is given. */
+export type GridProps<Row> = {
+  label: string
+  columns: GridColumn<Row>[]
+  rows: Row[]
+  rowId: (row: Row) => string
+  onOpen: (row: Row) => void
+  /** How the columns are arranged; without it the grid keeps that to itself. */
+  layout?: GridLayout | undefined
+  onLayout?: (layout: GridLayout) => void
+  sort?: GridSort | undefined
+  onSort?: (sort: GridSort | undefined) => void
+  /** The column by which rows are gathered, and what a row's group is called. */
+  group?: { column: string; of: (row: Row) => string } | undefined
+  onGroup?: (column: string | undefined) => void
+  /** Ids of the chosen rows; with it every row has a box, and `x` chooses the current one. */
+  selected?: ReadonlySet<string> | undefined
+  onSelected?: (ids: ReadonlySet<string>) => void
+  /** Called when rows were copied. */
+  onCopied?: (count: number) => void
+  /** Called when the last rows come into view. */
+  onEnd?: (() => void) | undefined
+  /** Further keys that act on the current row. */
+  rowKeys?: Record<string, (row: Row) => void>
+  footer?: ReactNode
+}
