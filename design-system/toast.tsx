@@ -2,7 +2,6 @@ import {
   createContext,
   useCallback,
   useContext,
-  useMemo,
   useRef,
   useState,
   type ReactElement,
@@ -10,6 +9,7 @@ import {
 } from 'react'
 import { Button, IconButton } from './button.tsx'
 import { StateMark } from './badge.tsx'
+import { useKeys } from './keys.ts'
 import type { Tone } from './tone.ts'
 
 type Toast = {
@@ -32,7 +32,7 @@ const ToastContext = createContext<Announce>(() => undefined)
 export const useToast = (): Announce => useContext(ToastContext)
 
 /**
- * Shows toasts over its children. Bad news stays until dismissed, what can be undone for twelve seconds, the rest for
+ * Shows toasts over its children. `z` undoes the latest that can be undone. Bad news stays until dismissed, what can be undone for twelve seconds, the rest for
  * five.
  */
 export function ToastProvider(props: {
@@ -57,9 +57,17 @@ export function ToastProvider(props: {
     },
     [dismiss],
   )
-  const value = useMemo(() => announce, [announce])
+  const undoable = toasts.findLast((toast) => toast.undo)
+  useKeys({
+    z: undoable
+      ? () => {
+          dismiss(undoable.id)
+          undoable.undo?.()
+        }
+      : undefined,
+  })
   return (
-    <ToastContext value={value}>
+    <ToastContext value={announce}>
       {props.children}
       <div role="status" className="pointer-events-none fixed right-4 bottom-4 z-50 flex w-80 flex-col gap-2">
         {toasts.map((toast) => (
@@ -76,6 +84,7 @@ export function ToastProvider(props: {
             {toast.undo ? (
               <Button
                 size="small"
+                shortcut="Z"
                 onClick={() => {
                   dismiss(toast.id)
                   toast.undo?.()

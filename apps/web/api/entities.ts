@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import * as z from 'zod/mini'
+import { asChange } from './changes.ts'
 import { withDefault } from './fallbacks.ts'
 import { projectKey, projectPath, type ProjectRef } from './project.ts'
 import { command, request } from './request.ts'
@@ -102,11 +103,12 @@ export const editEntity = (
   collection: string,
   entity: Pick<Entity, 'id' | 'version'>,
   fields: object,
+  change?: string,
 ): Promise<Entity> =>
   request(entityShape, entityPath(ref, collection, entity.id), {
     method: 'PATCH',
     body: fields,
-    headers: { 'if-match': `"${entity.version}"` },
+    headers: { 'if-match': `"${entity.version}"`, ...asChange(change) },
   })
 
 /** Deletes an entity; it can be restored. */
@@ -114,10 +116,11 @@ export const deleteEntity = (
   ref: ProjectRef,
   collection: string,
   entity: Pick<Entity, 'id' | 'version'>,
+  change?: string,
 ): Promise<void> =>
   command(entityPath(ref, collection, entity.id), {
     method: 'DELETE',
-    headers: { 'if-match': `"${entity.version}"` },
+    headers: { 'if-match': `"${entity.version}"`, ...asChange(change) },
   })
 
 /** Runs a domain verb (or `restore`) on an entity. */
@@ -127,4 +130,10 @@ export const runVerb = (
   id: string,
   verb: string,
   input: object,
-): Promise<void> => command(`${entityPath(ref, collection, id)}/${verb}`, { method: 'POST', body: input })
+  change?: string,
+): Promise<void> =>
+  command(`${entityPath(ref, collection, id)}/${verb}`, {
+    method: 'POST',
+    body: input,
+    headers: asChange(change),
+  })

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { asChange } from './changes.ts'
 import { filterParameters, pageShape, type Entity, type Filters } from './entities.ts'
 import { projectPath, type ProjectRef } from './project.ts'
 import { request } from './request.ts'
@@ -11,21 +12,28 @@ export const editMany = async (
   collection: string,
   ids: string[],
   changes: Record<string, unknown>,
-  reason?: string,
+  change?: string,
 ): Promise<Entity[]> =>
   (
     await request(changedShape, `${projectPath(ref)}/${collection}`, {
       method: 'PATCH',
-      body: { ids, changes, ...(reason ? { reason } : {}) },
+      body: { ids, changes },
+      headers: asChange(change),
     })
   ).items
 
 /** Deletes many entities, all or none. */
-export const deleteMany = async (ref: ProjectRef, collection: string, ids: string[]): Promise<Entity[]> =>
+export const deleteMany = async (
+  ref: ProjectRef,
+  collection: string,
+  ids: string[],
+  change?: string,
+): Promise<Entity[]> =>
   (
     await request(changedShape, `${projectPath(ref)}/${collection}/delete`, {
       method: 'POST',
       body: { ids },
+      headers: asChange(change),
     })
   ).items
 

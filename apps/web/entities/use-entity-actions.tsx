@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactElement } from 'react'
 import { useToast } from '#design-system/toast.tsx'
+import { newChange } from '../api/changes.ts'
 import { deleteEntity, editEntity, entityQuery, runVerb, type Entity } from '../api/entities.ts'
 import { putEntities, showAlready } from '../api/entity-cache.ts'
 import type { KindInfo } from '../api/kinds.ts'
@@ -8,6 +9,7 @@ import { projectKey } from '../api/project.ts'
 import { ProblemError } from '../api/request.ts'
 import { explain } from '../frame/query-view.tsx'
 import { useProject } from '../frame/use-project.ts'
+import { useUndo } from '../frame/use-undo.ts'
 import { t } from '../messages/index.ts'
 import { ConflictChoice } from './conflict-choice.tsx'
 import { meet } from './field-conflict.ts'
@@ -31,6 +33,7 @@ export function useEntityActions(kind: KindInfo, entity: Entity): EntityActionSe
   const project = useProject()
   const client = useQueryClient()
   const announce = useToast()
+  const undo = useUndo()
   const [conflict, setConflict] = useState<Conflict>()
   const { collection } = kind
   const refresh = () => client.invalidateQueries({ queryKey: [...projectKey(project), collection] })
@@ -41,7 +44,10 @@ export function useEntityActions(kind: KindInfo, entity: Entity): EntityActionSe
   const write = async (base: Entity, fields: Record<string, unknown>): Promise<boolean> => {
     const takeBack = await showAlready(client, project, collection, [base.id], fields)
     try {
-      putEntities(client, project, collection, [await editEntity(project, collection, base, fields)])
+      const change = newChange()
+      const saved = await editEntity(project, collection, base, fields, change)
+      putEntities(client, project, collection, [saved])
+      announce(t('entity.changed', { key: saved.key ?? saved.label }), { undo: () => undo(change) })
       void refresh()
       return true
     } catch (cause) {
@@ -68,14 +74,24 @@ export function useEntityActions(kind: KindInfo, entity: Entity): EntityActionSe
   return {
     save: (fields) => write(entity, fields),
     remove: async () => {
-      await deleteEntity(project, collection, entity)
-      announce(t('entity.deleted'), { undo: () => void restoreNow() })
+      const change = newChange()
+      await deleteEntity(project, collection, entity, change)
+      announce(t('entity.deleted'), { undo: () => undo(change) })
       await refresh()
     },
-    restore: () => restoreNow(),
+    restore: async () => {
+      try {
+        await runVerb(project, collection, entity.id, 'restore', {})
+        announce(t('entity.restored'))
+        await refresh()
+      } catch (cause) {
+        refused(cause)
+      }
+    },
     run: async (verb, label, input) => {
-      await runVerb(project, collection, entity.id, verb, input)
-      announce(t('entity.done', { verb: label }))
+      const change = newChange()
+      await runVerb(project, collection, entity.id, verb, input, change)
+      announce(t('entity.done', { verb: label }), { undo: () => undo(change) })
       await refresh()
     },
     question: conflict ? (
@@ -89,15 +105,5 @@ export function useEntityActions(kind: KindInfo, entity: Entity): EntityActionSe
         }}
       />
     ) : null,
-  }
-
-  async function restoreNow(): Promise<void> {
-    try {
-      await runVerb(project, collection, entity.id, 'restore', {})
-      announce(t('entity.restored'))
-      await refresh()
-    } catch (cause) {
-      refused(cause)
-    }
   }
 }

@@ -10,6 +10,7 @@ export const entity: Translated<English['entity']> = {
   delete: 'Löschen',
   deleteTitle: 'Wirklich löschen?',
   deleteText: 'Es verschwindet aus allen Listen. Es kann wiederhergestellt werden, und sein Verlauf bleibt.',
+  changed: '{key} geändert',
   deleted: 'Gelöscht',
   deletedBanner: 'Das wurde gelöscht.',
   restore: 'Wiederherstellen',

@@ -8,6 +8,7 @@ export const entity = {
   delete: 'Delete',
   deleteTitle: 'Delete this?',
   deleteText: 'It disappears from every list. It can be restored, and its history stays.',
+  changed: '{key} changed',
   deleted: 'Deleted',
   deletedBanner: 'This was deleted.',
   restore: 'Restore',

@@ -5,6 +5,7 @@ import { Board, type BoardCard } from '#design-system/board.tsx'
 import { Button } from '#design-system/button.tsx'
 import { Text } from '#design-system/text.tsx'
 import { useToast } from '#design-system/toast.tsx'
+import { newChange } from '../../api/changes.ts'
 import { countsQuery } from '../../api/counts.ts'
 import { editEntity, headQuery, runVerb, type Entity } from '../../api/entities.ts'
 import { showAlready } from '../../api/entity-cache.ts'
@@ -16,6 +17,7 @@ import { FieldValue, isEmpty } from '../../entities/field-value.tsx'
 import { formatWord } from '../../entities/formats.ts'
 import { explain } from '../../frame/query-view.tsx'
 import { useProject } from '../../frame/use-project.ts'
+import { useUndo } from '../../frame/use-undo.ts'
 import { t } from '../../messages/index.ts'
 import { entityPlace } from '../../places.ts'
 import { lanesOf, verbTo } from './lanes.ts'
@@ -29,6 +31,7 @@ export function BoardView({ kind, register }: { kind: KindInfo; register: Regist
   const navigate = useNavigate()
   const client = useQueryClient()
   const announce = useToast()
+  const undo = useUndo()
   const [asked, setAsked] = useState<{ entity: Entity; verb: VerbInfo; lane: string }>()
   const [limits, setLimits] = useState<Record<string, number>>({})
   const { field, states } = lanesOf(kind)
@@ -61,8 +64,12 @@ export function BoardView({ kind, register }: { kind: KindInfo; register: Regist
   ): Promise<void> => {
     const takeBack = await showAlready(client, project, kind.collection, [entity.id], { [field.name]: lane })
     try {
-      if (verb) await runVerb(project, kind.collection, entity.id, verb.name, input)
-      else await editEntity(project, kind.collection, entity, { [field.name]: lane })
+      const change = newChange()
+      if (verb) await runVerb(project, kind.collection, entity.id, verb.name, input, change)
+      else await editEntity(project, kind.collection, entity, { [field.name]: lane }, change)
+      announce(t('register.moveTitle', { key: entity.key ?? entity.label, state: formatWord(lane) }), {
+        undo: () => undo(change),
+      })
     } catch (cause) {
       takeBack()
       throw cause

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest'
 import type { Entity } from '../../api/entities.ts'
 import { lossCurve } from './loss-curve.ts'
 import { movements, placed } from './risk-faces.ts'
-import { reverseEdits } from './reverse-edits.ts'
 
 const risk = (fields: object): Entity => ({
   id: JSON.stringify(fields),
@@ -47,15 +46,4 @@ test('movement counts who goes from where to where', () => {
   const items = [risk(moved), risk({ ...moved, id: 'b' }), risk({ impact: 'low' })]
   expect(movements(items)).toEqual([{ from: ['very_high', 'high'], to: ['low', 'high'], weight: 2 }])
   expect(placed(items, 'residual').get('low high')).toBe(2)
-})
-
-test('undoing an edit of many puts each back to its own old value', () => {
-  const steps = reverseEdits(
-    [risk({ id: 'a', impact: 'low' }), risk({ id: 'b', impact: 'high' }), risk({ id: 'c', impact: 'low' })],
-    ['impact'],
-  )
-  expect(steps).toEqual([
-    { ids: ['a', 'c'], changes: { impact: 'low' } },
-    { ids: ['b'], changes: { impact: 'high' } },
-  ])
 })
