@@ -54,6 +54,10 @@ export const verbs: Readonly<Record<string, VerbEntry>> = {
   },
   models: { summary: 'which models answer', load: () => import('./verbs/models.ts') },
   mcp: { summary: 'tools for an agent over stdin and stdout', load: () => import('./verbs/mcp.ts') },
+  eval: {
+    summary: 'measure quality on labelled files',
+    load: () => import('./verbs/eval.ts'),
+  },
   bench: { summary: 'measure speed', load: () => import('./verbs/bench.ts') },
   generate: { summary: 'write the files under generated/ anew', load: () => import('./verbs/generate.ts') },
 }

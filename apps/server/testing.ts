@@ -3,11 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readEnvironment, type Environment } from '#kernel/config/index.ts'
-import { openDatabase } from '#kernel/db/index.ts'
 import type { House } from '#kernel/module/index.ts'
 import { startDispatcher, type Dispatcher } from '#kernel/events/index.ts'
 import { createApiKey } from '#kernel/tenancy/api-keys.ts'
 import { createOrganization, createProject } from '#kernel/tenancy/organizations.ts'
+import { scratchDatabase } from './scratch-database.ts'
 import { startServer, type RunningServer } from './start.ts'
 
 export { prepareDatabase } from './open-house.ts'
@@ -66,31 +66,16 @@ export interface TestInstallation {
 
 const testSecret = 'a secret of tests that is long enough to be one'
 
-/** A scratch database on the server under test, or nothing where tests run on the embedded one. */
-const scratchDatabase = async (): Promise<{ url: string; drop(): Promise<void> } | undefined> => {
-  const server = readEnvironment().TEST_DATABASE_URL
-  if (!server) return undefined
-  const name = `test_${randomBytes(6).toString('hex')}`
-  const admin = await openDatabase({ databaseUrl: server, dataDir: null, rolePassword: () => testSecret })
-  const run = (text: string): Promise<unknown> =>
-    admin.engine.withConnection('owner', (connection) => connection.send([{ text }]))
-  await run(`create database ${name}`)
-  return {
-    url: Object.assign(new URL(server), { pathname: `/${name}` }).toString(),
-    async drop() {
-      await run(`drop database ${name} with (force)`)
-      await admin.close()
-    },
-  }
-}
-
 /** Starts an installation in a folder of its own; `dataDir` keeps one across restarts. */
 export const openTestInstallation = async (
   env: Environment = {},
   keep: { dataDir?: string } = {},
 ): Promise<TestInstallation> => {
   const dataDir = keep.dataDir ?? (await mkdtemp(join(tmpdir(), 'throughline-test-')))
-  const scratch = await scratchDatabase()
+  const databaseServer = readEnvironment().TEST_DATABASE_URL
+  const scratch = databaseServer
+    ? await scratchDatabase(databaseServer, 'test', { rolePassword: () => testSecret })
+    : undefined
   const server = await startServer({
     env: {},
     overrides: {

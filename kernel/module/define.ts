@@ -7,6 +7,7 @@ import type { Job } from '../jobs/job.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { InstallationCheck } from '../verify/check.ts'
 import type { Endpoint } from '../contract/endpoint.ts'
+import type { Evaluation } from './evaluation.ts'
 
 /** How the database guards a table. */
 export interface TableRule {
@@ -54,6 +55,8 @@ export interface Module {
   /** what must hold in the module's tables, beyond what the kernel checks */
   checks?: readonly InstallationCheck[]
   screens?: ModuleScreens
+  /** measurements of what the module does well or badly, loaded when one is asked for */
+  evaluations?: () => Promise<{ evaluations: readonly Evaluation[] }>
 }
 
 /** Declares a module. */

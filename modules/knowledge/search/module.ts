@@ -18,4 +18,5 @@ export const search = defineModule({
   jobs: [indexArtifactJob, embedJob],
   reactions,
   endpoints: [searchEndpoint, embedEndpoint],
+  evaluations: () => import('./evaluation/evaluations.ts'),
 })

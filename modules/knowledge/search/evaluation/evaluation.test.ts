@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { evaluateRetrieval } from './evaluate-retrieval.ts'
+import { pairedBootstrap } from './bootstrap.ts'
+import { measureMode, readCollection, type RetrievalInstallation } from './evaluate-retrieval.ts'
 import { ndcg, percentile, recall } from './measures.ts'
 
 test('nDCG is one for the best order, less for a worse one and nothing for none', () => {
@@ -51,21 +52,29 @@ test('a collection in BEIR layout is ingested whole and only its judged queries 
   const asked: string[] = []
   const texts: string[] = []
 
-  const result = await evaluateRetrieval({
-    corpus: at('corpus.jsonl.gz'),
-    queries: at('queries.jsonl'),
-    qrels: at('qrels.tsv'),
-    mode: 'lexical',
-    installation: {
-      ingest: async (documents) =>
-        new Map(documents.map(({ id, text }) => (texts.push(text), [id, `record ${id}`]))),
-      search: async (query) => (asked.push(query), { records: ['record d1', 'record d2'], ms: 4 }),
-    },
-  })
+  const collection = await readCollection(folder)
+  const installation: RetrievalInstallation = {
+    ingest: async (documents) =>
+      new Map(documents.map(({ id, text }) => (texts.push(text), [id, `record ${id}`]))),
+    search: async (query) => (asked.push(query), { records: ['record d1', 'record d2'], ms: 4 }),
+  }
+  const records = await installation.ingest(collection.documents)
+  const result = await measureMode(collection, installation, records, 'lexical')
   await rm(folder, { recursive: true })
 
   expect(texts).toEqual(['T\n\none', 'two'])
   expect(asked).toEqual(['find two'])
-  expect(result).toMatchObject({ queries: 1, documents: 2, recall_at_100: 1, p50_ms: 4 })
+  expect(result).toMatchObject({ recall_at_100: 1, p50_ms: 4 })
   expect(result.ndcg_at_10).toBeCloseTo(1 / Math.log2(3), 6)
+})
+
+test('a difference that every query shows is sure, and one that goes either way is not', () => {
+  const always = pairedBootstrap(Array.from({ length: 50 }, () => 0.1))
+  const either = pairedBootstrap(Array.from({ length: 50 }, (_, at) => (at % 2 === 0 ? 0.2 : -0.19)))
+
+  expect(always).toMatchObject({ p: 0 })
+  expect(always.low).toBeCloseTo(0.1)
+  expect(either.low).toBeLessThan(0)
+  expect(either.high).toBeGreaterThan(0)
+  expect(pairedBootstrap([0.1, -0.3, 0.2])).toEqual(pairedBootstrap([0.1, -0.3, 0.2]))
 })

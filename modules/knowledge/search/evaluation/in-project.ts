@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { insertEntity } from '#kernel/entities/index.ts'
 import { uuidv7 } from '#kernel/db/index.ts'
-import type { Context, Reading } from '#kernel/module/index.ts'
+import type { Context, MeasuringPlace } from '#kernel/module/index.ts'
 import { artifact } from '#modules/knowledge/artifacts/index.ts'
 import { indexArtifact } from '../index-records.ts'
 import { embedJob } from '../jobs/embed.job.ts'
@@ -9,13 +9,8 @@ import { search } from '../queries/search.ts'
 import type { TestDocument } from './beir.ts'
 import type { RetrievalInstallation } from './evaluate-retrieval.ts'
 
-/** How to work in a project from within the process. */
-export interface ProjectDoor {
-  transaction<T>(work: (context: Context) => Promise<T>): Promise<T>
-  reading: Reading
-  /** waits until jobs have run and events are delivered */
-  settle(): Promise<void>
-}
+/** How a project is worked in from within the process. */
+export type ProjectDoor = Pick<MeasuringPlace, 'transaction' | 'reading' | 'settle'>
 
 const batchSize = 50
 
@@ -23,7 +18,10 @@ const batchSize = 50
  * A project as a place to measure in. Texts become files with their text at once, many in a transaction, since nothing
  * has to be read out of bytes; passages, vectors and search are those of every other file.
  */
-export const inProject = (door: ProjectDoor): RetrievalInstallation => ({
+export const inProject = (
+  door: ProjectDoor,
+  progress: (done: number, total: number, about: string) => void = () => undefined,
+): RetrievalInstallation => ({
   async ingest(documents) {
     const records = new Map<string, string>()
     for (let from = 0; from < documents.length; from += batchSize) {
@@ -34,6 +32,7 @@ export const inProject = (door: ProjectDoor): RetrievalInstallation => ({
         return ids
       })
       for (const [document, record] of added) records.set(document, record)
+      progress(records.size, documents.length, 'documents')
     }
     await door.transaction((context) => context.send(embedJob, { entity_id: null }))
     await door.settle()

@@ -27,16 +27,25 @@ export interface Ranking {
   notice: string | null
 }
 
+/** What words and meaning each say, before they are put together. */
+export interface Lists {
+  lexical: RankedPassage[]
+  /** absent where only words are asked for, or the model does not answer */
+  semantic?: { passages: RankedPassage[]; model: string }
+  terms: QueryTerms
+  notice: string | null
+}
+
 /**
- * Ranks the passages of a place.
+ * Ranks the passages of a place by words and by meaning.
  * @throws Refusal 422 for an empty or over-long query, 409 or 503 when meaning alone was asked for and embeddings are
  *   off or do not answer
  */
-export const rankPassages = async (
+export const listsOf = async (
   reader: Reading | Context,
   place: SearchPlace,
   { query: text, mode, wanted }: RankWish,
-): Promise<Ranking> => {
+): Promise<Lists> => {
   const query = parseQuery(checkedQuery(text))
   if (isEmptyQuery(query) && mode !== 'semantic')
     throw refused('There is no word to look for. Write at least one word that is to be found.')
@@ -46,23 +55,45 @@ export const rankPassages = async (
   ])
   // what both say is added, so each has to name more than is wanted in the end
   const depth = mode === 'lexical' ? wanted : Math.max(100, wanted * 2)
-  const lexical = mode === 'semantic' ? [] : await lexicalPassages(reader.tx, place, query, terms, depth)
-  const done: Ranking = {
-    ranked: lexical,
-    terms,
-    mode: meaning && !meaning.vector ? 'lexical' : mode,
-    notice: meaning?.notice ?? null,
-  }
-  if (!meaning?.vector) return { ...done, ranked: lexical.slice(0, wanted) }
-  const semantic = await semanticPassages(reader, place, {
+  const found = mode === 'semantic' ? [] : await lexicalPassages(reader.tx, place, query, terms, depth)
+  // who quotes in a sentence does not always mean word for word: rather the words than nothing
+  const isLoose = mode !== 'semantic' && found.length === 0 && query.phrases.length > 0
+  const lexical = isLoose
+    ? await lexicalPassages(reader.tx, place, { ...query, phrases: [] }, terms, depth)
+    : found
+  const notice = meaning?.notice ?? (isLoose && lexical.length > 0 ? notWordForWord : null)
+  if (!meaning?.vector) return { lexical, terms, notice }
+  const passages = await semanticPassages(reader, place, {
     model: meaning.model,
     vector: meaning.vector,
     limit: depth,
     also: lexical.map(({ id }) => id),
   })
-  const ranked =
-    mode === 'semantic' ? semantic : fuse(lexical, semantic, semanticWeight(meaning.model), place.perRecord)
-  return { ...done, ranked: ranked.slice(0, wanted) }
+  return { lexical, semantic: { passages, model: meaning.model }, terms, notice }
+}
+
+const notWordForWord = 'Nothing has what stands in quotation marks word for word. These have words of it.'
+
+/** Ranks the passages of a place. @throws Refusal as {@link listsOf} does */
+export const rankPassages = async (
+  reader: Reading | Context,
+  place: SearchPlace,
+  wish: RankWish,
+): Promise<Ranking> => {
+  const { lexical, semantic, terms, notice } = await listsOf(reader, place, wish)
+  const mode = wish.mode !== 'lexical' && !semantic ? 'lexical' : wish.mode
+  const ranked = combined(wish.mode, { lexical, semantic }, place.perRecord)
+  return { ranked: ranked.slice(0, wish.wanted), terms, mode, notice }
+}
+
+const combined = (
+  mode: SearchMode,
+  { lexical, semantic }: Pick<Lists, 'lexical'> & { semantic: Lists['semantic'] },
+  perRecord: number,
+): RankedPassage[] => {
+  if (!semantic) return lexical
+  if (mode === 'semantic') return semantic.passages
+  return fuse(lexical, semantic.passages, semanticWeight(semantic.model), perRecord)
 }
 
 const refused = (message: string): Refusal =>

@@ -1,0 +1,61 @@
+import type { Evaluation } from '#kernel/module/index.ts'
+import { fuse } from '../queries/fusion.ts'
+import { placeFor } from '../queries/place.ts'
+import { listsOf, type Lists } from '../queries/rank.ts'
+import { pairedBootstrap } from './bootstrap.ts'
+import { readCollection, type Collection } from './evaluate-retrieval.ts'
+import { inProject } from './in-project.ts'
+import { mean, ndcg } from './measures.ts'
+
+/** What the meaning may say beside the words, as is tried. */
+export const triedWeights = [0, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 0.75, 1, 1.5, 2]
+
+/** nDCG@10 of each query under a weight. */
+const gainsOf = (
+  queries: Collection['queries'],
+  lists: readonly Lists[],
+  documentOf: ReadonlyMap<string, string>,
+  weight: number,
+): number[] =>
+  queries.map(({ grades }, at) => {
+    const { lexical = [], semantic } = lists[at] ?? {}
+    const fused = fuse(lexical, semantic?.passages ?? [], weight, 1)
+    return ndcg(
+      fused.slice(0, 10).flatMap(({ entity_id }) => documentOf.get(entity_id) ?? []),
+      grades,
+      10,
+    )
+  })
+
+/**
+ * How much the present embedding model may say beside the words: nDCG@10 under each weight, and how sure it is that it
+ * is better than words alone. The best is set with `SEARCH_MEANING_WEIGHT`.
+ */
+export const evaluateFusion: Evaluation = {
+  name: 'fusion',
+  summary: 'How much the embedding model may say beside the words; a folder in BEIR layout',
+  async run(folder, { place, maxDocuments, progress } = {}) {
+    if (!place) throw new Error('Fusion is measured in an installation.')
+    const { documents, queries } = await readCollection(folder, maxDocuments)
+    const measuring = await place()
+    const records = await inProject(measuring, progress).ingest(documents)
+    const documentOf = new Map([...records].map(([document, record]) => [record, document]))
+    const { reading } = measuring
+    const where = await placeFor(reading, { kinds: ['artifact'] }, 1)
+    const lists: Lists[] = []
+    for (const { text } of queries) {
+      lists.push(await listsOf(reading, where, { query: text, mode: 'hybrid', wanted: 100 }))
+      progress?.(lists.length, queries.length, 'queries')
+    }
+    const words = gainsOf(queries, lists, documentOf, 0)
+    const metrics: Record<string, number> = { queries: queries.length, documents: documents.length }
+    for (const weight of triedWeights) {
+      const gains = gainsOf(queries, lists, documentOf, weight)
+      const { low, high } = pairedBootstrap(gains.map((value, at) => value - (words[at] ?? 0)))
+      metrics[`ndcg_at_10 weight ${weight}`] = mean(gains)
+      metrics[`over words, low ${weight}`] = low
+      metrics[`over words, high ${weight}`] = high
+    }
+    return { metrics, failures: [] }
+  },
+}
