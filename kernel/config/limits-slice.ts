@@ -5,6 +5,9 @@ import { defineSlice } from './slice.ts'
 /** What one installation allows: sizes, times, rates. Sizes are bytes, times say their unit in the name. */
 export const limitsSlice = defineSlice('Limits', {
   UPLOAD_MAX_BYTES: byteSize().prefault('512M').describe('Largest file that can be uploaded.'),
+  UPLOAD_EXPIRY_HOURS: amount(1, 8_760, 'hours')
+    .prefault('24')
+    .describe('Hours in which an upload of several requests must be finished; then its parts are removed.'),
   REQUEST_MAX_BYTES: byteSize().prefault('4M').describe('Largest body of a request that is not an upload.'),
   PROJECT_IMPORT_MAX_BYTES: byteSize()
     .prefault('16G')

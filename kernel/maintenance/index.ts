@@ -7,3 +7,4 @@ export {
 } from './maintenance.ts'
 export { checkBlobs, type DamagedBlob } from './blob-round.ts'
 export { defaultRetention, retentionSlice, type Retention } from './retention.ts'
+export { sweepBlobs } from './blob-sweep.ts'

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestInstallation, type Tenant, type TestInstallation } from '#apps/server/testing.ts'
 import { uuidv7, type Sql } from '../db/index.ts'
-import { checkBlobs, createMaintenance } from './index.ts'
+import { checkBlobs, createMaintenance, sweepBlobs } from './index.ts'
 
 let installation: TestInstallation
 let tenant: Tenant
@@ -73,4 +73,47 @@ test('within four weeks every stored file is read through once and a missing one
   expect(days.flatMap(({ damaged }) => damaged)).toEqual([
     { org_id: tenant.orgId, sha256: gone, state: 'missing' },
   ])
+})
+
+const put = async (text: string): Promise<string> =>
+  (await installation.house.blobs.put(tenant.orgId, Buffer.from(text), { maxBytes: 1_000 })).key
+const isThere = async (key: string): Promise<boolean> =>
+  (await installation.house.blobs.stat(tenant.orgId, key)) !== undefined
+const later = (): Date => new Date(Date.now() + 60_000)
+
+test('contents to which nothing refers are swept once they are old enough; files of the library and archives stay', async () => {
+  const refused = await put('an upload that was refused after it had arrived')
+  const archived = await put('a month of the log')
+  const { body } = await tenant.call('POST', 'artifacts', Buffer.from('# Kept'), {
+    'content-type': 'text/markdown',
+    'content-disposition': 'attachment; filename="kept.md"',
+  })
+  await sql.query(
+    `insert into audit_archives (org_id, id, from_at, to_at, entries, first_seq, last_seq, sha256, size_bytes)
+     values ($1, gen_random_uuid(), '2001-01-01', '2001-02-01', 1, 1, 1, $2, 1)`,
+    [tenant.orgId, archived],
+  )
+
+  expect(await sweepBlobs(installation.house, new Date(Date.now() - 60_000))).toBe(0)
+  expect(await isThere(refused)).toBe(true)
+  expect(await sweepBlobs(installation.house, later())).toBeGreaterThan(0)
+  expect(await Promise.all([refused, archived, String(body.sha256)].map(isThere))).toEqual([
+    false,
+    true,
+    true,
+  ])
+})
+
+test('an upload that was not finished in time is forgotten, a younger one is not', async () => {
+  const begin = async (): Promise<string> =>
+    String((await tenant.call('POST', 'artifact-uploads', { filename: 'big.bin', size_bytes: 100 })).body.id)
+  const [old, young] = [await begin(), await begin()]
+  await sql.query(`update artifact_uploads set created_at = now() - interval '25 hours' where id = $1`, [old])
+
+  const report = await createMaintenance(installation.house).runOnce()
+
+  expect(report.failed).toEqual([])
+  expect(report.upkeep['unfinished uploads']).toBe(1)
+  expect((await tenant.call('GET', `artifact-uploads/${old}`)).status).toBe(404)
+  expect((await tenant.call('GET', `artifact-uploads/${young}`)).status).toBe(200)
 })

@@ -3,10 +3,11 @@ import type { Database } from '../db/index.ts'
 import { archiveOldMonths } from '../ledger/index.ts'
 import type { House } from '../module/house.ts'
 import { checkBlobs, type DamagedBlob } from './blob-round.ts'
+import { sweepBlobs } from './blob-sweep.ts'
 import { defaultRetention, type Retention } from './retention.ts'
 
 /** What daily maintenance needs of the house. */
-export type MaintainedHouse = Pick<House, 'database' | 'log' | 'blobs'> & {
+export type MaintainedHouse = Pick<House, 'database' | 'log' | 'blobs' | 'config' | 'registry'> & {
   identity: Pick<House['identity'], 'prune'>
 }
 
@@ -20,6 +21,10 @@ export interface MaintenanceReport {
   deliveries: number
   /** months of the audit log that were moved to files */
   archived: number
+  /** rows that modules dealt with, by the name of their upkeep */
+  upkeep: Record<string, number>
+  /** stored contents to which nothing referred */
+  swept: number
   blobs: { checked: number; damaged: DamagedBlob[] }
   /** steps that failed; the others were done nevertheless */
   failed: string[]
@@ -51,6 +56,8 @@ export const createMaintenance = (
       jobRuns: 0,
       deliveries: 0,
       archived: 0,
+      upkeep: {},
+      swept: 0,
       blobs: { checked: 0, damaged: [] },
       failed: [],
     }
@@ -85,6 +92,9 @@ export const createMaintenance = (
         async () => void (report.archived = await archiveOldMonths(house, retention.AUDIT_ARCHIVE_MONTHS)),
       )
     await step('idempotency keys', async () => void (await pruneIdempotencyKeys(house.database)))
+    for (const { name, run } of house.registry.modules.flatMap((module) => module.upkeep ?? []))
+      await step(name, async () => void (report.upkeep[name] = await run(house)))
+    await step('unused files', async () => void (report.swept = await sweepBlobs(house, unusedBefore(house))))
     await step('stored files', async () => void (report.blobs = await checkBlobs(house, new Date())))
     if (report.blobs.damaged.length > 0)
       house.log.error(
@@ -114,6 +124,10 @@ export const createMaintenance = (
     },
   }
 }
+
+/** Longer ago than an upload may take, and a while more for work that holds what is not written yet. */
+const unusedBefore = ({ config }: MaintainedHouse): Date =>
+  new Date(Date.now() - (config.UPLOAD_EXPIRY_HOURS + 1) * 60 * 60 * 1_000)
 
 /** Partitioned by time, that is by range; tables partitioned by hash need nothing. */
 const monthlyTables = async (database: Database): Promise<string[]> => {

@@ -8,6 +8,7 @@ import type { Policy } from '../policy/policy.ts'
 import type { InstallationCheck } from '../verify/check.ts'
 import type { Endpoint } from '../contract/endpoint.ts'
 import type { Evaluation } from './evaluation.ts'
+import type { House } from './house.ts'
 
 /** How the database guards a table. */
 export interface TableRule {
@@ -34,6 +35,14 @@ export interface Ports {
   offline?(ai: Ai): void
 }
 
+/** Work on a module's own tables that nobody asks for, done daily. It may be repeated and may run in several processes. */
+export interface Upkeep {
+  /** for the log: `unfinished uploads` */
+  name: string
+  /** gives how many rows it dealt with */
+  run(house: Pick<House, 'database' | 'config'>): Promise<number>
+}
+
 /** All that a module brings. Everything else derives from these manifests. */
 export interface Module {
   /** path below `modules/`: `program/risks` */
@@ -54,6 +63,7 @@ export interface Module {
   ports?: Ports
   /** what must hold in the module's tables, beyond what the kernel checks */
   checks?: readonly InstallationCheck[]
+  upkeep?: readonly Upkeep[]
   screens?: ModuleScreens
   /** measurements of what the module does well or badly, loaded when one is asked for */
   evaluations?: () => Promise<{ evaluations: readonly Evaluation[] }>

@@ -1,4 +1,4 @@
-export { defineModule, type Module, type TableRule } from './define.ts'
+export { defineModule, type Module, type TableRule, type Upkeep } from './define.ts'
 export { Registry } from './registry.ts'
 export type { Context, Reading } from './context.ts'
 export type { House } from './house.ts'

@@ -69,7 +69,7 @@ describe.each(Object.entries(stores))('a blob store in %s', (_, openStore) => {
         const { key, size } = await store.put(acme, content, roomy)
         expect({ key, size }).toEqual({ key: keyOf(content), size: content.length })
         expect(await store.read(acme, key)).toEqual(Buffer.from(content))
-        expect(await store.stat(acme, key)).toEqual({ key, size })
+        expect(await store.stat(acme, key)).toEqual({ key, size, storedAt: expect.any(Date) })
       }),
       { numRuns: 15 },
     )

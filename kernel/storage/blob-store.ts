@@ -38,8 +38,8 @@ export interface BlobStore {
   open(orgId: string, key: string, range?: ByteRange): Promise<Readable>
   /** The whole content; for what is known to be small. `not-found`. */
   read(orgId: string, key: string): Promise<Buffer>
-  /** Size of a content, or undefined where there is none. */
-  stat(orgId: string, key: string): Promise<StoredBlob | undefined>
+  /** Size of a content and when it was last put, or undefined where there is none. */
+  stat(orgId: string, key: string): Promise<(StoredBlob & Pick<BlobEntry, 'storedAt'>) | undefined>
   /** Removes a content; no error where there is none. */
   remove(orgId: string, key: string): Promise<void>
   /** All contents of an organization, or of all. Sweeping must spare what was stored a short time ago. */

@@ -38,7 +38,7 @@ export function createFolderStore(root: string): BlobStore {
     read: async (orgId, key) => await systemCall(readFile(pathOf(orgId, key))),
     stat: async (orgId, key) => {
       const found = await statFile(pathOf(orgId, key))
-      return found === undefined ? undefined : { key, size: found.size }
+      return found === undefined ? undefined : { key, size: found.size, storedAt: found.mtime }
     },
     remove: async (orgId, key) => await systemCall(rm(pathOf(orgId, key), { force: true })),
     list: (orgId) => listFiles(root, orgId === undefined ? root : join(root, organizationPath(orgId))),

@@ -47,10 +47,14 @@ export function createS3Store(
     Key: place.prefix + blobPath(orgId, key),
   })
 
-  const stat = async (orgId: string, key: string): Promise<StoredBlob | undefined> => {
+  const stat = async (
+    orgId: string,
+    key: string,
+  ): Promise<(StoredBlob & Pick<BlobEntry, 'storedAt'>) | undefined> => {
     try {
       const head = await serviceCall(client.send(new HeadObjectCommand(at(orgId, key))))
-      return { key, size: head.ContentLength ?? 0 }
+      // without a time nobody may take it for old
+      return { key, size: head.ContentLength ?? 0, storedAt: head.LastModified ?? new Date() }
     } catch (error) {
       if (error instanceof BlobError && error.code === 'not-found') return undefined
       throw error
@@ -102,7 +106,7 @@ export function createS3Store(
       const page = await serviceCall(
         client.send(new ListObjectsV2Command({ Bucket: place.bucket, Prefix: prefix, ...token })),
       )
-      for (const { Key = '', Size = 0, LastModified = new Date(0) } of page.Contents ?? []) {
+      for (const { Key = '', Size = 0, LastModified = new Date() } of page.Contents ?? []) {
         const blob = parseBlobPath(Key.slice(place.prefix.length))
         if (blob !== undefined) yield { ...blob, size: Size, storedAt: LastModified }
       }

@@ -16,6 +16,7 @@ import { readArtifact } from './jobs/read.job.ts'
 import { artifact, artifactFolder } from './kinds.ts'
 import { artifactPolicy, folderPolicy } from './policy.ts'
 import { reactions } from './reactions.ts'
+import { forgetExpiredUploads } from './upload/expiry.ts'
 import { resumableUploads } from './upload/resumable.ts'
 import { uploadFiles, uploadVersion } from './upload/endpoints.ts'
 
@@ -35,6 +36,7 @@ export const artifacts = defineModule({
   reactions,
   jobs: [readArtifact],
   checks: [spanQuotes, artifactFiles],
+  upkeep: [forgetExpiredUploads],
   endpoints: [
     uploadFiles,
     uploadVersion,
