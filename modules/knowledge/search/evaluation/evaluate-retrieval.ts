@@ -122,7 +122,7 @@ export const evaluateRetrieval: Evaluation = {
 }
 
 const metricsOf = (figures: ReadonlyMap<SearchMode, ModeFigures>): Record<string, number> => {
-  const all = [...figures].map(([mode, { gains: _, ...figure }]) => [mode, figure] as const)
+  const all = [...figures].map(([mode, { gains: _gains, ...figure }]) => [mode, figure] as const)
   const [last] = all.slice(-1)
   const lexical = figures.get('lexical')
   const hybrid = figures.get('hybrid')
