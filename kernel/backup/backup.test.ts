@@ -11,8 +11,10 @@ import {
   prepareDatabase,
 } from '#apps/server/testing.ts'
 import { readEnvironment, type Environment } from '../config/index.ts'
-import { openDatabase, uuidv7 } from '../db/index.ts'
+import { openDatabase, uuidv7, type Database, type MigrationSource } from '../db/index.ts'
 import { createSealer, heads, verifyChain } from '../ledger/index.ts'
+import { Registry } from '../module/index.ts'
+import { createVault, rolePassword } from '../vault/index.ts'
 import { backup, restore, type BackupReport } from './index.ts'
 
 const secret = 'a secret of tests that is long enough to be one'
@@ -216,3 +218,67 @@ test('an archive that is cut off, altered or something else is refused, and the 
 test('an existing file is not overwritten by a backup', async () => {
   await expect(backup(installation.house, file)).rejects.toMatchObject({ code: 'file-exists' })
 })
+
+test('an archive of an older version is brought forward while it is restored, one of a newer version is refused', async () => {
+  class Newer extends Registry {
+    override migrationSources(): MigrationSource[] {
+      const sql = `-- compatible\nalter table risks add column later text not null default 'filled in'`
+      return [
+        ...super.migrationSources(),
+        { owner: 'program/later', migrations: [{ name: '0001_later.sql', sql }] },
+      ]
+    }
+  }
+  class Older extends Registry {
+    override migrationSources(): MigrationSource[] {
+      return super.migrationSources().map(({ owner, migrations }) => ({
+        owner,
+        migrations: migrations.filter(({ name }) => name !== '0003_archives.sql'),
+      }))
+    }
+  }
+  const { modules } = installation.house.registry
+  const env = await newPlace()
+
+  const restored = await restore({ from: file, env, registry: new Newer(modules), prepare: prepareDatabase })
+  expect(restored.counts).toEqual(report.counts)
+  const database = await openDatabase({
+    databaseUrl: env.DATABASE_URL,
+    dataDir: env.THROUGHLINE_DATA ?? null,
+    rolePassword: rolePassword(createVault(secret)),
+  })
+  undo.unshift(() => database.close())
+  const rows = await database
+    .sql('maintenance')
+    .query<{ later: string; n: number }>('select later, count(*) as n from risks group by later')
+  expect(rows).toEqual([{ later: 'filled in', n: report.counts.risks }])
+
+  await expect(
+    restore({ from: file, env: await newPlace(), registry: new Older(modules), prepare: prepareDatabase }),
+  ).rejects.toMatchObject({ code: 'newer-version', message: expect.stringContaining('0003_archives.sql') })
+})
+
+test.skipIf(Boolean(readEnvironment().TEST_DATABASE_URL))(
+  'while an embedded database is read from, others write, and the reader sees none of it',
+  async () => {
+    const { database } = installation.house
+    const counted = (of: Database) => of.sql('maintenance').query('select count(*) as n from risks')
+    const before = await counted(database)
+
+    await database.reading((copy) =>
+      copy.as('maintenance', async (tx) => {
+        await tx.query('select 1')
+        const { status } = await tenant.call('POST', 'risks', {
+          title: 'Meanwhile',
+          probability: 'low',
+          impact: 'low',
+        })
+        expect(status).toBe(201)
+        expect(await tx.query('select count(*) as n from risks')).toEqual(before)
+      }),
+    )
+
+    expect(await counted(database)).not.toEqual(before)
+    expect((await readdir(installation.dataDir)).filter((name) => name.includes('snapshot'))).toEqual([])
+  },
+)

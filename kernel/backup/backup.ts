@@ -25,18 +25,21 @@ export interface BackupReport {
 
 /**
  * Writes the whole installation into one file: every table as one snapshot sees it, and every stored file, without
- * THROUGHLINE_SECRET, which restoring needs. On a server, requests go on meanwhile; the embedded database answers
- * nobody else while its tables are read.
+ * THROUGHLINE_SECRET, which restoring needs. Requests go on meanwhile: of the embedded database a copy is read, which
+ * takes its room on the disk, and its memory, until the tables are written.
  * @throws BackupError `file-exists`
  */
 export const backup = async (house: BackedUpHouse, outFile: string): Promise<BackupReport> => {
   const archive = await writeArchive(outFile)
   try {
-    const tables = await house.database.as('maintenance', async (tx) => {
-      if (!house.database.engine.sharedLogin)
-        await tx.query('set transaction isolation level repeatable read, read only')
-      return dumpDatabase(tx, archive, await checkValue(house))
-    })
+    const secretCheck = await checkValue(house)
+    const tables = await house.database.reading((database) =>
+      database.as('maintenance', async (tx) => {
+        if (!database.engine.sharedLogin)
+          await tx.query('set transaction isolation level repeatable read, read only')
+        return dumpDatabase(tx, archive, secretCheck)
+      }),
+    )
     const blobs = await dumpBlobs(house, archive)
     const missing = tables.files.filter(({ org_id, sha256 }) => !blobs.written.has(`${org_id}/${sha256}`))
     const digest = archive.digest()

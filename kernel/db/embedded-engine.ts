@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { DatabaseError, fromPostgres } from './errors.ts'
 import type { Connection, Engine } from './engine.ts'
+import { copyFolder, removeCopy, removeLeftCopies } from './embedded-snapshot.ts'
 import { lockFolder } from './folder-lock.ts'
 import type { Row, Statement } from './sql.ts'
 
@@ -84,7 +85,22 @@ export const openEmbeddedEngine = async (
   }
   const connection: Connection = { send: (statements) => ask<Row[][]>({ op: 'send', statements }) }
 
+  const snapshotOf = async (place: string): Promise<Engine> => {
+    const copy = await exclusively(async () => {
+      await ask({ op: 'exec', text: 'checkpoint' })
+      return copyFolder(place)
+    })
+    try {
+      const engine = await openEmbeddedEngine(copy, null)
+      return { ...engine, close: () => engine.close().finally(() => removeCopy(copy)) }
+    } catch (error) {
+      await removeCopy(copy)
+      throw error
+    }
+  }
+
   try {
+    if (folder) await removeLeftCopies(folder)
     await ask({ op: 'open', folder, template })
   } catch (error) {
     await worker.terminate()
@@ -97,6 +113,7 @@ export const openEmbeddedEngine = async (
     sharedLogin: true,
     withConnection: (_role, use) => exclusively(() => use(connection)),
     exec: (text) => exclusively(() => ask<void>({ op: 'exec', text })),
+    ...(folder ? { snapshot: () => snapshotOf(folder) } : {}),
     dump: () => exclusively(() => ask<Uint8Array>({ op: 'dump' })),
     async listen(channel, onMessage) {
       const known = listeners.get(channel) ?? new Set()

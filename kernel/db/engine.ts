@@ -19,6 +19,11 @@ export interface Engine {
   readonly sharedLogin: boolean
   /** Calls `onMessage` for each NOTIFY on a channel, until the returned function is called. */
   listen(channel: string, onMessage: (payload: string) => void): Promise<() => Promise<void>>
+  /**
+   * A copy of the database as it is now, for long reading; closing removes it. Only where one long transaction would
+   * keep everybody else out.
+   */
+  snapshot?(): Promise<Engine>
   close(): Promise<void>
 }
 
