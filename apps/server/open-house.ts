@@ -55,9 +55,14 @@ export const allSlices = (): readonly Slice[] => [
 
 /** Brings a database to the tables of this version. */
 export const prepareDatabase = async (database: Database, registry: Registry): Promise<string[]> => {
-  const derived = [...guardTables(registry.tables(), [...registry.kinds.values()]), ...identityDerivedSql]
-  return (await migrate(database, registry.migrationSources(), derived)).applied
+  return (await migrate(database, registry.migrationSources(), derivedStatements(registry))).applied
 }
+
+/** What follows from the manifests and is run again whenever it changes: guards, triggers, grants. */
+export const derivedStatements = (registry: Registry): string[] => [
+  ...guardTables(registry.tables(), [...registry.kinds.values()]),
+  ...identityDerivedSql,
+]
 
 /**
  * Opens an installation: configuration, secret, database and its tables, files, models, queue.

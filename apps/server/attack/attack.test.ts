@@ -11,6 +11,9 @@ import { sampleOf } from './sample.ts'
 /** Words that stand only in the victim's records. If an intruder ever sees them, a door is open. */
 const marker = 'zanzibar-quartz-4711'
 
+/** A change that the victim made; an intruder who knows its name must learn and undo nothing. */
+const changeId = 'change-of-the-victim'
+
 const registry = new Registry(modules)
 const endpoints = allEndpoints(registry)
 const tables = registry.tables()
@@ -45,11 +48,12 @@ const victimRows = async (): Promise<Record<string, string>> => {
 }
 
 const fill = async (): Promise<void> => {
-  const risk = await victim.call('POST', 'risks', {
-    title: `Risk ${marker}`,
-    probability: 'high',
-    impact: 'high',
-  })
+  const risk = await victim.call(
+    'POST',
+    'risks',
+    { title: `Risk ${marker}`, probability: 'high', impact: 'high' },
+    { 'x-request-id': changeId },
+  )
   const issue = await victim.call('POST', 'issues', {
     title: `Issue ${marker}`,
     priority: 'high',
@@ -77,6 +81,12 @@ const fill = async (): Promise<void> => {
     body: { email: `${marker}@example.org` },
   })
   await installation.settle()
+  await installation.house.database.sql('maintenance').query(
+    `insert into audit_archives (org_id, id, from_at, to_at, entries, first_seq, last_seq, sha256, size_bytes)
+     values ($1, gen_random_uuid(), '2001-01-01', '2001-02-01', 1, 1, 1, repeat('a', 64), 1)`,
+    [victim.orgId],
+  )
+  await victim.call('POST', 'artifact-uploads', { filename: `${marker}.bin`, size_bytes: 100 })
   // sealing writes by itself: what waits is sealed before the picture is taken
   await createSealer(installation.house).sealOnce()
   victimIds = [risk, issue, decision, folder].map(({ body }) => String(body.id))
@@ -175,6 +185,7 @@ const addressesOf = (endpoint: Endpoint): string[] => {
       fullPath(endpoint)
         .replace('{org}', org)
         .replace('{project}', project)
+        .replace('{change}', changeId)
         .replaceAll(/\{\w+\}/g, id),
     ),
   )
