@@ -130,6 +130,7 @@ export function DataGrid<Row>(props: GridProps<Row>): ReactElement {
                 key={id}
                 id={id}
                 row={line.row}
+                marks={props.rowMarks?.(line.row)}
                 columns={shown}
                 tracks={tracks}
                 offsets={offsets}

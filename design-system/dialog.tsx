@@ -26,7 +26,10 @@ function OpenDialog(props: Parameters<typeof Dialog>[0]): ReactElement {
     element.showModal()
     // The platform would take the close button; what is to be filled in or confirmed comes first.
     const body = element.querySelector<HTMLElement>('[data-dialog-body] :is(input, select, textarea)')
-    ;(body ?? element.querySelector<HTMLElement>('footer button:last-child'))?.focus()
+    const rest = element.querySelector<HTMLElement>(
+      'footer button:last-child, [data-dialog-body] :is(a, button)',
+    )
+    ;(body ?? rest)?.focus()
   }, [])
   return (
     <dialog

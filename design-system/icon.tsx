@@ -39,6 +39,8 @@ const paths = {
   external: 'M9.5 2.5h4v4M13.5 2.5 7.5 8.5M11.5 9.5v4h-9v-9h4',
   signOut: 'M6.5 2.5h-4v11h4M6 8h8M11 5l3 3-3 3',
   sides: 'M2 3h12v10H2zM10 3v10',
+  image: 'M2 3h12v10H2zM5.5 6.8a.8.8 0 1 0 0-1.6.8.8 0 0 0 0 1.6zM2.5 12l4-4 3 3 1.5-1.5 2.5 2.5',
+  line: 'M2 11h3l6-6h3M2 11h.01M14 5h.01',
   tag: 'M2 2.5h5.5L14 9l-5 5-7-6.5zM5 5.5h.01',
 } as const
 

@@ -219,7 +219,17 @@ const entity = createRoute({
   getParentRoute: () => project,
   path: '/$collection/$key',
   validateSearch: (search) =>
-    z.parse(z.object({ tab: z.optional(z.string()), as_of: z.optional(z.string()) }), search),
+    z.parse(
+      z.object({
+        tab: z.optional(z.string()),
+        as_of: z.optional(z.string()),
+        as: z.optional(z.string()),
+        depth: z.optional(z.coerce.string()),
+        relation: z.optional(z.string()),
+        sure: z.optional(z.coerce.string()),
+      }),
+      search,
+    ),
   component: lazyRouteComponent(() => import('./screens/entity/entity-page.tsx'), 'EntityPage'),
 })
 

@@ -23,6 +23,8 @@ export type GridProps<Row> = {
   onCopied?: (count: number) => void
   /** Called when the last rows come into view. */
   onEnd?: (() => void) | undefined
+  /** Attributes that tell what a row is about (`data-…`); each cell then says of which column it is. */
+  rowMarks?: (row: Row) => Record<string, string>
   /** Further keys that act on the current row. */
   rowKeys?: Record<string, (row: Row) => void>
   footer?: ReactNode

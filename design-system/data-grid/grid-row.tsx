@@ -13,6 +13,7 @@ export const selectWidth = 32
 export function GridRow<Row>(props: {
   id: string
   row: Row
+  marks: Record<string, string> | undefined
   columns: GridColumn<Row>[]
   tracks: string
   offsets: ReadonlyMap<string, number>
@@ -33,6 +34,7 @@ export function GridRow<Row>(props: {
     <div
       id={props.id}
       role="row"
+      {...props.marks}
       aria-rowindex={props.line + 2}
       aria-selected={selected ?? current}
       className={classNames(
@@ -60,6 +62,7 @@ export function GridRow<Row>(props: {
             key={column.id}
             id={`${props.id}-${column.id}`}
             role="gridcell"
+            data-line-field={props.marks ? column.id : undefined}
             className={classNames(
               'flex h-full min-w-0 items-center pr-4 text-sm',
               column.align === 'end' && 'justify-end text-right',

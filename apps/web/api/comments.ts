@@ -6,6 +6,7 @@ import { command, request } from './request.ts'
 
 const comment = z.object({
   id: z.string(),
+  parent_id: z.nullish(z.string()),
   body: z.string(),
   author: z.nullish(z.object({ id: z.nullish(z.string()), name: z.nullish(z.string()) })),
   created_at: z.string(),
@@ -24,6 +25,15 @@ export const commentsQuery = (ref: ProjectRef, collection: string, id: string) =
       }),
   })
 
-/** Adds a comment. */
-export const addComment = (ref: ProjectRef, collection: string, id: string, body: string): Promise<void> =>
-  command(`${entityPath(ref, collection, id)}/comments`, { method: 'POST', body: { body } })
+/** Adds a comment, or an answer to one. */
+export const addComment = (
+  ref: ProjectRef,
+  collection: string,
+  id: string,
+  body: string,
+  parentId?: string,
+): Promise<void> =>
+  command(`${entityPath(ref, collection, id)}/comments`, {
+    method: 'POST',
+    body: { body, ...(parentId === undefined ? {} : { parent_id: parentId }) },
+  })

@@ -63,19 +63,27 @@ const trace = z.object({
       source_id: z.string(),
       target_id: z.string(),
       relation: z.string(),
+      confidence: z.nullish(z.number()),
       span: z.nullish(span),
       stale_since: z.nullish(z.string()),
     }),
   ),
+  truncated: withDefault(z.boolean(), false),
 })
 
 /** What an entity rests on, or what rests on it, some steps far. */
 export type Trace = z.output<typeof trace>
 
 /** Walks the graph from an entity: `up` to what it rests on, `down` to what rests on it. */
-export const traceQuery = (ref: ProjectRef, collection: string, id: string, direction: 'up' | 'down') =>
+export const traceQuery = (
+  ref: ProjectRef,
+  collection: string,
+  id: string,
+  direction: 'up' | 'down',
+  depth = 4,
+) =>
   queryOptions({
-    queryKey: [...projectKey(ref), collection, 'entity', id, 'trace', direction],
+    queryKey: [...projectKey(ref), collection, 'entity', id, 'trace', direction, depth],
     queryFn: ({ signal }) =>
-      request(trace, `${entityPath(ref, collection, id)}/trace`, { query: { direction, depth: 4 }, signal }),
+      request(trace, `${entityPath(ref, collection, id)}/trace`, { query: { direction, depth }, signal }),
   })

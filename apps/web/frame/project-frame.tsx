@@ -6,6 +6,7 @@ import { useKeys } from '#design-system/keys.ts'
 import { meQuery } from '../api/me.ts'
 import { t } from '../messages/index.ts'
 import { ConnectionNotice } from './connection-notice.tsx'
+import { Line } from './line.tsx'
 import { Palette } from './palette.tsx'
 import { SessionGuard } from './session-guard.tsx'
 import { ShortcutList } from './shortcut-list.tsx'
@@ -61,6 +62,7 @@ export function ProjectFrame(): ReactElement {
         </AppFrame>
         <Palette open={paletteOpen} onClose={() => setPaletteOpen(false)} />
         <SessionGuard />
+        <Line />
         <ShortcutList open={helpOpen} onClose={() => setHelpOpen(false)} />
       </SideContext>
     </UploadsProvider>

@@ -17,6 +17,10 @@ const keys: [caps: string, does: TextName & `frame.keys.${string}`][] = [
   ['r', 'frame.keys.reject'],
   ['e', 'frame.keys.edit'],
   ['n p', 'frame.keys.finding'],
+  ['l', 'frame.keys.line'],
+  ['x', 'frame.keys.choose'],
+  ['F2', 'frame.keys.cell'],
+  ['z', 'frame.keys.undo'],
   ['?', 'frame.keys.list'],
 ]
 

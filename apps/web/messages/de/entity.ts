@@ -47,6 +47,9 @@ export const entity: Translated<English['entity']> = {
   noCommentsText: 'Stellen Sie eine Frage, oder halten Sie fest, was vereinbart wurde.',
   noHistory: 'Noch sind keine Änderungen festgehalten',
   because: '„{reason}“',
+  timeTravel: 'Versionen hiervon',
+  now: 'Jetzt',
+  reply: 'Antworten',
   view: 'Ansehen, wie es war',
   actions: {
     create: 'hat das angelegt',

@@ -41,6 +41,10 @@ export const frame: Translated<English['frame']> = {
     reject: 'Ablehnen, in den Vorschlägen',
     edit: 'Vor dem Annehmen bearbeiten',
     finding: 'Nächster und voriger Fund, in einer Quelle',
+    line: 'Worauf das beruht und was darauf beruht',
+    choose: 'Zeile auswählen',
+    cell: 'Zelle bearbeiten',
+    undo: 'Rückgängig',
     list: 'Diese Liste',
   },
 }

@@ -9,9 +9,11 @@ import { general } from './general.ts'
 import { home } from './home.ts'
 import { inbox } from './inbox.ts'
 import { library } from './library.ts'
+import { line } from './line.ts'
 import { register } from './register.ts'
 import { account } from './account.ts'
 import { work } from './work.ts'
+import { trace } from './trace.ts'
 import { usage } from './usage.ts'
 import { audit } from './audit.ts'
 import { exchange } from './exchange.ts'
@@ -34,6 +36,8 @@ export const de: Catalog = {
   inbox,
   register,
   entity,
+  trace,
+  line,
   settings,
   exchange,
   audit,

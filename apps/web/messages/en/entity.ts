@@ -45,6 +45,9 @@ export const entity = {
   noCommentsText: 'Ask a question or note what was agreed.',
   noHistory: 'No changes are recorded yet',
   because: '“{reason}”',
+  timeTravel: 'Versions of this',
+  now: 'Now',
+  reply: 'Reply',
   view: 'See it as it was',
   actions: {
     create: 'created this',

@@ -39,6 +39,10 @@ export const frame = {
     reject: 'Reject, in the suggestions',
     edit: 'Edit before accepting',
     finding: 'Next and previous finding, in a source',
+    line: 'What this rests on, and what rests on it',
+    choose: 'Choose a row',
+    cell: 'Edit a cell',
+    undo: 'Undo',
     list: 'This list',
   },
 } as const

@@ -1,23 +1,24 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState, type ReactElement } from 'react'
 import { Avatar } from '#design-system/avatar.tsx'
 import { Button } from '#design-system/button.tsx'
-import { TextArea } from '#design-system/inputs.tsx'
 import { EmptyNotice } from '#design-system/notices.tsx'
 import { Text } from '#design-system/text.tsx'
-import { useToast } from '#design-system/toast.tsx'
-import { addComment, commentsQuery } from '../../api/comments.ts'
+import { commentsQuery, type Comment } from '../../api/comments.ts'
 import type { Entity } from '../../api/entities.ts'
 import type { KindInfo } from '../../api/kinds.ts'
 import { formatRelative, formatTime } from '../../entities/formats.ts'
-import { explain, QueryView } from '../../frame/query-view.tsx'
+import { QueryView } from '../../frame/query-view.tsx'
 import { useProject } from '../../frame/use-project.ts'
 import { t } from '../../messages/index.ts'
+import { CommentForm } from './comment-form.tsx'
+import { threadsOf } from './threads.ts'
 
-/** What people say about an entity. */
+/** What people say about an entity, in threads. */
 export function Discussion({ kind, entity }: { kind: KindInfo; entity: Entity }): ReactElement {
   const project = useProject()
   const comments = useQuery(commentsQuery(project, kind.collection, entity.id))
+  const [answering, setAnswering] = useState<string>()
   return (
     <div className="flex max-w-3xl flex-col gap-4 px-4 py-4">
       <QueryView query={comments} loadingLines={3}>
@@ -25,18 +26,28 @@ export function Discussion({ kind, entity }: { kind: KindInfo; entity: Entity })
           items.length === 0 ? (
             <EmptyNotice icon="comment" title={t('entity.noComments')} text={t('entity.noCommentsText')} />
           ) : (
-            <ul className="flex flex-col gap-4">
-              {items.map((comment) => (
-                <li key={comment.id} className="flex gap-3">
-                  <Avatar name={comment.author?.name ?? t('general.someone')} />
-                  <div className="flex min-w-0 flex-col">
-                    <div className="flex items-baseline gap-2">
-                      <Text strong>{comment.author?.name ?? t('general.someone')}</Text>
-                      <Text look="faint" title={formatTime(comment.created_at)}>
-                        {formatRelative(comment.created_at)}
-                      </Text>
-                    </div>
-                    <div className="whitespace-pre-wrap">{comment.body}</div>
+            <ul className="flex flex-col gap-5">
+              {threadsOf(items).map(({ first, replies }) => (
+                <li key={first.id} className="flex flex-col gap-3">
+                  <Said comment={first} />
+                  <div className="flex flex-col gap-3 pl-8">
+                    {replies.map((reply) => (
+                      <Said key={reply.id} comment={reply} />
+                    ))}
+                    {answering === first.id ? (
+                      <CommentForm
+                        kind={kind}
+                        entity={entity}
+                        parentId={first.id}
+                        onDone={() => setAnswering(undefined)}
+                      />
+                    ) : (
+                      <div>
+                        <Button size="small" look="quiet" onClick={() => setAnswering(first.id)}>
+                          {t('entity.reply')}
+                        </Button>
+                      </div>
+                    )}
                   </div>
                 </li>
               ))}
@@ -49,48 +60,30 @@ export function Discussion({ kind, entity }: { kind: KindInfo; entity: Entity })
   )
 }
 
-function CommentForm({ kind, entity }: { kind: KindInfo; entity: Entity }): ReactElement {
-  const project = useProject()
-  const client = useQueryClient()
-  const announce = useToast()
-  const [body, setBody] = useState('')
-  const [busy, setBusy] = useState(false)
-  const send = async (): Promise<void> => {
-    if (body.trim() === '' || busy) return
-    setBusy(true)
-    try {
-      await addComment(project, kind.collection, entity.id, body.trim())
-      setBody('')
-      await client.invalidateQueries(commentsQuery(project, kind.collection, entity.id))
-    } catch (cause) {
-      announce(t('error.failed'), { tone: 'bad', detail: explain(cause).text })
-    } finally {
-      setBusy(false)
-    }
-  }
+function Said({ comment }: { comment: Comment }): ReactElement {
+  const name = comment.author?.name ?? t('general.someone')
   return (
-    <form
-      className="flex flex-col gap-2"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void send()
-      }}
-    >
-      <TextArea
-        aria-label={t('entity.comment')}
-        placeholder={t('entity.commentPlaceholder')}
-        value={body}
-        onChange={(event) => setBody(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) void send()
-        }}
-      />
-      <div className="flex items-center gap-3">
-        <Button type="submit" busy={busy} disabled={body.trim() === ''}>
-          {t('entity.comment')}
-        </Button>
-        <Text look="faint">{t('entity.commentHint')}</Text>
+    <div className="flex gap-3">
+      <Avatar name={name} />
+      <div className="flex min-w-0 flex-col">
+        <div className="flex items-baseline gap-2">
+          <Text strong>{name}</Text>
+          <Text look="faint" title={formatTime(comment.created_at)}>
+            {formatRelative(comment.created_at)}
+          </Text>
+        </div>
+        <div className="break-words whitespace-pre-wrap">
+          {comment.body.split(/(@\S+@\S+)/).map((part, at) =>
+            at % 2 === 1 ? (
+              <Text key={at} tone="accent">
+                {part}
+              </Text>
+            ) : (
+              part
+            ),
+          )}
+        </div>
       </div>
-    </form>
+    </div>
   )
 }

@@ -51,7 +51,7 @@ export function LongFields(props: FieldsProps): ReactElement {
             isLong(field) && field !== title && (canEdit(field, props) || !isEmpty(entity[field.name])),
         )
         .map((field) => (
-          <div key={field.name} className="flex flex-col gap-0.5">
+          <div key={field.name} data-line-field={field.name} className="flex flex-col gap-0.5">
             <Text look="label">{field.label}</Text>
             <EditableField
               field={field}
@@ -88,12 +88,14 @@ export function ShortFields(props: FieldsProps): ReactElement {
               </>
             }
           >
-            <EditableField
-              field={field}
-              value={entity[field.name]}
-              editable={canEdit(field, props)}
-              onSave={props.onSave}
-            />
+            <div data-line-field={field.name} className="min-w-0 grow">
+              <EditableField
+                field={field}
+                value={entity[field.name]}
+                editable={canEdit(field, props)}
+                onSave={props.onSave}
+              />
+            </div>
           </Property>
         ))}
       <Moment name={t('entity.created')} at={entity.created_at} by={entity['created_by']} />

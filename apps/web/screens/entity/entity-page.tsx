@@ -12,6 +12,7 @@ import { entityQuery, type Entity } from '../../api/entities.ts'
 import type { KindInfo } from '../../api/kinds.ts'
 import { linksQuery } from '../../api/links.ts'
 import { formatTime } from '../../entities/formats.ts'
+import { lineOf } from '../../frame/line-target.ts'
 import { QueryView } from '../../frame/query-view.tsx'
 import { useKinds, useProject } from '../../frame/use-project.ts'
 import { Head } from '../../frame/view.tsx'
@@ -20,7 +21,8 @@ import { Discussion } from './discussion.tsx'
 import { EntityActions } from './entity-actions.tsx'
 import { LongFields, ShortFields } from './entity-fields.tsx'
 import { History } from './history.tsx'
-import { TraceView } from './trace.tsx'
+import { TimeTravel } from './time-travel.tsx'
+import { TraceView } from './trace/trace.tsx'
 import { useEntityActions } from '../../entities/use-entity-actions.tsx'
 
 const route = getRouteApi('/signed-in/p/$org/$project/$collection/$key')
@@ -30,7 +32,11 @@ export function EntityPage(): ReactElement {
   const { collection, key } = route.useParams()
   const { as_of: asOf } = route.useSearch()
   const { query, byCollection } = useKinds()
-  const entity = useQuery(entityQuery(project, collection, key, asOf))
+  // While another version is read, the one before stays, so that the slider and what is typed stay too.
+  const entity = useQuery({
+    ...entityQuery(project, collection, key, asOf),
+    placeholderData: (before, last) => (last?.queryKey[5] === key ? before : undefined),
+  })
   return (
     <QueryView query={query}>
       {() => {
@@ -93,7 +99,11 @@ function Page({ kind, entity }: { kind: KindInfo; entity: Entity }): ReactElemen
           </Button>
         </Banner>
       ) : null}
-      <div className="flex min-h-0 grow flex-col max-lg:overflow-y-auto lg:flex-row">
+      <div
+        {...lineOf(kind.collection, entity.id)}
+        data-line-page=""
+        className="flex min-h-0 grow flex-col max-lg:overflow-y-auto lg:flex-row"
+      >
         <div className="flex min-w-0 grow flex-col gap-4 lg:overflow-y-auto">
           <div className="max-w-3xl px-4 pt-4">
             <LongFields {...shared} />
@@ -117,7 +127,16 @@ function Page({ kind, entity }: { kind: KindInfo; entity: Entity }): ReactElemen
                 count: comments.data?.items.length,
                 content: <Discussion kind={kind} entity={entity} />,
               },
-              { id: 'history', label: t('entity.history'), content: <History kind={kind} entity={entity} /> },
+              {
+                id: 'history',
+                label: t('entity.history'),
+                content: (
+                  <>
+                    <TimeTravel kind={kind} entity={entity} asOf={asOf} />
+                    <History kind={kind} entity={entity} />
+                  </>
+                ),
+              },
             ]}
           />
         </div>

@@ -7,6 +7,7 @@ import { useToast } from '#design-system/toast.tsx'
 import { countsQuery } from '../../api/counts.ts'
 import { listQuery, type Entity } from '../../api/entities.ts'
 import type { KindInfo } from '../../api/kinds.ts'
+import { lineOf } from '../../frame/line-target.ts'
 import { QueryView } from '../../frame/query-view.tsx'
 import { sortOf, sortParameter } from '../../frame/sort.ts'
 import { useProject } from '../../frame/use-project.ts'
@@ -65,6 +66,7 @@ export function RegisterTable(props: {
               onLayout={register.setLayout}
               rows={items}
               rowId={(entity) => entity.id}
+              rowMarks={(entity) => lineOf(kind.collection, entity.id)}
               sort={sortOf(sort)}
               onSort={(next) => register.change({ sort: sortParameter(next), view: undefined })}
               group={grouping}

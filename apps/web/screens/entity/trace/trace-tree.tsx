@@ -1,57 +1,34 @@
-import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useState, type ReactElement } from 'react'
+import type { ReactElement } from 'react'
 import { Badge, StateMark } from '#design-system/badge.tsx'
-import { Button } from '#design-system/button.tsx'
 import { Section } from '#design-system/frame.tsx'
 import { plainLink, textLink } from '#design-system/navigation.tsx'
 import { EmptyNotice } from '#design-system/notices.tsx'
 import { Quote, Row, RowList } from '#design-system/rows.tsx'
 import { Text } from '#design-system/text.tsx'
-import type { Entity } from '../../api/entities.ts'
-import type { KindInfo } from '../../api/kinds.ts'
-import { traceQuery, type Trace } from '../../api/links.ts'
-import { formatWord } from '../../entities/formats.ts'
-import { QueryView } from '../../frame/query-view.tsx'
-import { useKinds, useProject } from '../../frame/use-project.ts'
-import { t } from '../../messages/index.ts'
-import { entityPlace, passageParameter } from '../../places.ts'
-import { LinkDialog } from './link-dialog.tsx'
+import { formatWord } from '../../../entities/formats.ts'
+import type { JoinedTrace } from '../../../entities/joined-trace.ts'
+import { lineOf } from '../../../frame/line-target.ts'
+import { useKinds, useProject } from '../../../frame/use-project.ts'
+import { t } from '../../../messages/index.ts'
+import { entityPlace, passageParameter } from '../../../places.ts'
 import { traceLines, type TraceLine } from './trace-lines.ts'
 
 /** On what an entity rests and what rests on it, as two trees with the passages in between. */
-export function TraceView({ kind, entity }: { kind: KindInfo; entity: Entity }): ReactElement {
-  const project = useProject()
-  const up = useQuery(traceQuery(project, kind.collection, entity.id, 'up'))
-  const down = useQuery(traceQuery(project, kind.collection, entity.id, 'down'))
-  const [linking, setLinking] = useState(false)
+export function TraceTrees({ trace }: { trace: JoinedTrace }): ReactElement {
   return (
     <div className="flex max-w-3xl flex-col gap-6 px-4 py-4">
-      <Section
-        title={t('entity.restsOn')}
-        actions={
-          entity.abilities.edit ? (
-            <Button size="small" look="quiet" icon="link" onClick={() => setLinking(true)}>
-              {t('entity.addLink')}
-            </Button>
-          ) : null
-        }
-      >
-        <QueryView query={up} loadingLines={3}>
-          {(trace) => <Tree trace={trace} direction="up" rootId={entity.id} />}
-        </QueryView>
+      <Section title={t('entity.restsOn')}>
+        <Tree trace={trace} direction="up" rootId={trace.rootId} />
       </Section>
       <Section title={t('entity.supports')}>
-        <QueryView query={down} loadingLines={3}>
-          {(trace) => <Tree trace={trace} direction="down" rootId={entity.id} />}
-        </QueryView>
+        <Tree trace={trace} direction="down" rootId={trace.rootId} />
       </Section>
-      <LinkDialog kind={kind} entity={entity} open={linking} onClose={() => setLinking(false)} />
     </div>
   )
 }
 
-function Tree(props: { trace: Trace; direction: 'up' | 'down'; rootId: string }): ReactElement {
+function Tree(props: { trace: JoinedTrace; direction: 'up' | 'down'; rootId: string }): ReactElement {
   const lines = traceLines(props.trace, props.direction, props.rootId)
   if (lines.length === 0)
     return props.direction === 'up' ? (
@@ -76,7 +53,11 @@ function TraceRow({ line }: { line: TraceLine }): ReactElement {
   const span = link.span
   return (
     <Row flush>
-      <div className="flex flex-col gap-1" style={{ paddingLeft: (depth - 1) * 20 }}>
+      <div
+        {...lineOf(kind?.collection ?? 'artifacts', node.id)}
+        className="flex flex-col gap-1"
+        style={{ paddingLeft: (depth - 1) * 20 }}
+      >
         <div className="flex items-center gap-2">
           <Badge>{formatWord(link.relation)}</Badge>
           <Text look="key">{node.key ?? kind?.label.one ?? formatWord(node.kind)}</Text>

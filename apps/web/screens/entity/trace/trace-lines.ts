@@ -1,4 +1,4 @@
-import type { Trace } from '../../api/links.ts'
+import type { Trace } from '../../../api/links.ts'
 
 /** One line of a trace drawn as a tree: a node, the link by which it was reached, how deep. */
 export type TraceLine = { node: Trace['nodes'][number]; link: Trace['links'][number]; depth: number }
@@ -7,7 +7,11 @@ export type TraceLine = { node: Trace['nodes'][number]; link: Trace['links'][num
  * Unfolds a trace from its root, depth first. `up` follows links from source to target (a thing rests on its targets),
  * `down` the other way. A node is unfolded once; where paths meet again it stands without its branches, so cycles end.
  */
-export function traceLines(trace: Trace, direction: 'up' | 'down', rootId: string): TraceLine[] {
+export function traceLines(
+  trace: Pick<Trace, 'nodes' | 'links'>,
+  direction: 'up' | 'down',
+  rootId: string,
+): TraceLine[] {
   const nodes = new Map(trace.nodes.map((node) => [node.id, node]))
   const unfolded = new Set<string>()
   const lines: TraceLine[] = []

@@ -1,0 +1,22 @@
+export const trace = {
+  show: 'Show as',
+  list: 'List',
+  graph: 'Graph',
+  depth: 'How far',
+  steps: '{count, plural, one {# step} other {# steps}}',
+  allRelations: 'All relations',
+  sure: 'How sure',
+  anySure: 'However sure',
+  atLeast: 'At least {percent}',
+  picture: 'Save as a picture',
+  csv: 'Save the links as CSV',
+  truncated: 'There is more than can be shown. Narrow it by relation or take fewer steps.',
+  graphHint:
+    'Graph of the trace. Arrow keys go from one to the next, Enter opens, Space unfolds, plus and minus zoom, 0 shows all.',
+  way: 'How this leads to {name}',
+  unfold: 'Unfold',
+  open: 'Open',
+  from: 'From',
+  to: 'To',
+  passage: 'Passage',
+} as const

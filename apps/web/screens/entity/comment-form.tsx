@@ -1,0 +1,77 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState, type ReactElement } from 'react'
+import { Button } from '#design-system/button.tsx'
+import { MentionInput } from '#design-system/mention-input.tsx'
+import { Text } from '#design-system/text.tsx'
+import { addComment, commentsQuery } from '../../api/comments.ts'
+import type { Entity } from '../../api/entities.ts'
+import type { KindInfo } from '../../api/kinds.ts'
+import { membersQuery } from '../../api/members.ts'
+import { useAct } from '../../frame/use-act.ts'
+import { useProject } from '../../frame/use-project.ts'
+import { t } from '../../messages/index.ts'
+import { mentionBegun } from './threads.ts'
+
+/** Writes a comment, or an answer to one. What is typed survives a reload until it is sent. */
+export function CommentForm(props: {
+  kind: KindInfo
+  entity: Entity
+  parentId?: string
+  onDone?: () => void
+}): ReactElement {
+  const { kind, entity, parentId } = props
+  const project = useProject()
+  const client = useQueryClient()
+  const members = useQuery(membersQuery(project.org))
+  const { act, busy } = useAct()
+  const keptAs = `comment ${entity.id} ${parentId ?? ''}`
+  const [body, setBodyNow] = useState(() => sessionStorage.getItem(keptAs) ?? '')
+  const setBody = (text: string) => {
+    setBodyNow(text)
+    if (text === '') sessionStorage.removeItem(keptAs)
+    else sessionStorage.setItem(keptAs, text)
+  }
+  const send = async (): Promise<void> => {
+    if (body.trim() === '' || busy) return
+    if (!(await act(() => addComment(project, kind.collection, entity.id, body.trim(), parentId)))) return
+    setBody('')
+    await client.invalidateQueries(commentsQuery(project, kind.collection, entity.id))
+    props.onDone?.()
+  }
+  return (
+    <form
+      className="flex flex-col gap-2"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void send()
+      }}
+    >
+      <MentionInput
+        label={parentId ? t('entity.reply') : t('entity.comment')}
+        placeholder={t('entity.commentPlaceholder')}
+        value={body}
+        onChange={setBody}
+        onSend={() => void send()}
+        begun={mentionBegun}
+        autoFocus={parentId !== undefined}
+        people={(members.data ?? []).map((member) => ({
+          id: member.user_id,
+          name: member.name,
+          token: member.email ?? member.name,
+        }))}
+      />
+      <div className="flex items-center gap-3">
+        <Button type="submit" busy={busy} disabled={body.trim() === ''}>
+          {parentId ? t('entity.reply') : t('entity.comment')}
+        </Button>
+        {props.onDone ? (
+          <Button look="quiet" onClick={props.onDone}>
+            {t('general.cancel')}
+          </Button>
+        ) : (
+          <Text look="faint">{t('entity.commentHint')}</Text>
+        )}
+      </div>
+    </form>
+  )
+}
