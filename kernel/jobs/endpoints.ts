@@ -45,16 +45,19 @@ export const jobEndpoints: readonly Endpoint[] = [
   projectQuery({
     path: 'work',
     name: 'job_runs.open',
-    summary: 'What is still to be done: runs of jobs, and events on their way to those who react',
+    summary:
+      'What is still to be done: runs of jobs, and events on their way to those who react; of all, or of what was begun before a time',
     permit: { kind: 'artifact', action: 'view' },
-    output: z.object({ jobs: z.int(), deliveries: z.int() }),
-    handle: async ({ tx, scope, project }) => {
-      const [open] = await tx.query<{ jobs: number; deliveries: number }>(
-        `select (select count(*) from job_runs where org_id = $1 and project_id = $2 and state in ('queued', 'running')) as jobs,
-           (select count(*) from event_deliveries where org_id = $1 and project_id = $2 and state = 'pending' and next_at <= now()) as deliveries`,
-        [scope.orgId, project.id],
+    query: z.strictObject({ before: z.iso.datetime({ offset: true }).optional() }),
+    output: z.object({ jobs: z.int(), deliveries: z.int(), at: z.string() }),
+    handle: async ({ tx, scope, project, now }, { query }) => {
+      const [open] = await tx.query<{ jobs: number; deliveries: number; at: string }>(
+        `select (select count(*) from job_runs where org_id = $1 and project_id = $2 and state in ('queued', 'running') and created_at <= coalesce($3::timestamptz, now())) as jobs,
+           (select count(*) from event_deliveries where org_id = $1 and project_id = $2 and state = 'pending' and next_at <= now() and event_at <= coalesce($3::timestamptz, now())) as deliveries,
+           now() as at`,
+        [scope.orgId, project.id, query.before ?? null],
       )
-      return open ?? { jobs: 0, deliveries: 0 }
+      return open ?? { jobs: 0, deliveries: 0, at: now }
     },
   }),
   projectAction({

@@ -182,11 +182,19 @@ const unfinished = async ({ client, project }: Place): Promise<Set<string>> => {
   return ids
 }
 
-/** Waits for what follows from the files: the search index, suggestions. */
+/** What follows from a file follows in turn: findings, what they suggest, its search index, the vectors of that. */
+const turns = 3
+
+/**
+ * Waits for what follows from the files: the search index, suggestions. What others do in the project meanwhile is not
+ * waited for, as they may never rest.
+ */
 const quiet = async ({ client, project }: Place): Promise<void> => {
-  for (let still = 0; still < 2;) {
-    const { jobs, deliveries } = await client.get<{ jobs: number; deliveries: number }>(project.path('work'))
-    still = jobs === 0 && deliveries === 0 ? still + 1 : 0
-    if (still < 2) await sleep(pollMs)
+  const open = (before?: string) =>
+    client.get<{ jobs: number; deliveries: number; at: string }>(project.path('work'), { before })
+  for (let turn = 0; turn < turns; turn += 1) {
+    const { at } = await open()
+    for (let left = await open(at); left.jobs + left.deliveries > 0; left = await open(at))
+      await sleep(pollMs)
   }
 }
