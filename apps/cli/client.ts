@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
+import { callOver, type Call } from '#apps/client/call.ts'
+import { flatQuery } from '#apps/client/flat-query.ts'
 import { CommandError } from './verb.ts'
 
 /** Values of a query; undefined ones are left out. */
@@ -10,6 +12,8 @@ export interface Client {
   readonly url: string
   /** the whole header, for what speaks to the same server in another way */
   readonly authorization: string
+  /** an operation of the contract by its name, with the types that follow from it */
+  readonly call: Call
   get<T>(path: string, query?: Query): Promise<T>
   send<T>(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown, query?: Query): Promise<T>
   /** a file as it is, for uploads */
@@ -70,6 +74,7 @@ export const createClient = (url: string, authorization: string): Client => {
   return {
     url,
     authorization,
+    call: callOver(({ method, path, query, body }) => request(method, path, json(body), flatQuery(query))),
     get: async <T>(path: string, query?: Query) => (await request('GET', path, json(undefined), query)) as T,
     send: async <T>(method: string, path: string, body?: unknown, query?: Query) =>
       (await request(method, path, json(body), query)) as T,

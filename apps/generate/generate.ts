@@ -9,6 +9,7 @@ import { allEndpoints } from '#apps/server/endpoints.ts'
 import { openApiDocument } from '#apps/server/open-api.ts'
 import { allSlices, prepareDatabase } from '#apps/server/open-house.ts'
 import { atlas } from './atlas.ts'
+import { clientTypes } from './client-types.ts'
 import { schemaDump } from './schema-dump.ts'
 
 const folder = fileURLToPath(new URL('../../generated/', import.meta.url))
@@ -22,6 +23,7 @@ export const generatedFiles = async (): Promise<Record<string, string>> => {
     await prepareDatabase(database, registry)
     return {
       'openapi.json': `${JSON.stringify(await openApiDocument(undefined, endpoints), null, 1)}\n`,
+      'api.ts': clientTypes(endpoints),
       'schema.sql': await schemaDump(database),
       'ATLAS.md': atlas(registry, endpoints),
       'SETTINGS.md': `# Settings\n\nMade from the configuration's schema by \`bin/throughline generate\`; do not edit.\n\n${describeConfig(allSlices())}\n`,

@@ -1,19 +1,12 @@
+import type { AnswerOf } from '#apps/client/call.ts'
 import { connected } from '../connection.ts'
 import { printable } from '../output.ts'
 import { projectOf } from '../project.ts'
-import { projectOptions, type Verb } from '../verb.ts'
+import { projectOptions, UsageError, type Verb } from '../verb.ts'
 
-interface Hit {
-  kind: string
-  id: string
-  key: string
-  title: string
-  text: string
-  start: number | null
-  end: number | null
-  page: number | null
-  score: number
-}
+type Hit = AnswerOf<'search.find'>['hits'][number]
+
+const modes = ['hybrid', 'lexical', 'semantic'] as const
 
 /** `search`: by words, by meaning, or both. */
 export const verb: Verb = {
@@ -27,12 +20,16 @@ export const verb: Verb = {
   async run(invocation) {
     const q = invocation.arguments.join(' ')
     const k = invocation.count('k')
+    const asked = invocation.text('mode')
+    const mode = modes.find((each) => each === asked)
+    if (asked !== undefined && mode === undefined)
+      throw new UsageError(`--mode takes ${modes.join(', ')}, not ${JSON.stringify(asked)}.`)
     await connected(invocation, { writes: false }, async (connection) => {
-      const project = await projectOf(connection, invocation)
-      const found = await connection.client.get<{ hits: Hit[]; ms: number; notice?: string | null }>(
-        project.path('search'),
-        { q, k, mode: invocation.text('mode'), kind: invocation.text('kind') },
-      )
+      const { org, project } = await projectOf(connection, invocation)
+      const found = await connection.client.call('search.find', {
+        params: { org, project },
+        query: { q, k, mode, kind: invocation.text('kind') },
+      })
       if (found.notice) invocation.output.say(found.notice)
       invocation.output.answer(found, () =>
         found.hits.length === 0 ? 'Nothing found.' : found.hits.map(readable).join('\n\n'),
