@@ -27,7 +27,7 @@ export type Call = <N extends OperationName>(name: N, input: InputOf<N>) => Prom
 /** A typed client over a transport, which throws what the server refuses. @throws TypeError for parameters that are no names */
 export const callOver =
   (send: (request: PlainRequest) => Promise<unknown>): Call =>
-  async (name, input) => {
+  async <N extends OperationName>(name: N, input: InputOf<N>): Promise<AnswerOf<N>> => {
     const [method, path] = routes[name]
     const { params = {}, query = {}, body }: Loosely = input
     const filled = path.replaceAll(/\{(\w+)\}/g, (_all, parameter: string) =>
@@ -35,7 +35,8 @@ export const callOver =
     )
     // the types are those of the contract from which the server's answer comes
     const answer: unknown = await send({ method, path: `/api/v1/${filled}`, query, body })
-    return answer as AnswerOf<typeof name>
+    // oxlint-disable-next-line typescript/no-unnecessary-type-assertion -- the compiler refuses it without
+    return answer as AnswerOf<N>
   }
 
 /** @throws TypeError for what an address would take as a place above, or as none */
