@@ -17,7 +17,12 @@ export const MarkedText = memo(function MarkedText(props: {
     <>
       {cutAtMarks(props.text, props.from, props.marks).map((run) => {
         const first = run.marks[0]
-        if (first === undefined) return <span key={run.start}>{run.text}</span>
+        if (first === undefined)
+          return (
+            <span key={run.start} data-start={run.start}>
+              {run.text}
+            </span>
+          )
         const isActive = props.active !== undefined && run.marks.includes(props.active)
         return (
           <mark

@@ -18,12 +18,21 @@ type Toast = {
   tone: Tone
   detail?: string | undefined
   undo?: (() => void) | undefined
+  action?: ToastAction | undefined
 }
+
+/** Where a toast leads: to what was made, say. */
+type ToastAction = { label: string; run: () => void }
 
 /** Says something in passing: what was done, or what went wrong; with `undo`, how to take it back. */
 export type Announce = (
   text: string,
-  options?: { tone?: Tone; detail?: string | undefined; undo?: (() => void) | undefined },
+  options?: {
+    tone?: Tone
+    detail?: string | undefined
+    undo?: (() => void) | undefined
+    action?: ToastAction
+  },
 ) => void
 
 const ToastContext = createContext<Announce>(() => undefined)
@@ -51,9 +60,10 @@ export function ToastProvider(props: {
         tone: options?.tone ?? 'good',
         detail: options?.detail,
         undo: options?.undo,
+        action: options?.action,
       }
       setToasts((all) => [...all.slice(-3), toast])
-      if (toast.tone !== 'bad') setTimeout(() => dismiss(toast.id), toast.undo ? 12_000 : 5_000)
+      if (toast.tone !== 'bad') setTimeout(() => dismiss(toast.id), toast.undo || toast.action ? 12_000 : 5_000)
     },
     [dismiss],
   )
@@ -81,6 +91,17 @@ export function ToastProvider(props: {
               </StateMark>
               {toast.detail ? <p className="pl-5 text-xs text-muted">{toast.detail}</p> : null}
             </div>
+            {toast.action ? (
+              <Button
+                size="small"
+                onClick={() => {
+                  dismiss(toast.id)
+                  toast.action?.run()
+                }}
+              >
+                {toast.action.label}
+              </Button>
+            ) : null}
             {toast.undo ? (
               <Button
                 size="small"

@@ -139,7 +139,15 @@ const library = createRoute({
 const artifact = createRoute({
   getParentRoute: () => project,
   path: '/library/$id',
-  validateSearch: (search) => z.parse(z.object({ at: z.optional(z.string()) }), search),
+  validateSearch: (search) =>
+    z.parse(
+      z.object({
+        at: z.optional(z.string()),
+        view: orElse(z.optional(z.enum(['text', 'pages', 'changes'])), undefined),
+        layer: orElse(z.optional(z.literal('off')), undefined),
+      }),
+      search,
+    ),
   component: lazyRouteComponent(() => import('./screens/artifact/artifact.tsx'), 'Artifact'),
 })
 
@@ -152,6 +160,9 @@ const searchRoute = createRoute({
         q: z.optional(z.coerce.string()),
         mode: orElse(z.optional(z.enum(['hybrid', 'lexical', 'semantic'])), undefined),
         kind: z.optional(z.string()),
+        ask: orElse(z.optional(z.literal('yes')), undefined),
+        answer: z.optional(z.string()),
+        follows: z.optional(z.string()),
       }),
       search,
     ),
@@ -163,7 +174,11 @@ const inbox = createRoute({
   path: '/inbox',
   validateSearch: (search) =>
     z.parse(
-      z.object({ state: orElse(z.optional(z.enum(['pending', 'accepted', 'rejected'])), undefined) }),
+      z.object({
+        state: orElse(z.optional(z.enum(['pending', 'accepted', 'rejected'])), undefined),
+        kind: z.optional(z.string()),
+        sort: z.optional(z.string()),
+      }),
       search,
     ),
   component: lazyRouteComponent(() => import('./screens/inbox/inbox.tsx'), 'Inbox'),

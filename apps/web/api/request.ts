@@ -83,6 +83,11 @@ export async function command(url: string, options: RequestOptions = {}): Promis
   await send(url, options)
 }
 
+/** Changes something, and gives the id by which the server knows the change: with it the change can be taken back. */
+export async function change(url: string, options: RequestOptions = {}): Promise<string> {
+  return (await send(url, options)).headers.get('x-request-id') ?? ''
+}
+
 async function send(url: string, options: RequestOptions): Promise<Response> {
   const { method = 'GET', body, headers, signal } = options
   // A POST or PATCH always has a body; the server refuses one on a DELETE.

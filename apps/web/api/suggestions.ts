@@ -1,8 +1,9 @@
 import * as z from 'zod/mini'
 import { withDefault } from './fallbacks.ts'
+import { queryOptions } from '@tanstack/react-query'
 import { entityPath, type Entity } from './entities.ts'
-import type { ProjectRef } from './project.ts'
-import { command } from './request.ts'
+import { projectKey, projectPath, type ProjectRef } from './project.ts'
+import { change, request } from './request.ts'
 
 const suggestionFields = z.looseObject({
   target_kind: withDefault(z.nullable(z.string()), ''),
@@ -34,10 +35,34 @@ const suggestionFields = z.looseObject({
 export const suggestionOf = (entity: Entity): z.output<typeof suggestionFields> =>
   z.parse(suggestionFields, entity)
 
-/** Accepts a suggestion, with corrections where there are any. */
-export const acceptSuggestion = (ref: ProjectRef, id: string, edits: object | undefined): Promise<void> =>
-  command(`${entityPath(ref, 'suggestions', id)}/accept`, { method: 'POST', body: edits ? { edits } : {} })
+/** Accepts a suggestion, with corrections where there are any. Gives the id of the change, for taking it back. */
+export const acceptSuggestion = (ref: ProjectRef, id: string, edits: object | undefined): Promise<string> =>
+  change(`${entityPath(ref, 'suggestions', id)}/accept`, { method: 'POST', body: edits ? { edits } : {} })
 
 /** Rejects a suggestion and says why. */
-export const rejectSuggestion = (ref: ProjectRef, id: string, reason: string): Promise<void> =>
-  command(`${entityPath(ref, 'suggestions', id)}/reject`, { method: 'POST', body: { reason } })
+export const rejectSuggestion = (ref: ProjectRef, id: string, reason: string): Promise<string> =>
+  change(`${entityPath(ref, 'suggestions', id)}/reject`, { method: 'POST', body: { reason } })
+
+/** Accepts several, all or none. */
+export const acceptSuggestions = (ref: ProjectRef, ids: string[]): Promise<string> =>
+  change(`${projectPath(ref)}/suggestions/accept`, { method: 'POST', body: { ids } })
+
+/** Rejects several for one reason, all or none. */
+export const rejectSuggestions = (ref: ProjectRef, ids: string[], reason: string): Promise<string> =>
+  change(`${projectPath(ref)}/suggestions/reject`, { method: 'POST', body: { ids, reason } })
+
+const similar = z.array(
+  z.object({ id: z.string(), key: z.string(), kind: z.string(), label: z.string(), likeness: z.number() }),
+)
+
+/** What there is already that a suggestion may repeat: records, and other open suggestions. */
+export const similarQuery = (ref: ProjectRef, id: string) =>
+  queryOptions({
+    queryKey: [...projectKey(ref), 'suggestions', 'entity', id, 'similar'],
+    queryFn: ({ signal }) =>
+      request(
+        z.object({ records: similar, suggestions: similar }),
+        `${entityPath(ref, 'suggestions', id)}/similar`,
+        { signal },
+      ),
+  })

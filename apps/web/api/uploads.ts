@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { entityShape, type Entity } from './entities.ts'
+import { entityPath, entityShape, type Entity } from './entities.ts'
 import { projectPath, type ProjectRef } from './project.ts'
 import { problemOf, ProblemError } from './request.ts'
 
@@ -39,4 +39,20 @@ function post(
     body.append('file', file, file.name)
     call.send(body)
   })
+}
+
+/** Sends a newer version of a source, which supersedes it. */
+export async function uploadVersion(ref: ProjectRef, id: string, file: File): Promise<Entity> {
+  const body = new FormData()
+  body.append('file', file, file.name)
+  const response = await fetch(`${entityPath(ref, 'artifacts', id)}/versions`, {
+    method: 'POST',
+    credentials: 'same-origin',
+    body,
+  }).catch(() => {
+    throw new ProblemError(0, 'unreachable', '', {})
+  })
+  const text = await response.text()
+  if (!response.ok) throw problemOf(response.status, text)
+  return z.parse(entityShape, JSON.parse(text))
 }

@@ -17,6 +17,8 @@ export function FieldDialog(props: {
   title: string
   fields: FieldInfo[]
   note?: string
+  /** What the controls hold at first, by field. */
+  initial?: Draft
   submitLabel: string
   danger?: boolean
   submit: (values: Record<string, unknown>) => Promise<void>
@@ -47,7 +49,7 @@ export function FieldDialog(props: {
 function FieldForm(
   props: Parameters<typeof FieldDialog>[0] & { id: string; onBusy: (busy: boolean) => void },
 ): ReactElement {
-  const [draft, setDraft] = useState<Draft>({})
+  const [draft, setDraft] = useState<Draft>(props.initial ?? {})
   const [problems, setProblems] = useState<Record<string, string>>({})
   const [general, setGeneral] = useState<string>()
   const submit = async (): Promise<void> => {
@@ -72,7 +74,11 @@ function FieldForm(
         void submit()
       }}
     >
-      {props.note ? <Text look="muted">{props.note}</Text> : null}
+      {props.note ? (
+        <div className="col-span-full">
+          <Text look="muted">{props.note}</Text>
+        </div>
+      ) : null}
       {props.fields.map((field, index) => (
         <div key={field.name} className={wide(field, index) ? 'col-span-full' : ''}>
           <Field

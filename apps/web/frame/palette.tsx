@@ -162,6 +162,15 @@ function useCommands(typed: string): Command[] {
             always: true,
             run: () => void navigate({ to: '/p/$org/$project/search', params: project, search: { q } }),
           },
+          {
+            id: 'ask',
+            group: t('frame.results'),
+            label: t('search.askInstead', { q }),
+            icon: 'spark',
+            always: true,
+            run: () =>
+              void navigate({ to: '/p/$org/$project/search', params: project, search: { q, ask: 'yes' } }),
+          },
         ]
   return [...places, ...creations, ...others, ...hits, ...searchAll]
 }

@@ -16,11 +16,14 @@ const keys: [caps: string, does: TextName & `frame.keys.${string}`][] = [
   ['a', 'frame.keys.accept'],
   ['r', 'frame.keys.reject'],
   ['e', 'frame.keys.edit'],
+  ['u', 'frame.keys.undoDecision'],
+  ['x', 'frame.keys.choose'],
   ['n p', 'frame.keys.finding'],
   ['l', 'frame.keys.line'],
-  ['x', 'frame.keys.choose'],
   ['F2', 'frame.keys.cell'],
   ['z', 'frame.keys.undo'],
+  ['s w', 'frame.keys.sentence'],
+  ['m', 'frame.keys.make'],
   ['?', 'frame.keys.list'],
 ]
 

@@ -42,9 +42,12 @@ export const frame: Translated<English['frame']> = {
     edit: 'Vor dem Annehmen bearbeiten',
     finding: 'Nächster und voriger Fund, in einer Quelle',
     line: 'Worauf das beruht und was darauf beruht',
-    choose: 'Zeile auswählen',
     cell: 'Zelle bearbeiten',
     undo: 'Rückgängig',
+    undoDecision: 'Letzte Entscheidung zurücknehmen, in den Vorschlägen',
+    choose: 'Wählen, um mehrere zusammen zu entscheiden',
+    sentence: 'Nächsten Satz wählen und um einen erweitern, in einer Quelle',
+    make: 'Zu dem, was sich aus den gewählten Worten machen lässt',
     list: 'Diese Liste',
   },
 }

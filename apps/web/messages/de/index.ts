@@ -17,6 +17,7 @@ import { trace } from './trace.ts'
 import { usage } from './usage.ts'
 import { audit } from './audit.ts'
 import { exchange } from './exchange.ts'
+import { overview } from './overview.ts'
 import { search } from './search.ts'
 import { settings } from './settings.ts'
 import { start } from './start.ts'
@@ -39,6 +40,7 @@ export const de: Catalog = {
   trace,
   line,
   settings,
+  overview,
   exchange,
   audit,
   usage,

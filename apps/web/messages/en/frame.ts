@@ -40,9 +40,12 @@ export const frame = {
     edit: 'Edit before accepting',
     finding: 'Next and previous finding, in a source',
     line: 'What this rests on, and what rests on it',
-    choose: 'Choose a row',
     cell: 'Edit a cell',
     undo: 'Undo',
+    undoDecision: 'Undo the last decision, in the suggestions',
+    choose: 'Choose, for deciding several together',
+    sentence: 'Select the next sentence, and widen by one, in a source',
+    make: 'To what can be made of the selected words',
     list: 'This list',
   },
 } as const

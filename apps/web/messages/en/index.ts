@@ -16,6 +16,7 @@ import { trace } from './trace.ts'
 import { usage } from './usage.ts'
 import { audit } from './audit.ts'
 import { exchange } from './exchange.ts'
+import { overview } from './overview.ts'
 import { search } from './search.ts'
 import { settings } from './settings.ts'
 import { start } from './start.ts'
@@ -38,6 +39,7 @@ export const en = {
   trace,
   line,
   settings,
+  overview,
   exchange,
   audit,
   usage,

@@ -1,23 +1,31 @@
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { StateMark } from '#design-system/badge.tsx'
 import { Button } from '#design-system/button.tsx'
+import { ToolLine } from '#design-system/frame.tsx'
+import { Checkbox } from '#design-system/inputs.tsx'
+import { textLink } from '#design-system/navigation.tsx'
 import { Banner, ErrorNotice } from '#design-system/notices.tsx'
+import { Segmented } from '#design-system/segmented.tsx'
 import { Text } from '#design-system/text.tsx'
-import { useToast } from '#design-system/toast.tsx'
 import { artifactFileUrl, artifactOf, retryArtifact } from '../../api/artifacts.ts'
 import { entityQuery, type Entity } from '../../api/entities.ts'
+import { formatBytes } from '../../entities/formats.ts'
 import { stateTone } from '../../entities/state-tone.ts'
-import { explain, QueryView } from '../../frame/query-view.tsx'
+import { QueryView } from '../../frame/query-view.tsx'
+import { useAct } from '../../frame/use-act.ts'
 import { useProject } from '../../frame/use-project.ts'
 import { Head } from '../../frame/view.tsx'
 import { t, textAt } from '../../messages/index.ts'
 import { passageOf } from '../../places.ts'
 import { Reader } from './reader.tsx'
+import { SourceChangesView } from './source-changes.tsx'
+import { VersionButton } from './version-button.tsx'
 
 const route = getRouteApi('/signed-in/p/$org/$project/library/$id')
-/** A source: its text with everything that was found in it marked, and the findings beside it. */
+
+/** A source: its text or its pages with everything that was found in it marked, and what changed since its last version. */
 export function Artifact(): ReactElement {
   const project = useProject()
   const { id } = route.useParams()
@@ -36,19 +44,10 @@ const isBusy = (entity: Entity): boolean => ['pending', 'processing'].includes(a
 
 function Source({ entity, refetch }: { entity: Entity; refetch: () => void }): ReactElement {
   const project = useProject()
-  const { at } = route.useSearch()
-  const announce = useToast()
+  const { at, view = 'text', layer } = route.useSearch()
+  const { act } = useAct()
   const source = artifactOf(entity)
   const state = source.state ?? 'pending'
-  const retry = async (): Promise<void> => {
-    try {
-      await retryArtifact(project, entity.id)
-      announce(t('artifact.retried'))
-      refetch()
-    } catch (cause) {
-      announce(t('error.failed'), { tone: 'bad', detail: explain(cause).text })
-    }
-  }
   return (
     <>
       <Head
@@ -62,10 +61,19 @@ function Source({ entity, refetch }: { entity: Entity; refetch: () => void }): R
         }
       >
         {state === 'failed' ? (
-          <Button icon="retry" onClick={() => void retry()}>
+          <Button
+            icon="retry"
+            onClick={() =>
+              void act(async () => {
+                await retryArtifact(project, entity.id)
+                refetch()
+              }, t('artifact.retried'))
+            }
+          >
             {t('artifact.retry')}
           </Button>
         ) : null}
+        {entity.abilities.edit && !source.superseded_by ? <VersionButton id={entity.id} /> : null}
         <Button asChild>
           <a href={artifactFileUrl(project, entity.id)} download>
             {t('artifact.download')}
@@ -73,11 +81,94 @@ function Source({ entity, refetch }: { entity: Entity; refetch: () => void }): R
         </Button>
       </Head>
       {isBusy(entity) ? <Banner tone="accent">{t('artifact.processing')}</Banner> : null}
+      {source.superseded_by ? (
+        <Banner tone="attention">
+          {t('artifact.newer')}
+          <Link
+            to="/p/$org/$project/library/$id"
+            params={{ ...project, id: source.superseded_by }}
+            search={{ view: 'changes' }}
+            className={textLink}
+          >
+            {t('artifact.toNewer')}
+          </Link>
+        </Banner>
+      ) : null}
       {state === 'failed' ? (
         <ErrorNotice title={t('artifact.failed')} text={source.failure_reason ?? t('error.unknown')} />
       ) : (
-        <Reader key={`${entity.id} ${state}`} id={entity.id} passage={passageOf(at)} />
+        <>
+          <SourceTools entity={entity} />
+          {view === 'changes' ? (
+            <div className="min-h-0 grow overflow-y-auto" tabIndex={0}>
+              <SourceChangesView id={entity.id} />
+            </div>
+          ) : (
+            <Reader
+              key={`${entity.id} ${state}`}
+              id={entity.id}
+              passage={passageOf(at)}
+              view={view}
+              layer={layer !== 'off'}
+            />
+          )}
+        </>
       )}
     </>
+  )
+}
+
+/** How a source is looked at, and whether what was found is marked in it. */
+function SourceTools({ entity }: { entity: Entity }): ReactElement {
+  const { view = 'text', layer } = route.useSearch()
+  const navigate = useNavigate()
+  const source = artifactOf(entity)
+  const isPdf = source.media_type === 'application/pdf' || source.format === 'pdf'
+  const views = [
+    'text' as const,
+    ...(isPdf ? ['pages' as const] : []),
+    ...((source.version_number ?? 1) > 1 ? ['changes' as const] : []),
+  ]
+  return (
+    <ToolLine>
+      {views.length > 1 ? (
+        <Segmented
+          label={t('artifact.view')}
+          value={view}
+          options={views.map((value) => ({ value, label: t(`artifact.views.${value}`) }))}
+          onChange={(value) =>
+            void navigate({
+              to: '.',
+              search: (old) => ({ ...old, view: value === 'text' ? undefined : value }),
+              replace: true,
+            })
+          }
+        />
+      ) : null}
+      {view === 'changes' ? null : (
+        <Checkbox
+          label={t('artifact.layer')}
+          checked={layer !== 'off'}
+          onChange={({ target }) =>
+            void navigate({
+              to: '.',
+              search: (old) => ({ ...old, layer: target.checked ? undefined : 'off' }),
+              replace: true,
+            })
+          }
+        />
+      )}
+      <span className="grow" />
+      <Text look="faint">
+        {[
+          (source.version_number ?? 1) > 1
+            ? t('artifact.versionOf', { number: source.version_number ?? 1 })
+            : undefined,
+          typeof source.size_bytes === 'number' ? formatBytes(source.size_bytes) : undefined,
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </Text>
+    </ToolLine>
   )
 }

@@ -7,18 +7,21 @@ import { Row, RowList } from '#design-system/rows.tsx'
 import { Tabs } from '#design-system/tabs.tsx'
 import { Text } from '#design-system/text.tsx'
 import type { Findings } from '../../api/artifacts.ts'
+import type { Link as RecordLink } from '../../api/links.ts'
 import { formatWord } from '../../entities/formats.ts'
 import { confidenceTone, stateTone } from '../../entities/state-tone.ts'
 import { QueryView } from '../../frame/query-view.tsx'
 import { t } from '../../messages/index.ts'
 import { sorts, type Finding, type Sort } from './findings.ts'
+import { Resting } from './resting.tsx'
 
 /** What was found in a source, by sort. */
 export function FindingsPanel(props: {
   query: UseQueryResult<Findings>
   findings: Finding[]
-  sort: Sort
-  onSort: (sort: Sort) => void
+  resting: RecordLink[]
+  sort: Sort | 'resting'
+  onSort: (sort: Sort | 'resting') => void
   active: string | undefined
   onPick: (id: string) => void
 }): ReactElement {
@@ -49,13 +52,22 @@ export function FindingsPanel(props: {
             onChange={(value) => {
               const sort = sorts.find((candidate) => candidate === value)
               if (sort) props.onSort(sort)
+              else if (value === 'resting') props.onSort('resting')
             }}
-            tabs={sorts.map((sort) => ({
-              id: sort,
-              label: t(`artifact.${sort}`),
-              count: props.findings.filter((finding) => finding.sort === sort).length,
-              content: list(sort),
-            }))}
+            tabs={[
+              ...sorts.map((sort) => ({
+                id: sort,
+                label: t(`artifact.${sort}`),
+                count: props.findings.filter((finding) => finding.sort === sort).length,
+                content: list(sort),
+              })),
+              {
+                id: 'resting',
+                label: t('artifact.resting'),
+                count: props.resting.length,
+                content: <Resting links={props.resting} active={props.active} onPick={props.onPick} />,
+              },
+            ]}
           />
         )}
       </QueryView>

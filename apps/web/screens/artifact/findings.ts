@@ -64,7 +64,7 @@ export function listFindings(findings: Findings): Finding[] {
 const firstPlace = (finding: Finding): number => finding.spans[0]?.start ?? Number.MAX_SAFE_INTEGER
 
 /** The marks that findings leave in the text; those of other sorts than the one looked at stand back. */
-export const marksOf = (findings: Finding[], sort: Sort): TextMark[] =>
+export const marksOf = (findings: Finding[], sort: Sort | 'resting'): TextMark[] =>
   findings.flatMap((finding) =>
     finding.spans.map((span) => ({
       id: finding.id,

@@ -1,4 +1,3 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState, type ReactElement } from 'react'
 import { Badge } from '#design-system/badge.tsx'
@@ -10,7 +9,6 @@ import { ActionBar } from '#design-system/split-view.tsx'
 import { Text } from '#design-system/text.tsx'
 import { useToast } from '#design-system/toast.tsx'
 import type { Entity } from '../../api/entities.ts'
-import { projectKey } from '../../api/project.ts'
 import { acceptSuggestion, rejectSuggestion, suggestionOf } from '../../api/suggestions.ts'
 import { draftOf, valueOf, type Draft } from '../../entities/field-draft.ts'
 import { FieldDialog } from '../../entities/field-form.tsx'
@@ -20,12 +18,18 @@ import { useKinds, useProject } from '../../frame/use-project.ts'
 import { inSentence, t } from '../../messages/index.ts'
 import { entityPlace, passageParameter } from '../../places.ts'
 import { EvidenceList } from './evidence-list.tsx'
+import { SimilarRecords } from './similar-records.tsx'
 import { proposedFields, ProposalFields } from './proposal-fields.tsx'
 
 /** One suggestion: what would be created, on which evidence, and the decision. */
-export function SuggestionPanel({ entity }: { entity: Entity }): ReactElement {
+export function SuggestionPanel(props: {
+  entity: Entity
+  onDone: (change: string, said: string) => Promise<void>
+  /** False while several are chosen: then the keys are theirs. */
+  alone: boolean
+}): ReactElement {
+  const { entity } = props
   const project = useProject()
-  const client = useQueryClient()
   const navigate = useNavigate()
   const announce = useToast()
   const { byKind } = useKinds()
@@ -40,15 +44,10 @@ export function SuggestionPanel({ entity }: { entity: Entity }): ReactElement {
   const open = suggestion.state === 'pending'
   const title = suggestion.title || entity.label
 
-  const settle = async (work: Promise<void>, said: string): Promise<void> => {
+  const settle = async (work: Promise<string>, said: string): Promise<void> => {
     setBusy(true)
     try {
-      await work
-      announce(said)
-      await client.invalidateQueries({
-        queryKey: projectKey(project),
-        predicate: ({ queryKey }) => queryKey[3] !== 'kinds',
-      })
+      await props.onDone(await work, said)
     } finally {
       setBusy(false)
     }
@@ -86,7 +85,7 @@ export function SuggestionPanel({ entity }: { entity: Entity }): ReactElement {
           })
       },
     },
-    open && !busy,
+    open && !busy && props.alone,
   )
 
   return (
@@ -121,6 +120,7 @@ export function SuggestionPanel({ entity }: { entity: Entity }): ReactElement {
             <EvidenceList spans={spans} />
           </Section>
         </div>
+        {kind ? <SimilarRecords entity={entity} kind={kind} fields={fields} onDone={props.onDone} /> : null}
       </div>
       <ActionBar>
         {open ? (

@@ -3,7 +3,8 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { useState, type ReactElement } from 'react'
 import { ToolLine } from '#design-system/frame.tsx'
 import { Icon } from '#design-system/icon.tsx'
-import { Select } from '#design-system/inputs.tsx'
+import { Button } from '#design-system/button.tsx'
+import { SearchInput, Select } from '#design-system/inputs.tsx'
 import { moveKeys, useKeys } from '#design-system/keys.ts'
 import { MarkedText } from '#design-system/marked-text.tsx'
 import { plainLink } from '#design-system/navigation.tsx'
@@ -17,13 +18,79 @@ import { QueryView } from '../../frame/query-view.tsx'
 import { useKinds, useProject } from '../../frame/use-project.ts'
 import { Head } from '../../frame/view.tsx'
 import { t } from '../../messages/index.ts'
+import { Ask } from './ask.tsx'
 import { entityPlace, passageParameter } from '../../places.ts'
 
 const route = getRouteApi('/signed-in/p/$org/$project/search')
 const modes: SearchMode[] = ['hybrid', 'lexical', 'semantic']
 
-/** Search over sources and registers: by words, by meaning or both. */
+/** Finding and asking in one place: sources and registers by words, by meaning or both; answers with what they rest on. */
 export function Search(): ReactElement {
+  const { q, ask } = route.useSearch()
+  const navigate = useNavigate()
+  return (
+    <>
+      <Head title={t('search.title')}>
+        <Segmented
+          label={t('search.what')}
+          value={ask ? 'ask' : 'find'}
+          options={[
+            { value: 'find', label: t('search.find') },
+            { value: 'ask', label: t('search.ask') },
+          ]}
+          onChange={(value) =>
+            void navigate({
+              to: '.',
+              search: { ...(q ? { q } : {}), ...(value === 'ask' ? { ask: 'yes' as const } : {}) },
+            })
+          }
+        />
+      </Head>
+      {ask ? (
+        <>
+          <ToolLine>
+            <Question key={q} asked={q ?? ''} />
+          </ToolLine>
+          <div className="flex min-h-0 grow flex-col overflow-y-auto">
+            <Ask />
+          </div>
+        </>
+      ) : (
+        <Find />
+      )}
+    </>
+  )
+}
+
+/** A question is asked when it is finished, not while it is typed. */
+function Question({ asked }: { asked: string }): ReactElement {
+  const navigate = useNavigate()
+  const [question, setQuestion] = useState(asked)
+  return (
+    <form
+      className="flex grow gap-2"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (question.trim().length >= 2)
+          void navigate({ to: '.', search: { ask: 'yes', q: question.trim() } })
+      }}
+    >
+      <SearchInput
+        icon="spark"
+        label={t('search.askPlaceholder')}
+        placeholder={t('search.askPlaceholder')}
+        value={question}
+        autoFocus={asked === ''}
+        onChange={({ target }) => setQuestion(target.value)}
+      />
+      <Button type="submit" look="primary">
+        {t('search.ask')}
+      </Button>
+    </form>
+  )
+}
+
+function Find(): ReactElement {
   const project = useProject()
   const { kinds } = useKinds()
   const { q = '', mode = 'hybrid', kind } = route.useSearch()
@@ -33,7 +100,6 @@ export function Search(): ReactElement {
     void navigate({ to: '.', search: (old) => ({ ...old, ...change }), replace: true })
   return (
     <>
-      <Head title={t('search.title')} />
       <ToolLine>
         <div className="min-w-64 grow">
           <FindInput

@@ -1,0 +1,79 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import type { ReactElement } from 'react'
+import { plainLink } from '#design-system/navigation.tsx'
+import { Row, RowList } from '#design-system/rows.tsx'
+import { Text } from '#design-system/text.tsx'
+import { activityQuery } from '../../api/overview.ts'
+import { formatRelative, formatTime, formatWord } from '../../entities/formats.ts'
+import { QueryView } from '../../frame/query-view.tsx'
+import { useKinds, useProject } from '../../frame/use-project.ts'
+import { t, textAt } from '../../messages/index.ts'
+import { entityPlace } from '../../places.ts'
+import { tellOnce, type Told } from './story.ts'
+
+/** Lines of the story that are shown. */
+const lines = 12
+
+/** What happened in the project, newest first, since a time where one is given. */
+export function ActivityList({ since }: { since?: string | undefined }): ReactElement {
+  const project = useProject()
+  const activity = useQuery(activityQuery(project, { since, limit: 100 }))
+  return (
+    <QueryView query={activity} loadingLines={5}>
+      {(items) =>
+        items.length === 0 ? (
+          <div className="py-3">
+            <Text look="muted">{t('overview.noActivity')}</Text>
+          </div>
+        ) : (
+          <RowList label={t('overview.recently')}>
+            {tellOnce(items)
+              .slice(0, lines)
+              .map((told) => (
+                <ActivityLine key={told.latest.id} told={told} />
+              ))}
+          </RowList>
+        )
+      }
+    </QueryView>
+  )
+}
+
+function ActivityLine({ told }: { told: Told }): ReactElement {
+  const project = useProject()
+  const { byKind } = useKinds()
+  const { latest, more } = told
+  const who = latest.actor.name ?? formatWord(latest.actor.type)
+  const did = textAt(`overview.actions.${latest.action}`) ?? latest.action
+  const collection = byKind(latest.entity.kind)?.collection
+  const what = latest.state
+    ? t('overview.became', { state: formatWord(latest.state) })
+    : latest.fields.slice(0, 3).map(formatWord).join(', ')
+  return (
+    <Row flush>
+      <div className="flex items-baseline gap-3">
+        <div className="min-w-0 grow">
+          <Text look="small" truncate>
+            {who} {did}{' '}
+            {collection ? (
+              <Link {...entityPlace(project, collection, latest.entity)} className={plainLink}>
+                {latest.entity.key} {latest.entity.label}
+              </Link>
+            ) : (
+              latest.entity.label
+            )}
+          </Text>
+          {what === '' && more === 0 ? null : (
+            <Text look="faint" truncate>
+              {[what, more > 0 ? t('overview.moreChanges', { count: more }) : ''].filter(Boolean).join(' ')}
+            </Text>
+          )}
+        </div>
+        <Text look="key" title={formatTime(latest.at)}>
+          {formatRelative(latest.at)}
+        </Text>
+      </div>
+    </Row>
+  )
+}
