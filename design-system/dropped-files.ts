@@ -1,3 +1,9 @@
+const folders = new WeakMap<File, string>()
+
+/** The folder that a dropped or chosen file lay in, as a path (`Contracts/2026`); empty where it lay in none. */
+export const folderOf = (file: File): string =>
+  folders.get(file) ?? file.webkitRelativePath.split('/').slice(0, -1).join('/')
+
 /** The files of a drop, folders walked to their leaves. Hidden files (`.DS_Store` and the like) are left out. */
 export async function droppedFiles(transfer: DataTransfer): Promise<File[]> {
   // Entries must be taken before the first await: the browser empties the transfer when the event ends.
@@ -8,7 +14,11 @@ export async function droppedFiles(transfer: DataTransfer): Promise<File[]> {
 
 async function filesOf(entry: FileSystemEntry): Promise<File[]> {
   if (entry.name.startsWith('.')) return []
-  if (isFile(entry)) return [await new Promise<File>((resolve, reject) => entry.file(resolve, reject))]
+  if (isFile(entry)) {
+    const file = await new Promise<File>((resolve, reject) => entry.file(resolve, reject))
+    folders.set(file, entry.fullPath.split('/').filter(Boolean).slice(0, -1).join('/'))
+    return [file]
+  }
   if (!isFolder(entry)) return []
   const reader = entry.createReader()
   const children: FileSystemEntry[] = []

@@ -63,7 +63,8 @@ export function ToastProvider(props: {
         action: options?.action,
       }
       setToasts((all) => [...all.slice(-3), toast])
-      if (toast.tone !== 'bad') setTimeout(() => dismiss(toast.id), toast.undo || toast.action ? 12_000 : 5_000)
+      if (toast.tone !== 'bad')
+        setTimeout(() => dismiss(toast.id), toast.undo || toast.action ? 12_000 : 5_000)
     },
     [dismiss],
   )

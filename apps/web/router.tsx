@@ -130,7 +130,12 @@ const library = createRoute({
   path: '/library',
   validateSearch: (search) =>
     z.parse(
-      z.object({ q: z.optional(z.string()), state: z.optional(z.string()), sort: z.optional(z.string()) }),
+      z.object({
+        q: z.optional(z.string()),
+        state: z.optional(z.string()),
+        sort: z.optional(z.string()),
+        folder: z.optional(z.string()),
+      }),
       search,
     ),
   component: lazyRouteComponent(() => import('./screens/library/library.tsx'), 'Library'),

@@ -10,43 +10,63 @@ import {
   type ReactElement,
   type ReactNode,
 } from 'react'
+import { folderOf } from '#design-system/dropped-files.ts'
 import { projectKey, type ProjectRef } from '../api/project.ts'
-import { uploadFile } from '../api/uploads.ts'
+import { beginUpload, inPartsFrom, sendParts, uploadFile, type Uploaded } from '../api/uploads.ts'
 import { t } from '../messages/index.ts'
 
 /** One file on its way. `part` runs from 0 to 1. */
 export type Upload = {
   id: number
   name: string
-  state: 'waiting' | 'sending' | 'sent' | 'duplicate' | 'failed'
+  state: 'waiting' | 'sending' | 'paused' | 'sent' | 'duplicate' | 'failed'
   part: number
   entityId?: string
   problem?: string
 }
 
-type Uploads = { uploads: Upload[]; add: (files: File[]) => void; clear: () => void }
+type Uploads = {
+  uploads: Upload[]
+  add: (files: File[]) => void
+  clear: () => void
+  /** Holds one; what has arrived of a large file is kept. */
+  pause: (id: number) => void
+  /** Goes on with one that was paused or has failed. */
+  resume: (id: number) => void
+}
 
-const UploadsContext = createContext<Uploads>({ uploads: [], add: () => undefined, clear: () => undefined })
+const nothing = (): void => undefined
+const UploadsContext = createContext<Uploads>({
+  uploads: [],
+  add: nothing,
+  clear: nothing,
+  pause: nothing,
+  resume: nothing,
+})
 
 /** The uploads of the project, which go on while one moves between screens. */
 export const useUploads = (): Uploads => useContext(UploadsContext)
 
 const atOnce = 3
 
+type Parcel = { id: number; file: File; folder: string; uploadId?: string; stopper: AbortController }
+
 /** Holds the uploads of a project and sends three at a time. Leaving the project cancels what is left. */
 export function UploadsProvider(props: { project: ProjectRef; children: ReactNode }): ReactElement {
   const { project } = props
   const client = useQueryClient()
   const [uploads, setUploads] = useState<Upload[]>([])
-  const queue = useRef<{ id: number; file: File }[]>([])
+  const parcels = useRef(new Map<number, Parcel>())
+  const queue = useRef<Parcel[]>([])
   const running = useRef(0)
   const nextId = useRef(1)
-  const stopper = useRef(new AbortController())
 
   useEffect(() => {
-    const controller = new AbortController()
-    stopper.current = controller
-    return () => controller.abort()
+    const all = parcels.current
+    return () => {
+      queue.current = []
+      for (const { stopper } of all.values()) stopper.abort()
+    }
   }, [project])
 
   const change = useCallback((id: number, fields: Partial<Upload>) => {
@@ -57,44 +77,88 @@ export function UploadsProvider(props: { project: ProjectRef; children: ReactNod
     const next = queue.current.shift()
     if (!next) return
     running.current += 1
-    const { id, file } = next
+    const { id, stopper } = next
     change(id, { state: 'sending' })
     try {
-      const { entity, duplicate } = await uploadFile(
-        project,
-        file,
-        (part) => change(id, { part }),
-        stopper.current.signal,
-      )
+      const { entity, duplicate } = await deliver(project, next, (part) => change(id, { part }))
       change(id, { state: duplicate ? 'duplicate' : 'sent', part: 1, entityId: entity.id })
+      parcels.current.delete(id)
       void client.invalidateQueries({ queryKey: [...projectKey(project), 'artifacts'] })
+      void client.invalidateQueries({ queryKey: [...projectKey(project), 'artifact-folders'] })
     } catch (cause) {
-      change(id, {
-        state: 'failed',
-        problem: cause instanceof Error && cause.message !== '' ? cause.message : t('library.failed'),
-      })
+      if (stopper.signal.aborted) change(id, { state: 'paused' })
+      else
+        change(id, {
+          state: 'failed',
+          problem: cause instanceof Error && cause.message !== '' ? cause.message : t('library.failed'),
+        })
     }
     running.current -= 1
     await work()
   }, [change, client, project])
 
-  const add = useCallback(
-    (files: File[]) => {
-      const entries = files.map((file) => ({ id: nextId.current++, file }))
-      setUploads((all) => [
-        ...entries.map(({ id, file }) => ({ id, name: file.name, state: 'waiting' as const, part: 0 })),
-        ...all,
-      ])
-      queue.current.push(...entries)
+  const send = useCallback(
+    (more: Parcel[]) => {
+      queue.current.push(...more)
       for (let free = atOnce - running.current; free > 0; free--) void work()
     },
     [work],
   )
+  const add = useCallback(
+    (files: File[]) => {
+      const entries = files.map((file): Parcel => ({
+        id: nextId.current++,
+        file,
+        folder: folderOf(file),
+        stopper: new AbortController(),
+      }))
+      for (const entry of entries) parcels.current.set(entry.id, entry)
+      setUploads((all) => [
+        ...entries.map(({ id, file }) => ({ id, name: file.name, state: 'waiting' as const, part: 0 })),
+        ...all,
+      ])
+      send(entries)
+    },
+    [send],
+  )
+  const pause = useCallback(
+    (id: number) => {
+      parcels.current.get(id)?.stopper.abort()
+      if (queue.current.some((parcel) => parcel.id === id)) {
+        queue.current = queue.current.filter((parcel) => parcel.id !== id)
+        change(id, { state: 'paused' })
+      }
+    },
+    [change],
+  )
+  const resume = useCallback(
+    (id: number) => {
+      const parcel = parcels.current.get(id)
+      if (!parcel) return
+      parcel.stopper = new AbortController()
+      change(id, { state: 'waiting' })
+      send([parcel])
+    },
+    [change, send],
+  )
   const clear = useCallback(
     () =>
-      setUploads((all) => all.filter((upload) => upload.state === 'waiting' || upload.state === 'sending')),
+      setUploads((all) =>
+        all.filter(({ state }) => state === 'waiting' || state === 'sending' || state === 'paused'),
+      ),
     [],
   )
-  const value = useMemo(() => ({ uploads, add, clear }), [uploads, add, clear])
+  const value = useMemo(() => ({ uploads, add, clear, pause, resume }), [uploads, add, clear, pause, resume])
   return <UploadsContext value={value}>{props.children}</UploadsContext>
+}
+
+async function deliver(
+  project: ProjectRef,
+  parcel: Parcel,
+  onProgress: (part: number) => void,
+): Promise<Uploaded> {
+  const { signal } = parcel.stopper
+  if (parcel.file.size < inPartsFrom) return uploadFile(project, parcel, onProgress, signal)
+  parcel.uploadId ??= await beginUpload(project, parcel)
+  return sendParts(project, parcel.uploadId, parcel.file, onProgress, signal)
 }

@@ -33,4 +33,11 @@ export const library: Translated<English['library']> = {
   allStates: 'Jeder Stand',
   state: 'Stand',
   shown: '{more, select, yes {{count, number} gezeigt, weiter unten mehr} other {{count, number} insgesamt}}',
+  folders: 'Ordner',
+  allFiles: 'Alle Quellen',
+  noFolder: 'In keinem Ordner',
+  pause: 'Anhalten',
+  resume: 'Weiter',
+  paused: 'Angehalten',
+  retryAll: 'Gescheiterte noch einmal',
 }

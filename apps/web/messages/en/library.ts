@@ -31,4 +31,11 @@ export const library = {
   allStates: 'All states',
   state: 'State',
   shown: '{more, select, yes {{count, number} shown, more below} other {{count, number} in all}}',
+  folders: 'Folders',
+  allFiles: 'All sources',
+  noFolder: 'In no folder',
+  pause: 'Pause',
+  resume: 'Go on',
+  paused: 'Paused',
+  retryAll: 'Try failed ones again',
 } as const

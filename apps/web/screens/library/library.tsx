@@ -21,6 +21,7 @@ import { useUploads } from '../../frame/uploads.tsx'
 import { useProject } from '../../frame/use-project.ts'
 import { Head } from '../../frame/view.tsx'
 import { t, textAt } from '../../messages/index.ts'
+import { FolderTree } from './folder-tree.tsx'
 import { UploadList } from './upload-list.tsx'
 
 const states = ['pending', 'processing', 'processed', 'failed'] as const
@@ -29,20 +30,23 @@ const route = getRouteApi('/signed-in/p/$org/$project/library')
 export function Library(): ReactElement {
   const columns = useMemo(libraryColumns, [])
   const project = useProject()
-  const { q, state, sort } = route.useSearch()
+  const { q, state, sort, folder } = route.useSearch()
   const navigate = useNavigate()
   const { add } = useUploads()
   const list = useInfiniteQuery({
     ...listQuery(project, 'artifacts', {
       q,
       sort: sort ?? '-created_at',
-      ...(state ? { filter: { state: { eq: state } } } : {}),
+      filter: {
+        ...(state ? { state: { eq: state } } : {}),
+        ...(folder ? { folder_id: folder === 'none' ? { empty: 'true' } : { eq: folder } } : {}),
+      },
     }),
     // Live events tell of changes; while something is being read, asking as well covers a lost connection.
     refetchInterval: ({ state: { data } }) =>
       data?.pages.some((page) => page.items.some((item) => isBusy(item))) ? 3_000 : false,
   })
-  const narrowed = Boolean(q) || Boolean(state)
+  const narrowed = Boolean(q) || Boolean(state) || Boolean(folder)
   const items = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data])
   const search = (change: {
     q?: string | undefined
@@ -88,39 +92,55 @@ export function Library(): ReactElement {
             </div>
           </ToolLine>
           <UploadList />
-          <QueryView query={list}>
-            {() =>
-              items.length === 0 ? (
-                narrowed ? (
-                  <EmptyNotice icon="search" title={t('library.noMatch')} text={t('library.noMatchText')} />
-                ) : (
-                  <EmptyNotice icon="upload" title={t('library.emptyTitle')} text={t('library.emptyText')}>
-                    <Button look="primary" onClick={browse}>
-                      {t('library.choose')}
-                    </Button>
-                  </EmptyNotice>
-                )
-              ) : (
-                <DataGrid
-                  label={t('frame.library')}
-                  columns={columns}
-                  rows={items}
-                  rowId={(item) => item.id}
-                  sort={sortOf(sort ?? '-created_at')}
-                  onSort={(next) => search({ sort: sortParameter(next) })}
-                  onOpen={(item) =>
-                    void navigate({ to: '/p/$org/$project/library/$id', params: { ...project, id: item.id } })
-                  }
-                  onEnd={more}
-                  footer={
-                    <Text look="faint">
-                      {t('library.shown', { count: items.length, more: hasNextPage ? 'yes' : 'no' })}
-                    </Text>
-                  }
-                />
-              )
-            }
-          </QueryView>
+          <div className="flex min-h-0 grow">
+            <FolderTree chosen={folder} />
+            <div className="flex min-h-0 min-w-0 grow flex-col">
+              <QueryView query={list}>
+                {() =>
+                  items.length === 0 ? (
+                    narrowed ? (
+                      <EmptyNotice
+                        icon="search"
+                        title={t('library.noMatch')}
+                        text={t('library.noMatchText')}
+                      />
+                    ) : (
+                      <EmptyNotice
+                        icon="upload"
+                        title={t('library.emptyTitle')}
+                        text={t('library.emptyText')}
+                      >
+                        <Button look="primary" onClick={browse}>
+                          {t('library.choose')}
+                        </Button>
+                      </EmptyNotice>
+                    )
+                  ) : (
+                    <DataGrid
+                      label={t('frame.library')}
+                      columns={columns}
+                      rows={items}
+                      rowId={(item) => item.id}
+                      sort={sortOf(sort ?? '-created_at')}
+                      onSort={(next) => search({ sort: sortParameter(next) })}
+                      onOpen={(item) =>
+                        void navigate({
+                          to: '/p/$org/$project/library/$id',
+                          params: { ...project, id: item.id },
+                        })
+                      }
+                      onEnd={more}
+                      footer={
+                        <Text look="faint">
+                          {t('library.shown', { count: items.length, more: hasNextPage ? 'yes' : 'no' })}
+                        </Text>
+                      }
+                    />
+                  )
+                }
+              </QueryView>
+            </div>
+          </div>
         </>
       )}
     </DropZone>

@@ -13,9 +13,9 @@ import { t } from '../../messages/index.ts'
 
 /** The files on their way and how far they are. Gone when there are none. */
 export function UploadList(): ReactElement | null {
-  const { uploads, clear } = useUploads()
+  const { uploads, clear, resume } = useUploads()
   if (uploads.length === 0) return null
-  const done = uploads.filter((upload) => upload.state !== 'waiting' && upload.state !== 'sending').length
+  const done = uploads.filter((upload) => !['waiting', 'sending', 'paused'].includes(upload.state)).length
   const sum = uploads.reduce((total, upload) => total + (upload.state === 'failed' ? 1 : upload.part), 0)
   return (
     <Tray label={t('library.uploads')}>
@@ -25,6 +25,17 @@ export function UploadList(): ReactElement | null {
         <div className="grow">
           <ProgressBar label={t('library.uploads')} value={sum / uploads.length} />
         </div>
+        {uploads.some((upload) => upload.state === 'failed') ? (
+          <Button
+            size="small"
+            icon="retry"
+            onClick={() =>
+              uploads.filter((upload) => upload.state === 'failed').forEach((upload) => resume(upload.id))
+            }
+          >
+            {t('library.retryAll')}
+          </Button>
+        ) : null}
         <Button size="small" look="quiet" onClick={clear}>
           {t('library.clear')}
         </Button>
@@ -41,6 +52,7 @@ export function UploadList(): ReactElement | null {
 const tones: Record<Upload['state'], Tone> = {
   waiting: 'unknown',
   sending: 'accent',
+  paused: 'attention',
   sent: 'good',
   duplicate: 'attention',
   failed: 'bad',
@@ -48,9 +60,11 @@ const tones: Record<Upload['state'], Tone> = {
 
 function UploadLine({ upload }: { upload: Upload }): ReactElement {
   const project = useProject()
+  const { pause, resume } = useUploads()
   const said = {
     waiting: t('library.waiting'),
     sending: `${Math.round(upload.part * 100)}%`,
+    paused: t('library.paused'),
     sent: t('general.saved'),
     duplicate: t('library.duplicate'),
     failed: upload.problem ?? t('library.failed'),
@@ -82,6 +96,16 @@ function UploadLine({ upload }: { upload: Upload }): ReactElement {
       <Text look="small">
         <StateMark tone={tones[upload.state]}>{said}</StateMark>
       </Text>
+      {upload.state === 'sending' || upload.state === 'waiting' ? (
+        <Button size="small" look="quiet" onClick={() => pause(upload.id)}>
+          {t('library.pause')}
+        </Button>
+      ) : null}
+      {upload.state === 'paused' || upload.state === 'failed' ? (
+        <Button size="small" onClick={() => resume(upload.id)}>
+          {upload.state === 'paused' ? t('library.resume') : t('general.retry')}
+        </Button>
+      ) : null}
     </li>
   )
 }
