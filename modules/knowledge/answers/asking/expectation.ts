@@ -40,7 +40,7 @@ const numberWord =
   /\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|fifty|hundred|thousand|none|no)\b/i
 const personName = /(?<![\p{L}\p{N}])\p{Lu}[\p{L}'’-]+(?:\s+\p{Lu}\.?)?\s+\p{Lu}[\p{L}'’-]+|@\w{2,}/u
 const reasonWords =
-  /\b(?:because|since|due to|owing to|as a result|in order to|so that|therefore|reason|to avoid|to ensure|to prevent|caused?)\b/i
+  /\b(?:because|since|due to|owing to|as a result|in order to|so that|therefore|reasons?|rationale|grounds|to avoid|to ensure|to prevent|caused?)\b/i
 
 const has = (pattern: RegExp, text: string): boolean =>
   new RegExp(pattern.source, pattern.flags.replace('g', '')).test(text)
