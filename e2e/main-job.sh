@@ -4,15 +4,20 @@
 #
 #   e2e/main-job.sh [TREE]     TREE: a checkout in which "npm ci" was run; default: this one
 #
+# With DATABASE_URL it runs on that PostgreSQL server, in two scratch databases that it makes and drops (the login has
+# to be allowed to make databases and roles); else on the embedded database. It works in a copy of the checkout.
+#
 # Prints each step; stops at the first that does not hold, with the reason, and exits with 1.
 set -euo pipefail
 
 tree=$(cd "${1:-$(dirname "$0")/..}" && pwd)
 work=$(mktemp -d "${TMPDIR:-/tmp}/throughline-main-job.XXXXXX")
 export PATH="$tree/node_modules/node/bin:$PATH"
-unset THROUGHLINE_URL THROUGHLINE_API_KEY DATABASE_URL STORAGE_URL THROUGHLINE_SECRET PORT HOST
-export THROUGHLINE_DATA="$work/data"
+postgres=${DATABASE_URL:-}
+unset THROUGHLINE_URL THROUGHLINE_API_KEY DATABASE_URL STORAGE_URL THROUGHLINE_SECRET PUBLIC_URL HOST
+export THROUGHLINE_DATA="$work/data" PORT=0
 server=''
+databases=''
 
 step() { printf '\n== %s\n' "$*"; }
 note() { printf '   %s\n' "$*"; }
@@ -21,14 +26,29 @@ fail() {
   if [ -s "$work/server.log" ]; then tail -n 20 "$work/server.log" >&2; fi
   exit 1
 }
+# database VERB NAME: on the server that DATABASE_URL named
+database() {
+  node --input-type=module - "$postgres" "$1" "$2" <<'STATEMENT'
+import { createRequire } from 'node:module'
+const { Client } = createRequire(process.cwd() + '/')('pg')
+const [url, verb, name] = process.argv.slice(2)
+const client = new Client(url)
+await client.connect()
+await client.query(`${verb} database ${name}${verb === 'drop' ? ' with (force)' : ''}`)
+await client.end()
+STATEMENT
+}
+# named NAME: the address of that database on the same server
+named() { node -e 'const u = new URL(process.argv[1]); u.pathname = "/" + process.argv[2]; console.log(u.href)' "$postgres" "$1"; }
 finish() {
   status=$?
   if [ -n "$server" ]; then kill "$server" 2>/dev/null || true; wait "$server" 2>/dev/null || true; fi
+  for each in $databases; do (cd "$tree" && database drop "$each") || true; done
   if [ "$status" -eq 0 ]; then rm -rf "$work"; else printf 'What it left is in %s\n' "$work" >&2; fi
 }
 trap finish EXIT
 
-throughline() { "$tree/bin/throughline" "$@"; }
+throughline() { "$copy/bin/throughline" "$@"; }
 # json FILE EXPRESSION: prints a value of a JSON document, called `d`
 json() { node -e 'const d = JSON.parse(require("node:fs").readFileSync(process.argv[1], "utf8")); const v = eval(process.argv[2]); console.log(typeof v === "object" ? JSON.stringify(v) : v)' "$1" "$2"; }
 # holds FILE EXPRESSION REASON
@@ -40,18 +60,34 @@ run() {
   throughline "$@" --json >"$work/$name.json" 2>"$work/$name.err" || fail "throughline $* exited with $?: $(cat "$work/$name.err")"
 }
 
+# the way that the README says, in the copy
 start_server() {
-  : >"$work/start.json"
-  "$tree/bin/throughline" start --no-demo --port 0 --json >"$work/start.json" 2>>"$work/server.log" &
+  rm -f "$THROUGHLINE_DATA/server.json"
+  (cd "$copy" && exec npm start -- --no-demo) >>"$work/server.log" 2>&1 &
   server=$!
-  for _ in $(seq 1 600); do
-    if json "$work/start.json" 'typeof d.url === "string"' >/dev/null 2>&1; then break; fi
+  for _ in $(seq 1 900); do
+    if [ -s "$THROUGHLINE_DATA/server.json" ]; then break; fi
     kill -0 "$server" 2>/dev/null || fail 'the server ended before it was ready'
     sleep 0.2
   done
-  url=$(json "$work/start.json" d.url 2>/dev/null) || fail 'the server was not ready after two minutes'
-  note "$(json "$work/start.json" '`${d.url}, ${d.database} database, models: ${d.ai}, ready in ${d.ready_ms} ms`')"
+  url=$(json "$THROUGHLINE_DATA/server.json" d.url 2>/dev/null) || fail 'the server was not ready after three minutes'
+  curl -fsS "$url/readyz" >/dev/null || fail 'the server says that it is not ready'
+  note "$url, $(grep -E '^ready ' "$work/server.log" | tail -n 1)"
 }
+
+step 'a copy of what is checked in, and nothing that was made since'
+copy="$work/copy"
+mkdir "$copy"
+(cd "$tree" && git ls-files -z | tar --null --files-from=- --create --file=- 2>/dev/null) | tar --extract --directory "$copy" --file=-
+ln -s "$tree/node_modules" "$copy/node_modules"
+if [ -n "$postgres" ]; then
+  name="main_job_$$"
+  for each in "$name" "${name}_restored"; do (cd "$tree" && database create "$each") || fail 'no database can be made'; databases="$databases $each"; done
+  DATABASE_URL=$(named "$name")
+  THROUGHLINE_SECRET=$(node -p 'crypto.randomBytes(32).toString("base64url")')
+  export DATABASE_URL THROUGHLINE_SECRET
+fi
+note "${postgres:+on PostgreSQL}${postgres:-on the embedded database}" | sed -E 's#(postgres[a-z]*)://[^ ]*##'
 
 step 'the server starts on an empty folder'
 start_server
@@ -65,14 +101,7 @@ api="$url/api/v1/orgs/${project%/*}/projects/${project#*/}"
 note "$project"
 
 step 'documents in, sound and damaged: each is accounted for'
-node "$tree/seed/fixtures/generate.ts" "$work/fixtures"
-# one more, whose risk stands on a page
-(cd "$tree" && node --input-type=module - "$work/fixtures/documents/risk-note.pdf" <<'NOTE'
-import { writeFileSync } from 'node:fs'
-import { writePdf } from './seed/fixtures/writers/pdf.ts'
-writeFileSync(process.argv[2], writePdf("Delivery note", [{ text: 'Risk: The supplier may deliver the data migration late, which would delay the cutover by four weeks.' }]))
-NOTE
-) || fail 'the note could not be written'
+node "$copy/seed/fixtures/generate.ts" "$work/fixtures"
 files=$(find "$work/fixtures" -type f | wc -l)
 run ingest ingest "$work/fixtures" --project "$project" --wait
 holds "$work/ingest.json" "d.artifacts.length === $((files))" "not all $files files are accounted for"
@@ -243,18 +272,33 @@ if grep -q '^data:' "$work/stream"; then fail 'the stream shows the second tenan
 status=$(curl -s -o "$work/body" -w '%{http_code}' "$api/risks")
 [ "$status" = 401 ] || fail "without a key, from this machine: $status"
 
+step 'the project as one file, and as another project of the second tenant'
+run export export --project "$project" --out "$work/project.zip"
+THROUGHLINE_URL=$url THROUGHLINE_API_KEY=$second_key throughline import "$work/project.zip" --json >"$work/import.json" || fail 'the project cannot be imported'
+holds "$work/import.json" "JSON.stringify(d.counts) === JSON.stringify(JSON.parse(require('node:fs').readFileSync('$work/export.json', 'utf8')).counts)" 'the imported project holds other things'
+note "$(json "$work/import.json" '`${d.org}/${d.project}: ` + JSON.stringify(d.counts)')"
+
+step 'an agent asks over MCP for what its key may see'
+asked() { curl -fsS -X POST "$url/mcp" -H "authorization: Bearer $1" -H 'content-type: application/json' -H 'accept: application/json, text/event-stream' -d "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"list\",\"arguments\":{\"kind\":\"risk\",\"project\":\"$project\"}}}"; }
+asked "$first_key" >"$work/mcp.json"
+holds "$work/mcp.json" 'JSON.parse(d.result.content[0].text).items.some(r => r.key === "RISK-1")' 'the agent of the first tenant does not see its risk'
+asked "$second_key" >"$work/mcp.json"
+holds "$work/mcp.json" 'd.result.isError === true && JSON.parse(d.result.content[0].text).code === "not-found"' 'the agent of the second tenant is told something'
+
 step 'a backup, restored into an empty folder'
 counts >"$work/counts.before"
 run search1 search 'cutover September penalty' --project "$project" -k 5
 run backup backup --out "$work/backup.tar"
 note "$(json "$work/backup.json" '`${Object.values(d.counts).reduce((a, b) => a + b, 0)} rows, ${d.blobs.count} files, ${d.bytes} bytes`')"
-secret=$(cat "$THROUGHLINE_DATA/secret")
+secret=${THROUGHLINE_SECRET:-$(cat "$THROUGHLINE_DATA/secret")}
 if grep -q -F "$secret" "$work/backup.tar"; then fail 'the secret is in the backup'; fi
-kill -TERM "$server"
+kill -TERM "$(json "$THROUGHLINE_DATA/server.json" d.pid)"
 wait "$server" || fail "the server did not stop cleanly: $?"
 server=''
 [ ! -e "$THROUGHLINE_DATA/server.json" ] || fail 'server.json outlives the server'
 export THROUGHLINE_DATA="$work/restored"
+unset THROUGHLINE_SECRET
+if [ -n "$postgres" ]; then DATABASE_URL=$(named "${name}_restored"); fi
 if throughline restore --from "$work/backup.tar" --json >"$work/no-secret.json" 2>/dev/null; then fail 'a backup was restored without its secret'; fi
 export THROUGHLINE_SECRET="$secret"
 run restore restore --from "$work/backup.tar"
