@@ -80,6 +80,8 @@ CREATE TABLE artifact_facts (
   normalized_number numeric,
   normalized_date date,
   unit text,
+  subject text,
+  subject_words text[],
   start_offset integer not null,
   end_offset integer not null,
   confidence numeric(5,4) not null,
@@ -92,6 +94,7 @@ CREATE TABLE artifact_facts (
 );
 -- CREATE INDEX artifact_facts_by_artifact ON public.artifact_facts USING btree (org_id, artifact_id)
 -- CREATE INDEX artifact_facts_by_key ON public.artifact_facts USING btree (org_id, project_id, type, key)
+-- CREATE INDEX artifact_facts_by_subject ON public.artifact_facts USING gin (subject_words) WHERE (subject_words IS NOT NULL)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY (( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 
 CREATE TABLE artifact_folders (
@@ -127,20 +130,49 @@ CREATE TABLE artifact_insights (
   attributes jsonb not null default '{}'::jsonb,
   spans jsonb not null,
   confidence numeric(5,4) not null,
-  user_rating integer,
-  user_feedback text,
+  fingerprint text not null,
+  rating integer,
+  feedback text,
   dismissed_at timestamp with time zone,
   dismissed_by uuid,
   created_at timestamp with time zone not null default now(),
   constraint artifact_insights_confidence_check CHECK (((confidence >= (0)::numeric) AND (confidence <= (1)::numeric))),
+  constraint artifact_insights_rating_check CHECK (((rating >= 1) AND (rating <= 5))),
   constraint artifact_insights_severity_check CHECK ((severity = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text, 'critical'::text]))),
   constraint artifact_insights_title_check CHECK (((length(title) >= 1) AND (length(title) <= 500))),
   constraint artifact_insights_type_check CHECK ((type = ANY (ARRAY['risk'::text, 'issue'::text, 'decision'::text, 'action'::text, 'commitment'::text, 'question'::text]))),
-  constraint artifact_insights_user_rating_check CHECK (((user_rating >= 1) AND (user_rating <= 5))),
   constraint artifact_insights_org_id_artifact_id_fkey FOREIGN KEY (org_id, artifact_id) REFERENCES artifacts(org_id, id),
   constraint artifact_insights_pkey PRIMARY KEY (org_id, id)
 );
 -- CREATE INDEX artifact_insights_by_artifact ON public.artifact_insights USING btree (org_id, artifact_id)
+-- CREATE INDEX artifact_insights_by_project ON public.artifact_insights USING btree (org_id, project_id, type)
+-- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY (( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
+
+CREATE TABLE artifact_names (
+  org_id uuid not null,
+  id uuid not null,
+  project_id uuid not null,
+  artifact_id uuid not null,
+  type text not null,
+  name text not null,
+  referent_id uuid,
+  resolution_confidence numeric(5,4),
+  resolution_reasons text[] not null default '{}'::text[],
+  mention_count integer not null,
+  spans jsonb not null,
+  confidence numeric(5,4) not null,
+  created_at timestamp with time zone not null default now(),
+  constraint artifact_names_confidence_check CHECK (((confidence >= (0)::numeric) AND (confidence <= (1)::numeric))),
+  constraint artifact_names_mention_count_check CHECK ((mention_count > 0)),
+  constraint artifact_names_name_check CHECK (((length(name) >= 1) AND (length(name) <= 255))),
+  constraint artifact_names_resolution_confidence_check CHECK (((resolution_confidence >= (0)::numeric) AND (resolution_confidence <= (1)::numeric))),
+  constraint artifact_names_type_check CHECK ((type = ANY (ARRAY['organization'::text, 'place'::text]))),
+  constraint artifact_names_org_id_artifact_id_fkey FOREIGN KEY (org_id, artifact_id) REFERENCES artifacts(org_id, id),
+  constraint artifact_names_org_id_referent_id_fkey FOREIGN KEY (org_id, referent_id) REFERENCES entities(org_id, id),
+  constraint artifact_names_pkey PRIMARY KEY (org_id, id)
+);
+-- CREATE INDEX artifact_names_by_artifact ON public.artifact_names USING btree (org_id, artifact_id)
+-- CREATE INDEX artifact_names_by_referent ON public.artifact_names USING btree (org_id, referent_id) WHERE (referent_id IS NOT NULL)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY (( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 
 CREATE TABLE artifact_persons (
@@ -152,20 +184,29 @@ CREATE TABLE artifact_persons (
   role text,
   organization text,
   email text,
+  handle text,
+  kind text not null default 'person'::text,
   stakeholder_id uuid,
+  referent_id uuid,
+  resolution_confidence numeric(5,4),
+  resolution_reasons text[] not null default '{}'::text[],
   mention_count integer not null,
   spans jsonb not null,
   confidence numeric(5,4) not null,
   created_at timestamp with time zone not null default now(),
   constraint artifact_persons_confidence_check CHECK (((confidence >= (0)::numeric) AND (confidence <= (1)::numeric))),
+  constraint artifact_persons_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'party'::text]))),
   constraint artifact_persons_mention_count_check CHECK ((mention_count > 0)),
   constraint artifact_persons_name_check CHECK (((length(name) >= 1) AND (length(name) <= 255))),
+  constraint artifact_persons_resolution_confidence_check CHECK (((resolution_confidence >= (0)::numeric) AND (resolution_confidence <= (1)::numeric))),
   constraint artifact_persons_org_id_artifact_id_fkey FOREIGN KEY (org_id, artifact_id) REFERENCES artifacts(org_id, id),
+  constraint artifact_persons_org_id_referent_id_fkey FOREIGN KEY (org_id, referent_id) REFERENCES entities(org_id, id),
   constraint artifact_persons_org_id_stakeholder_id_fkey FOREIGN KEY (org_id, stakeholder_id) REFERENCES entities(org_id, id),
   constraint artifact_persons_pkey PRIMARY KEY (org_id, id)
 );
 -- CREATE INDEX artifact_persons_by_artifact ON public.artifact_persons USING btree (org_id, artifact_id)
 -- CREATE INDEX artifact_persons_by_name ON public.artifact_persons USING btree (org_id, project_id, lower(name))
+-- CREATE INDEX artifact_persons_by_referent ON public.artifact_persons USING btree (org_id, referent_id) WHERE (referent_id IS NOT NULL)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY (( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 
 CREATE TABLE artifact_texts (
@@ -192,15 +233,19 @@ CREATE TABLE artifact_topics (
   artifact_id uuid not null,
   name text not null,
   parent text,
+  topic_id uuid,
   spans jsonb not null,
   confidence numeric(5,4) not null,
   created_at timestamp with time zone not null default now(),
   constraint artifact_topics_confidence_check CHECK (((confidence >= (0)::numeric) AND (confidence <= (1)::numeric))),
   constraint artifact_topics_name_check CHECK (((length(name) >= 1) AND (length(name) <= 255))),
   constraint artifact_topics_org_id_artifact_id_fkey FOREIGN KEY (org_id, artifact_id) REFERENCES artifacts(org_id, id),
+  constraint artifact_topics_org_id_topic_id_fkey FOREIGN KEY (org_id, topic_id) REFERENCES entities(org_id, id),
   constraint artifact_topics_pkey PRIMARY KEY (org_id, id),
   constraint artifact_topics_org_id_artifact_id_name_key UNIQUE (org_id, artifact_id, name)
 );
+-- CREATE INDEX artifact_topics_by_project ON public.artifact_topics USING btree (org_id, project_id, name)
+-- CREATE INDEX artifact_topics_by_topic ON public.artifact_topics USING btree (org_id, topic_id) WHERE (topic_id IS NOT NULL)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY (( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 
 CREATE TABLE artifact_uploads (
@@ -446,6 +491,41 @@ CREATE TABLE comments (
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY (( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 -- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.comments FOR EACH ROW EXECUTE FUNCTION audit_row()
 
+CREATE TABLE conflicts (
+  org_id uuid not null,
+  id uuid not null,
+  project_id uuid not null,
+  title text not null,
+  subject text not null,
+  fact_type text not null,
+  unit text,
+  first_artifact_id uuid not null,
+  first_value text not null,
+  second_artifact_id uuid not null,
+  second_value text not null,
+  sides jsonb not null,
+  confidence numeric(5,4) not null,
+  fingerprint text not null,
+  state text not null default 'open'::text,
+  holds text,
+  resolution text,
+  constraint conflicts_check CHECK ((first_artifact_id <> second_artifact_id)),
+  constraint conflicts_check1 CHECK (((state <> 'resolved'::text) OR ((holds IS NOT NULL) AND (resolution IS NOT NULL)))),
+  constraint conflicts_confidence_check CHECK (((confidence >= (0)::numeric) AND (confidence <= (1)::numeric))),
+  constraint conflicts_holds_check CHECK ((holds = ANY (ARRAY['first'::text, 'second'::text, 'neither'::text]))),
+  constraint conflicts_state_check CHECK ((state = ANY (ARRAY['open'::text, 'resolved'::text, 'dismissed'::text]))),
+  constraint conflicts_title_check CHECK (((length(title) >= 1) AND (length(title) <= 500))),
+  constraint conflicts_org_id_first_artifact_id_fkey FOREIGN KEY (org_id, first_artifact_id) REFERENCES artifacts(org_id, id),
+  constraint conflicts_org_id_id_fkey FOREIGN KEY (org_id, id) REFERENCES entities(org_id, id),
+  constraint conflicts_org_id_second_artifact_id_fkey FOREIGN KEY (org_id, second_artifact_id) REFERENCES artifacts(org_id, id),
+  constraint conflicts_pkey PRIMARY KEY (org_id, id),
+  constraint conflicts_org_id_project_id_fingerprint_key UNIQUE (org_id, project_id, fingerprint)
+);
+-- CREATE INDEX conflicts_by_first ON public.conflicts USING btree (org_id, first_artifact_id)
+-- CREATE INDEX conflicts_by_second ON public.conflicts USING btree (org_id, second_artifact_id)
+-- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY (( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
+-- CREATE TRIGGER audit AFTER INSERT OR UPDATE ON public.conflicts FOR EACH ROW EXECUTE FUNCTION audit_entity('conflict', 'title')
+
 CREATE TABLE credentials (
   org_id uuid not null,
   id uuid not null,
@@ -637,6 +717,28 @@ CREATE TABLE idempotency_keys (
 );
 -- CREATE INDEX idempotency_keys_age ON public.idempotency_keys USING btree (created_at)
 -- policy tenant for ALL to public using ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) check ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid))
+
+CREATE TABLE insight_feedback (
+  org_id uuid not null,
+  project_id uuid not null,
+  artifact_id uuid not null,
+  fingerprint text not null,
+  type text not null,
+  rating integer,
+  feedback text,
+  dismissed_at timestamp with time zone,
+  dismissed_by uuid,
+  verdict text,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  constraint insight_feedback_rating_check CHECK (((rating >= 1) AND (rating <= 5))),
+  constraint insight_feedback_verdict_check CHECK ((verdict = ANY (ARRAY['useful'::text, 'useless'::text]))),
+  constraint insight_feedback_org_id_artifact_id_fkey FOREIGN KEY (org_id, artifact_id) REFERENCES artifacts(org_id, id),
+  constraint insight_feedback_pkey PRIMARY KEY (org_id, artifact_id, fingerprint)
+);
+-- CREATE INDEX insight_feedback_by_type ON public.insight_feedback USING btree (org_id, project_id, type)
+-- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY (( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
+-- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.insight_feedback FOR EACH ROW EXECUTE FUNCTION audit_row()
 
 CREATE TABLE invitations (
   org_id uuid not null,
@@ -940,6 +1042,51 @@ CREATE TABLE rate_limits (
 -- CREATE INDEX rate_limits_expiry ON public.rate_limits USING btree (window_ends_at)
 -- policy rate_limits_identity for ALL to throughline_identity using (true) check (true)
 
+CREATE TABLE referent_rulings (
+  org_id uuid not null,
+  project_id uuid not null,
+  artifact_id uuid not null,
+  type text not null,
+  name_key text not null,
+  referent_id uuid not null,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  constraint referent_rulings_type_check CHECK ((type = ANY (ARRAY['person'::text, 'organization'::text, 'place'::text]))),
+  constraint referent_rulings_org_id_artifact_id_fkey FOREIGN KEY (org_id, artifact_id) REFERENCES artifacts(org_id, id),
+  constraint referent_rulings_org_id_referent_id_fkey FOREIGN KEY (org_id, referent_id) REFERENCES referents(org_id, id),
+  constraint referent_rulings_pkey PRIMARY KEY (org_id, artifact_id, type, name_key)
+);
+-- CREATE INDEX referent_rulings_by_referent ON public.referent_rulings USING btree (org_id, referent_id)
+-- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY (( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
+-- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.referent_rulings FOR EACH ROW EXECUTE FUNCTION audit_row()
+
+CREATE TABLE referents (
+  org_id uuid not null,
+  id uuid not null,
+  project_id uuid not null,
+  type text not null,
+  name text not null,
+  role text,
+  organization text,
+  email text,
+  handle text,
+  state text not null default 'active'::text,
+  merged_into uuid,
+  match_keys text[] not null default '{}'::text[],
+  constraint referents_check CHECK (((merged_into IS NULL) OR ((state = 'merged'::text) AND (merged_into <> id)))),
+  constraint referents_name_check CHECK (((length(name) >= 1) AND (length(name) <= 255))),
+  constraint referents_state_check CHECK ((state = ANY (ARRAY['active'::text, 'merged'::text]))),
+  constraint referents_type_check CHECK ((type = ANY (ARRAY['person'::text, 'organization'::text, 'place'::text]))),
+  constraint referents_org_id_id_fkey FOREIGN KEY (org_id, id) REFERENCES entities(org_id, id),
+  constraint referents_org_id_merged_into_fkey FOREIGN KEY (org_id, merged_into) REFERENCES referents(org_id, id),
+  constraint referents_pkey PRIMARY KEY (org_id, id)
+);
+-- CREATE INDEX referents_by_key ON public.referents USING gin (match_keys)
+-- CREATE INDEX referents_by_project ON public.referents USING btree (org_id, project_id, type)
+-- CREATE INDEX referents_merged ON public.referents USING btree (org_id, merged_into) WHERE (merged_into IS NOT NULL)
+-- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY (( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
+-- CREATE TRIGGER audit AFTER INSERT OR UPDATE ON public.referents FOR EACH ROW EXECUTE FUNCTION audit_entity('referent', 'name')
+
 CREATE TABLE risks (
   org_id uuid not null,
   id uuid not null,
@@ -1091,7 +1238,9 @@ CREATE TABLE suggestions (
   payload jsonb not null,
   rationale text,
   confidence numeric(5,4) not null,
+  trust numeric(5,4) not null,
   evidence jsonb not null default '[]'::jsonb,
+  possible_duplicates jsonb not null default '[]'::jsonb,
   engine text not null,
   fingerprint text not null,
   artifact_id uuid,
@@ -1107,6 +1256,7 @@ CREATE TABLE suggestions (
   constraint suggestions_confidence_check CHECK (((confidence >= (0)::numeric) AND (confidence <= (1)::numeric))),
   constraint suggestions_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'accepted'::text, 'rejected'::text]))),
   constraint suggestions_title_check CHECK (((length(title) >= 1) AND (length(title) <= 500))),
+  constraint suggestions_trust_check CHECK (((trust >= (0)::numeric) AND (trust <= (1)::numeric))),
   constraint suggestions_org_id_applied_entity_id_fkey FOREIGN KEY (org_id, applied_entity_id) REFERENCES entities(org_id, id),
   constraint suggestions_org_id_artifact_id_fkey FOREIGN KEY (org_id, artifact_id) REFERENCES artifacts(org_id, id),
   constraint suggestions_org_id_entity_id_fkey FOREIGN KEY (org_id, entity_id) REFERENCES entities(org_id, id),
@@ -1114,7 +1264,7 @@ CREATE TABLE suggestions (
   constraint suggestions_pkey PRIMARY KEY (org_id, id),
   constraint suggestions_org_id_project_id_fingerprint_key UNIQUE (org_id, project_id, fingerprint)
 );
--- CREATE INDEX suggestions_inbox ON public.suggestions USING btree (org_id, project_id, confidence DESC) WHERE (state = 'pending'::text)
+-- CREATE INDEX suggestions_inbox ON public.suggestions USING btree (org_id, project_id, trust DESC) WHERE (state = 'pending'::text)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY (( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 -- CREATE TRIGGER audit AFTER INSERT OR UPDATE ON public.suggestions FOR EACH ROW EXECUTE FUNCTION audit_entity('suggestion', 'title')
 
@@ -1142,6 +1292,26 @@ CREATE TABLE term_frequencies (
   constraint term_frequencies_pkey PRIMARY KEY (org_id, project_id, term)
 );
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY (( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
+
+CREATE TABLE topics (
+  org_id uuid not null,
+  id uuid not null,
+  project_id uuid not null,
+  name text not null,
+  phrase text not null,
+  parent_id uuid,
+  state text not null default 'active'::text,
+  constraint topics_check CHECK ((parent_id <> id)),
+  constraint topics_name_check CHECK (((length(name) >= 1) AND (length(name) <= 255))),
+  constraint topics_state_check CHECK ((state = ANY (ARRAY['active'::text, 'retired'::text]))),
+  constraint topics_org_id_id_fkey FOREIGN KEY (org_id, id) REFERENCES entities(org_id, id),
+  constraint topics_org_id_parent_id_fkey FOREIGN KEY (org_id, parent_id) REFERENCES topics(org_id, id),
+  constraint topics_pkey PRIMARY KEY (org_id, id),
+  constraint topics_org_id_project_id_phrase_key UNIQUE (org_id, project_id, phrase)
+);
+-- CREATE INDEX topics_by_parent ON public.topics USING btree (org_id, parent_id) WHERE (parent_id IS NOT NULL)
+-- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY (( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
+-- CREATE TRIGGER audit AFTER INSERT OR UPDATE ON public.topics FOR EACH ROW EXECUTE FUNCTION audit_entity('topic', 'name')
 
 CREATE TABLE two_factors (
   id uuid not null,

@@ -35,6 +35,7 @@ const changes = z.strictObject({
   end_date: day.optional(),
   /** suggestions at least this sure are accepted without anybody's decision; null: none is */
   autonomy_threshold: z.number().min(0).max(1).nullable().optional(),
+  suggestion_threshold: z.number().min(0).max(1).nullable().optional(),
   /** modules whose records are no longer offered; what they hold stays */
   modules_off: z.array(z.string().max(100)).max(200).optional(),
 })
@@ -79,7 +80,7 @@ const changeProject = async (
   body: z.output<typeof changes>,
 ): Promise<z.output<typeof projectSettings>> => {
   const row = await projectRow(context, reference)
-  const { autonomy_threshold, modules_off, ...own } = body
+  const { autonomy_threshold, suggestion_threshold, modules_off, ...own } = body
   const next = {
     ...row,
     ...Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined)),
@@ -88,6 +89,7 @@ const changeProject = async (
     throw invalid([{ path: 'end_date', message: 'must not be before the start' }])
   const settings = {
     ...(autonomy_threshold === undefined ? {} : { autonomy_threshold }),
+    ...(suggestion_threshold === undefined ? {} : { suggestion_threshold }),
     ...(modules_off === undefined ? {} : { modules_off }),
   }
   await context.tx.query(

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineEntity, field } from '#kernel/entities/index.ts'
+import { duplicateSchema } from './duplicates.ts'
 
 /** Words on which a suggestion rests. */
 export const evidenceSchema = z.object({
@@ -33,7 +34,9 @@ export const suggestion = defineEntity({
     payload: field.fixed(field.json(z.record(z.string(), z.unknown()))),
     rationale: field.fixed(field.longText()),
     confidence: field.fixed(field.number()),
+    trust: field.fixed(field.number()),
     evidence: field.fixed(field.json(z.array(evidenceSchema))),
+    possible_duplicates: field.fixed(field.json(z.array(duplicateSchema))),
     engine: field.fixed(field.text()),
     fingerprint: field.fixed(field.text()),
     artifact_id: field.fixed(field.reference('artifact')),
@@ -46,5 +49,5 @@ export const suggestion = defineEntity({
   },
   states: { field: 'state', initial: 'pending', transitions: { pending: ['accepted', 'rejected'] } },
   search: ['title'],
-  columns: ['key', 'title', 'target_kind', 'confidence', 'state', 'updated_at'],
+  columns: ['key', 'title', 'target_kind', 'confidence', 'trust', 'state', 'updated_at'],
 })

@@ -9,12 +9,14 @@ import { suggestion } from './kinds.ts'
 import { policy } from './policy.ts'
 import { proposeFromArtifact } from './propose.ts'
 import { similarToSuggestion } from './queries/similar.ts'
+import { suggestionSettings } from './settings.ts'
 
 export const suggestions = defineModule({
   id: 'agents/suggestions',
   title: 'Suggestions',
   folder: import.meta.dirname,
   dependsOn: ['knowledge/artifacts', 'knowledge/extraction'],
+  config: suggestionSettings,
   kinds: [suggestion],
   policies: [policy],
   commands: [acceptSuggestion, rejectSuggestion],

@@ -6,7 +6,9 @@ import { entityById, runCommand, type Entity } from '#kernel/entities/index.ts'
 import type { Context } from '#kernel/module/index.ts'
 import { evidenceFor } from '#modules/knowledge/artifacts/index.ts'
 import { insightsOf, type StoredInsight } from '#modules/knowledge/extraction/index.ts'
+import { duplicatesOf } from './duplicates.ts'
 import { suggestion, type Evidence } from './kinds.ts'
+import { suggestionSettingsOf } from './settings.ts'
 
 const levelOf: Record<string, string> = { low: 'low', medium: 'medium', high: 'high', critical: 'very_high' }
 
@@ -94,6 +96,7 @@ export const proposeFromArtifact = async (
   for (const insight of await insightsOf(context, artifactId)) {
     const proposed = payloadOf(insight)
     if (!proposed || off.has(proposed.kind) || !context.house.registry.kinds.has(proposed.kind)) continue
+    if (insight.trust < minimumTrust(context)) continue
     const evidence = await evidenceFor(context, artifactId, insight.spans)
     const fingerprint = fingerprintOf(proposed.kind, artifactId, evidence)
     if (await proposedBefore(context, fingerprint)) continue
@@ -101,6 +104,7 @@ export const proposeFromArtifact = async (
       title: insight.title,
       rationale: insight.description,
       confidence: insight.confidence,
+      trust: insight.trust,
       insightId: insight.id,
       proposed,
       evidence,
@@ -113,12 +117,20 @@ export const proposeFromArtifact = async (
   return made
 }
 
+/** What a project trusts less than this is not proposed; its setting `suggestion_threshold` goes before the installation's. */
+const minimumTrust = ({ house, project }: Context): number => {
+  const own = project.settings.suggestion_threshold
+  return typeof own === 'number' ? own : suggestionSettingsOf(house).SUGGESTION_MINIMUM_TRUST
+}
+
 /** A record that is proposed, and the words it rests on. */
 export interface Proposal {
   title: string
   rationale: string
   /** 0…1 */
   confidence: number
+  /** the confidence as people's feedback in the project bends it, 0…1; the confidence itself where absent */
+  trust?: number
   insightId?: string
   proposed: { kind: string; payload: Record<string, unknown> }
   evidence: readonly Evidence[]
@@ -130,15 +142,20 @@ export interface Proposal {
 /** Makes a suggestion that rests on its evidence, and accepts it where the project's autonomy setting allows. */
 export const propose = async (context: Context, proposal: Proposal): Promise<Entity> => {
   const { proposed, evidence } = proposal
-  const confidence = proposal.confidence.toFixed(4)
+  const trust = proposal.trust ?? proposal.confidence
+  const kind = context.house.registry.kind(proposed.kind)
   const made = await insertEntity(context, suggestion, {
     title: proposal.title,
     action: 'create',
     target_kind: proposed.kind,
     payload: proposed.payload,
     rationale: proposal.rationale,
-    confidence,
+    confidence: proposal.confidence.toFixed(4),
+    trust: trust.toFixed(4),
     evidence,
+    possible_duplicates: kind
+      ? await duplicatesOf(context, { kind, title: proposal.title, payload: proposed.payload })
+      : [],
     engine: proposal.engine,
     fingerprint: proposal.fingerprint,
     artifact_id: proposal.artifactId,
@@ -162,9 +179,10 @@ export const propose = async (context: Context, proposal: Proposal): Promise<Ent
     })
   }
   const threshold = context.project.settings.autonomy_threshold
-  if (typeof threshold === 'number' && proposal.confidence >= threshold) {
+  const sure = Math.min(proposal.confidence, trust)
+  if (typeof threshold === 'number' && sure >= threshold) {
     await runCommand(context, suggestion, made.id, 'accept', {
-      reason: `accepted by the project's autonomy setting: confidence ${confidence} is at least ${threshold}`,
+      reason: `accepted by the project's autonomy setting: confidence ${sure.toFixed(4)} is at least ${threshold}`,
     })
   }
   return made

@@ -20,6 +20,7 @@ interface Suggestion {
   state: string
   payload: { title: string }
   applied_entity_id: string | null
+  possible_duplicates: unknown[]
   evidence: { artifact_id: string; start: number; end: number; quote: string }[]
 }
 
@@ -154,6 +155,30 @@ test("a project's autonomy setting accepts what is sure enough, and the history 
   expect(risks.body.items.length).toBeGreaterThan(0)
   expect(suggestions.body.items[0]?.state).toBe('accepted')
   expect(history.body.items.some(({ actor }) => actor.type === 'system')).toBe(true)
+})
+
+test('a suggestion names the record that says the same already, with what it says otherwise', async () => {
+  await tenant.call('POST', 'risks', {
+    title: 'Supplier delivers the payment module late',
+    probability: 'low',
+    impact: 'high',
+  })
+  await tenant.call('POST', 'risks', { title: 'Key person leaves', probability: 'low', impact: 'high' })
+  await ingest()
+
+  const { possible_duplicates: kept } = await ofKind('risk')
+  const { key } = await ofKind('risk')
+  const now = await tenant.call<{ records: unknown[] }>('GET', `suggestions/${key}/similar`)
+
+  expect(kept).toEqual([
+    expect.objectContaining({
+      key: 'RISK-1',
+      differences: expect.arrayContaining([
+        expect.objectContaining({ field: 'probability', existing: 'low' }),
+      ]),
+    }),
+  ])
+  expect(now.body.records).toEqual(kept)
 })
 
 test('a viewer reads suggestions and decides nothing', async () => {

@@ -7,7 +7,14 @@ export {
   artifactRead,
   artifactSuperseded,
 } from './events.ts'
-export { markAbandoned, markFailed, markProcessed, noteChunks, type Findings } from './commands/finish.ts'
+export {
+  markAbandoned,
+  markFailed,
+  markProcessed,
+  noteChunks,
+  reopenProcessing,
+  type Findings,
+} from './commands/finish.ts'
 export { locateSpan, placeIn, type Place } from './queries/locate-span.ts'
 export { evidenceFor, sourceOf, type EvidenceWords } from './queries/evidence.ts'
 export { textOf, type DocumentText, type StoredText } from './store.ts'

@@ -3,9 +3,33 @@ import { jobCancelled, jobFailed, type JobEnded } from '#kernel/jobs/index.ts'
 import { defineModule, type Context } from '#kernel/module/index.ts'
 import { markAbandoned } from '#modules/knowledge/artifacts/index.ts'
 import { artifactRead } from '#modules/knowledge/artifacts/events.ts'
-import { findingsStored } from './events.ts'
+import {
+  conflictResolved,
+  findingsStored,
+  referentMerged,
+  referentSplit,
+  referentUnmerged,
+} from './events.ts'
+import { extractAgain, extractionEstimate } from './commands/extract-again.ts'
+import { arrangeTopicsJob } from './jobs/arrange-topics.job.ts'
 import { extractJob } from './jobs/extract.job.ts'
-import { artifactFindings } from './queries.ts'
+import { dismissInsight, listInsights, rateInsight, recallInsight } from './contract.ts'
+import { mergeReferent, unmergeReferent } from './commands/merge-referent.ts'
+import { splitReferent } from './commands/split-referent.ts'
+import { resolveConflict, dismissConflict, reopenConflict } from './commands/settle-conflict.ts'
+import { findConflicts } from './conflicts/find-conflicts.ts'
+import { conflict, referent, topic } from './kinds.ts'
+import { conflictPolicy, referentPolicy, topicPolicy } from './policy.ts'
+import {
+  artifactFindings,
+  referentCandidates,
+  referentMentions,
+  topicArtifacts,
+  topicHierarchy,
+} from './queries.ts'
+import { arrangeSoon } from './topics/index.ts'
+import { resolveArtifact } from './referents/index.ts'
+import { extractionSettings } from './settings.ts'
 
 const extractingEnded = async ({ payload }: { payload: JobEnded }, context: Context): Promise<void> => {
   if (payload.job === extractJob.name) await markAbandoned(context, payload)
@@ -15,21 +39,48 @@ export const extraction = defineModule({
   id: 'knowledge/extraction',
   title: 'Extraction',
   folder: import.meta.dirname,
-  dependsOn: ['knowledge/artifacts'],
+  dependsOn: ['knowledge/artifacts', 'metering/usage'],
+  config: extractionSettings,
+  evaluations: () => import('./evaluation/index.ts'),
+  kinds: [referent, conflict, topic],
+  policies: [referentPolicy, conflictPolicy, topicPolicy],
+  commands: [mergeReferent, unmergeReferent, splitReferent, resolveConflict, dismissConflict, reopenConflict],
   tables: [
     { name: 'artifact_persons', scope: 'project' },
+    { name: 'artifact_names', scope: 'project' },
     { name: 'artifact_facts', scope: 'project' },
     { name: 'artifact_topics', scope: 'project' },
     { name: 'artifact_insights', scope: 'project' },
+    { name: 'insight_feedback', scope: 'project', audit: {} },
+    { name: 'referent_rulings', scope: 'project', audit: {} },
   ],
-  events: [findingsStored],
-  jobs: [extractJob],
-  endpoints: [artifactFindings],
+  events: [findingsStored, conflictResolved, referentMerged, referentUnmerged, referentSplit],
+  jobs: [extractJob, arrangeTopicsJob],
+  endpoints: [
+    extractAgain,
+    extractionEstimate,
+    listInsights,
+    rateInsight,
+    dismissInsight,
+    recallInsight,
+    artifactFindings,
+    referentMentions,
+    referentCandidates,
+    topicHierarchy,
+    topicArtifacts,
+  ],
   reactions: [
     on(artifactRead, 'knowledge/extraction:extract', async ({ payload }, context) => {
       await context.send(extractJob, { artifact_id: payload.artifact_id }, { entityId: payload.artifact_id })
     }),
     on(jobFailed, 'knowledge/extraction:extracting-failed', extractingEnded),
     on(jobCancelled, 'knowledge/extraction:extracting-cancelled', extractingEnded),
+    on(findingsStored, 'knowledge/extraction:resolve-names', ({ payload }, context) =>
+      resolveArtifact(context, payload.artifact_id),
+    ),
+    on(findingsStored, 'knowledge/extraction:find-conflicts', ({ payload }, context) =>
+      findConflicts(context, payload.artifact_id),
+    ),
+    on(findingsStored, 'knowledge/extraction:arrange-topics', (_event, context) => arrangeSoon(context)),
   ],
 })

@@ -1,6 +1,7 @@
 import { uuidv7 } from '#kernel/db/index.ts'
 import type { Context, Reading } from '#kernel/module/index.ts'
-import type { ExtractionResult, Fact } from './engine/index.ts'
+import { subjectsOf, type ExtractionResult, type Fact, type Subject } from './engine/index.ts'
+import { fingerprintOf, insightsOf, recallFeedback } from './insights/index.ts'
 
 interface Place {
   orgId: string
@@ -17,12 +18,13 @@ const placeIn = (context: Context | Reading, artifactId: string): Place => ({
 /** Columns that jsonb_to_recordset needs to know, per table. */
 const shapes = {
   artifact_persons:
-    'id uuid, name text, role text, organization text, email text, mention_count integer, spans jsonb, confidence numeric',
+    'id uuid, name text, kind text, role text, organization text, email text, handle text, mention_count integer, spans jsonb, confidence numeric',
+  artifact_names: 'id uuid, type text, name text, mention_count integer, spans jsonb, confidence numeric',
   artifact_facts:
-    'id uuid, type text, key text, value text, normalized text, normalized_number numeric, normalized_date date, unit text, start_offset integer, end_offset integer, confidence numeric',
+    'id uuid, type text, key text, value text, normalized text, normalized_number numeric, normalized_date date, unit text, subject text, subject_words text[], start_offset integer, end_offset integer, confidence numeric',
   artifact_topics: 'id uuid, name text, parent text, spans jsonb, confidence numeric',
   artifact_insights:
-    'id uuid, type text, category text, title text, description text, severity text, suggested_action text, impacted_modules text[], attributes jsonb, spans jsonb, confidence numeric',
+    'id uuid, type text, category text, title text, description text, severity text, suggested_action text, impacted_modules text[], attributes jsonb, spans jsonb, confidence numeric, fingerprint text',
 } as const
 
 const replaceRows = async (
@@ -50,7 +52,7 @@ const replaceRows = async (
 const decimal = /^-?\d{1,18}(\.\d{1,12})?$/
 const isoDate = /^\d{4}-\d{2}-\d{2}$/
 
-const factRow = (fact: Fact): Record<string, unknown> => ({
+const factRow = (fact: Fact, subject: Subject | undefined): Record<string, unknown> => ({
   id: uuidv7(),
   type: fact.type,
   key: fact.key,
@@ -61,6 +63,8 @@ const factRow = (fact: Fact): Record<string, unknown> => ({
   normalized_date:
     fact.normalized && fact.type === 'date' && isoDate.test(fact.normalized) ? fact.normalized : null,
   unit: fact.unit ?? null,
+  subject: subject?.subject ?? null,
+  subject_words: subject?.words ?? null,
   start_offset: fact.span.start,
   end_offset: fact.span.end,
   confidence: fact.confidence,
@@ -71,15 +75,33 @@ export const storeFindings = async (
   context: Context,
   artifactId: string,
   found: ExtractionResult,
+  text: string,
 ): Promise<void> => {
   const place = placeIn(context, artifactId)
   await replaceRows(
     context,
     'artifact_persons',
     place,
-    found.persons.map(({ mentions, ...person }) => ({ id: uuidv7(), ...person, mention_count: mentions })),
+    found.persons.map(({ mentions, ...person }) => ({
+      id: uuidv7(),
+      ...person,
+      kind: person.kind ?? 'person',
+      mention_count: mentions,
+    })),
   )
-  await replaceRows(context, 'artifact_facts', place, found.facts.map(factRow))
+  const named = [
+    ...found.organizations.map((each) => ({ ...each, type: 'organization' })),
+    ...found.places.map((each) => ({ ...each, type: 'place' })),
+  ]
+  await replaceRows(
+    context,
+    'artifact_names',
+    place,
+    named.map(({ mentions, ...each }) => ({ id: uuidv7(), ...each, mention_count: mentions })),
+  )
+  const subjects = subjectsOf(text, found.facts)
+  const facts = found.facts.map((fact, index) => factRow(fact, subjects[index]))
+  await replaceRows(context, 'artifact_facts', place, facts)
   await replaceRows(
     context,
     'artifact_topics',
@@ -95,45 +117,33 @@ export const storeFindings = async (
       ...insight,
       suggested_action: suggestedAction ?? null,
       impacted_modules: impactedModules,
+      fingerprint: fingerprintOf(insight, text),
     })),
   )
+  await recallFeedback(context, artifactId)
 }
 
 const uniqueByName = <T extends { name: string }>(items: readonly T[]): T[] => [
   ...new Map(items.map((item) => [item.name, item])).values(),
 ]
 
-/** An insight as it is stored. */
-export interface StoredInsight {
-  id: string
-  type: 'risk' | 'issue' | 'decision' | 'action' | 'commitment' | 'question'
-  category: string | null
-  title: string
-  description: string
-  severity: string | null
-  suggested_action: string | null
-  attributes: Record<string, unknown>
-  spans: { start: number; end: number }[]
-  confidence: number
-}
-
-/** The insights of an artifact in the order of its text. */
-export const insightsOf = (reader: Context | Reading, artifactId: string): Promise<StoredInsight[]> =>
-  reader.tx.query<StoredInsight>(
-    `select id, type, category, title, description, severity, suggested_action, attributes, spans, confidence::float8 as confidence
-     from artifact_insights where org_id = $1 and artifact_id = $2 and dismissed_at is null order by (spans -> 0 ->> 'start')::int, id`,
-    [reader.scope.orgId, artifactId],
-  )
-
 /** All findings of an artifact in the shape of the API. */
 export const findingsOf = async (
   reader: Context | Reading,
   artifactId: string,
-): Promise<Record<'persons' | 'facts' | 'topics' | 'insights', unknown[]>> => {
+): Promise<Record<'persons' | 'organizations' | 'places' | 'facts' | 'topics' | 'insights', unknown[]>> => {
   const params = [reader.scope.orgId, artifactId]
-  const [persons, facts, topics, insights] = await Promise.all([
+  const [persons, names, facts, topics, insights] = await Promise.all([
     reader.tx.query(
-      `select id, name, role, organization, email, mention_count as mentions, confidence::float8 as confidence, spans from artifact_persons where org_id = $1 and artifact_id = $2 order by mention_count desc, name`,
+      `select id, name, kind, role, organization, email, handle, mention_count as mentions, confidence::float8 as confidence, spans,
+         referent_id, resolution_confidence::float8 as resolution_confidence, resolution_reasons
+       from artifact_persons where org_id = $1 and artifact_id = $2 order by mention_count desc, name`,
+      params,
+    ),
+    reader.tx.query<{ type: string }>(
+      `select id, type, name, mention_count as mentions, confidence::float8 as confidence, spans, referent_id,
+         resolution_confidence::float8 as resolution_confidence, resolution_reasons
+       from artifact_names where org_id = $1 and artifact_id = $2 order by mention_count desc, name`,
       params,
     ),
     reader.tx.query(
@@ -142,10 +152,18 @@ export const findingsOf = async (
       params,
     ),
     reader.tx.query(
-      `select id, name, parent, confidence::float8 as confidence, spans from artifact_topics where org_id = $1 and artifact_id = $2 order by confidence desc, name`,
+      `select id, name, parent, topic_id, confidence::float8 as confidence, spans from artifact_topics where org_id = $1 and artifact_id = $2 order by confidence desc, name`,
       params,
     ),
     insightsOf(reader, artifactId),
   ])
-  return { persons, facts, topics, insights }
+  const ofType = (type: string): unknown[] => names.filter((each) => each.type === type)
+  return {
+    persons,
+    organizations: ofType('organization'),
+    places: ofType('place'),
+    facts,
+    topics,
+    insights,
+  }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { projectQuery } from '#kernel/contract/index.ts'
 import { entityById, keyOf, type Reader } from '#kernel/entities/index.ts'
+import { compared, duplicateSchema, duplicatesOf, leastLikeness } from '../duplicates.ts'
 import { suggestion } from '../kinds.ts'
 import { likeness, wordsOf } from '../likeness.ts'
 
@@ -13,11 +14,7 @@ const similar = z.object({
   likeness: z.number(),
 })
 
-/** From here on a title is worth a look; found by trying titles of the demo, not a standard. */
-const leastLikeness = 0.4
 const shown = 5
-/** Titles that are compared; a project with more of one kind is compared with its newest. */
-const compared = 2_000
 
 interface Candidate {
   id: string
@@ -32,27 +29,25 @@ export const similarToSuggestion = projectQuery({
   name: 'suggestions.similar',
   summary: 'Records and open suggestions that a suggestion may repeat, the most alike first',
   permit: { kind: 'suggestion', action: 'view' },
-  output: z.object({ records: z.array(similar), suggestions: z.array(similar) }),
+  output: z.object({ records: z.array(duplicateSchema), suggestions: z.array(similar) }),
   async handle(reading, { params }) {
     const proposed = await entityById(reading, suggestion, params.id)
     const words = wordsOf(String(proposed.title))
+    const kind = reading.house.registry.kind(String(proposed.target_kind))
     const [records, suggestions] = await Promise.all([
-      recordsOf(reading, String(proposed.target_kind), String(proposed.applied_entity_id ?? '')),
+      kind
+        ? duplicatesOf(reading, {
+            kind,
+            title: String(proposed.title),
+            payload: z.record(z.string(), z.unknown()).parse(proposed.payload),
+            made: proposed.applied_entity_id === null ? undefined : String(proposed.applied_entity_id),
+          })
+        : [],
       openSuggestionsFor(reading, String(proposed.target_kind), proposed.id),
     ])
-    return {
-      records: mostAlike(reading, words, records),
-      suggestions: mostAlike(reading, words, suggestions),
-    }
+    return { records, suggestions: mostAlike(reading, words, suggestions) }
   },
 })
-
-const recordsOf = (reader: Reader, kind: string, made: string): Promise<Candidate[]> =>
-  reader.tx.query(
-    `select id, kind, number, label from entities where org_id = $1 and project_id = $2 and kind = $3 and deleted_at is null and id::text <> $4
-     order by updated_at desc, id limit ${compared}`,
-    [reader.scope.orgId, reader.project.id, kind, made],
-  )
 
 const openSuggestionsFor = (reader: Reader, kind: string, own: string): Promise<Candidate[]> =>
   reader.tx.query(

@@ -10,7 +10,9 @@ create table suggestions (
   payload jsonb not null,
   rationale text,
   confidence numeric(5,4) not null check (confidence between 0 and 1),
+  trust numeric(5,4) not null check (trust between 0 and 1),
   evidence jsonb not null default '[]',
+  possible_duplicates jsonb not null default '[]',
   engine text not null,
   fingerprint text not null,
   artifact_id uuid,
@@ -29,4 +31,4 @@ create table suggestions (
   check ((state = 'pending') = (decided_at is null)),
   check ((state = 'rejected') = (rejection_reason is not null))
 );
-create index suggestions_inbox on suggestions (org_id, project_id, confidence desc) where state = 'pending';
+create index suggestions_inbox on suggestions (org_id, project_id, trust desc) where state = 'pending';

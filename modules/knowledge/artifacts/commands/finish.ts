@@ -39,6 +39,15 @@ export const markProcessed = async (
   return done !== undefined
 }
 
+/** Takes a processed file up again, for findings to be drawn anew. Gives false where it is not processed. */
+export const reopenProcessing = async (context: Context, artifactId: string): Promise<boolean> => {
+  const [open] = await context.tx.query(
+    `update artifacts set state = 'processing' where org_id = $1 and id = $2 and state = 'processed' returning id`,
+    [context.scope.orgId, artifactId],
+  )
+  return open !== undefined
+}
+
 /** Notes into how many pieces the text of a file was cut for search. */
 export const noteChunks = async (context: Context, artifactId: string, count: number): Promise<void> => {
   await context.tx.query(

@@ -1,6 +1,16 @@
+import type { z } from 'zod'
 import { ground, type GroundingText } from './grounding.ts'
 import type { ModelAnswer } from './model-schema.ts'
-import { extractionResult, fact, insight, person, topic, type ExtractionResult } from './schema.ts'
+import {
+  extractionResult,
+  fact,
+  insight,
+  named,
+  person,
+  topic,
+  type ExtractionResult,
+  type Named,
+} from './schema.ts'
 import type { Span } from './source.ts'
 
 /**
@@ -25,22 +35,29 @@ export function groundAnswer(answer: ModelAnswer, source: GroundingText, part: S
     return spans.length > 0 ? distinct(spans) : refused
   }
   const words = ({ start, end }: Span): string => source.text.slice(start - part.start, end - part.start)
-  const persons = answer.persons.flatMap(({ quotes, ...item }) => {
-    if ('reason' in ground({ quote: item.name }, source)) return drop('name not in source')
-    const seen = places(quotes)
-    if (typeof seen === 'string') return drop(seen)
-    // The spans of a person are the places of the name itself; the quotes only show where to look.
-    const spans = distinct(
-      seen.flatMap((at) => {
-        const named = ground({ quote: item.name, hint: at.start - part.start }, source)
-        return 'reason' in named
-          ? []
-          : [{ start: named.span.start + part.start, end: named.span.end + part.start }]
-      }),
-    )
-    const made = person.safeParse({ ...item, mentions: spans.length, spans })
-    return made.success ? [made.data] : drop('malformed')
-  })
+  const bearers = <T extends Named>(
+    items: readonly { name: string; quotes: string[] }[],
+    shape: z.ZodType<T>,
+  ): T[] =>
+    items.flatMap(({ quotes, ...item }) => {
+      if ('reason' in ground({ quote: item.name }, source)) return drop('name not in source')
+      const seen = places(quotes)
+      if (typeof seen === 'string') return drop(seen)
+      // The spans of a name are the places of the name itself; the quotes only show where to look.
+      const spans = distinct(
+        seen.flatMap((at) => {
+          const found = ground({ quote: item.name, hint: at.start - part.start }, source)
+          return 'reason' in found
+            ? []
+            : [{ start: found.span.start + part.start, end: found.span.end + part.start }]
+        }),
+      )
+      const made = shape.safeParse({ ...item, mentions: spans.length, spans })
+      return made.success ? [made.data] : drop('malformed')
+    })
+  const persons = bearers(answer.persons, person)
+  const organizations = bearers(answer.organizations, named)
+  const namedPlaces = bearers(answer.places, named)
   const facts = answer.facts.flatMap(({ quote, ...item }) => {
     const spans = places([quote])
     const [at] = typeof spans === 'string' ? [] : spans
@@ -59,7 +76,15 @@ export function groundAnswer(answer: ModelAnswer, source: GroundingText, part: S
     return typeof spans === 'string' ? drop(spans) : made.success ? [made.data] : drop('malformed')
   })
   const count = Object.values(reasons).reduce((a, b) => a + b, 0)
-  return extractionResult.parse({ persons, facts, topics, insights, dropped: { count, reasons } })
+  return extractionResult.parse({
+    persons,
+    facts,
+    topics,
+    insights,
+    organizations,
+    places: namedPlaces,
+    dropped: { count, reasons },
+  })
 }
 
 /** Spans in order, each once. */

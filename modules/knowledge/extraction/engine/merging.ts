@@ -1,6 +1,7 @@
 import { distinct } from './ground-answer.ts'
 import { keyOf } from './persons/gather.ts'
-import type { ExtractionResult } from './schema.ts'
+import { keyOfName } from './names/extract-names.ts'
+import type { ExtractionResult, Named } from './schema.ts'
 import type { Span } from './source.ts'
 
 /** The results of overlapping parts as one: what two parts both saw stands there once. */
@@ -17,6 +18,8 @@ export function merge(results: readonly ExtractionResult[]): ExtractionResult {
         return { ...b, ...a, confidence: Math.max(a.confidence, b.confidence), spans, mentions: spans.length }
       },
     ),
+    organizations: unionNamed(results.flatMap((r) => r.organizations)),
+    places: unionNamed(results.flatMap((r) => r.places)),
     facts: union(
       results.flatMap((r) => r.facts),
       (f) => `${f.key.toLowerCase()} ${f.span.start}-${f.span.end}`,
@@ -40,6 +43,16 @@ export function merge(results: readonly ExtractionResult[]): ExtractionResult {
     dropped: { count: Object.values(reasons).reduce((a, b) => a + b, 0), reasons },
   }
 }
+
+const unionNamed = (items: readonly Named[]): Named[] =>
+  union(
+    items,
+    ({ name }) => keyOfName(name),
+    (a, b) => {
+      const spans = distinct([...a.spans, ...b.spans])
+      return { ...a, confidence: Math.max(a.confidence, b.confidence), spans, mentions: spans.length }
+    },
+  )
 
 const place = (spans: readonly Span[]): string => `${spans[0]?.start}-${spans[0]?.end}`
 

@@ -3,6 +3,8 @@ import { confidence, factType, insightAttributes, insightType, severity } from '
 
 const quotes = z.array(z.string()).min(1).describe('exact words of the document, copied letter by letter')
 
+const namedItem = z.object({ name: z.string(), confidence, quotes })
+
 /** What a model is asked for: the result's items with quotes where the result has offsets. */
 export const modelAnswer = z.object({
   persons: z.array(
@@ -11,10 +13,13 @@ export const modelAnswer = z.object({
       role: z.string().optional(),
       organization: z.string().optional(),
       email: z.string().optional(),
+      handle: z.string().optional(),
       confidence,
       quotes,
     }),
   ),
+  organizations: z.array(namedItem).default([]),
+  places: z.array(namedItem).default([]),
   facts: z.array(
     z.object({
       type: factType,

@@ -1,5 +1,7 @@
 import { extractFacts } from './facts/extract-facts.ts'
 import { extractInsights } from './insights/extract-insights.ts'
+import { extractNames } from './names/extract-names.ts'
+import { extractParties } from './names/contract-parties.ts'
 import { extractPersons } from './persons/extract-persons.ts'
 import { passagesOf } from './reading/passages.ts'
 import { tablesOf } from './reading/tables.ts'
@@ -14,9 +16,13 @@ import { extractTopics } from './topics/extract-topics.ts'
 export function extractOffline(source: ExtractionSource): ExtractionResult {
   const passages = passagesOf(source)
   const tables = tablesOf(source.text, passages)
-  const persons = extractPersons(source.text, passages, tables)
+  const found = extractPersons(source.text, passages, tables)
+  const parties = extractParties(source.text, found)
+  const persons = [...found, ...parties.persons]
+  const names = extractNames(source.text, passages, persons, parties.organizations)
   return {
     persons,
+    ...names,
     facts: extractFacts(source, passages, tables, persons),
     topics: extractTopics(source.text, passages, new Set(persons.map((p) => p.name))),
     insights: extractInsights(source, passages, tables),

@@ -8,12 +8,26 @@ export const span = z
 /** How sure the engine is, from 0 to 1. */
 export const confidence = z.number().min(0).max(1)
 
-/** Somebody named in the document, with every place where the name stands. */
+/** Something that bears a name in the document, with every place where the name stands. */
+export const named = z.object({
+  name: z.string().min(1).max(255),
+  mentions: z.number().int().min(1),
+  confidence,
+  spans: z.array(span).min(1),
+})
+export type Named = z.infer<typeof named>
+
+/**
+ * Somebody named in the document, with every place where the name stands. A `party` is whoever a contract calls by a
+ * role that it defines ("the Borrower"): `name` is that role, `organization` whom it stands for where the contract says so.
+ */
 export const person = z.object({
   name: z.string().min(1).max(255),
+  kind: z.enum(['party']).optional(),
   role: z.string().min(1).max(255).optional(),
   organization: z.string().min(1).max(255).optional(),
   email: z.string().min(3).max(320).optional(),
+  handle: z.string().min(1).max(60).optional(),
   mentions: z.number().int().min(1),
   confidence,
   spans: z.array(span).min(1),
@@ -100,6 +114,8 @@ export type Insight = z.infer<typeof insight>
 /** Everything that was found in one document, and how many candidates were refused and why. */
 export const extractionResult = z.object({
   persons: z.array(person),
+  organizations: z.array(named),
+  places: z.array(named),
   facts: z.array(fact),
   topics: z.array(topic),
   insights: z.array(insight),

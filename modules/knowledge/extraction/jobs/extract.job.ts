@@ -1,9 +1,15 @@
 import { z } from 'zod'
 import { defineJob } from '#kernel/jobs/index.ts'
 
-/** Finds persons, facts, topics and insights in one artifact. */
+/** Finds persons, organizations, places, facts, topics and insights in one artifact. */
 export const extractJob = defineJob({
   name: 'extraction.extract',
-  input: z.object({ artifact_id: z.uuid() }),
+  input: z.object({
+    artifact_id: z.uuid(),
+    /** `offline` although a model is configured */
+    engine: z.enum(['offline', 'model']).optional(),
+    /** tokens that somebody who saw the estimate agreed to */
+    accepted_tokens: z.int().min(0).optional(),
+  }),
   handler: () => import('./extract.handler.ts'),
 })

@@ -3,6 +3,7 @@ import type { Table } from '../reading/tables.ts'
 import type { Fact, Person } from '../schema.ts'
 import type { ExtractionSource } from '../source.ts'
 import { amountFacts } from './amounts.ts'
+import { headerFacts } from './document-header.ts'
 import { dateFacts } from './dates.ts'
 import { identifierFacts } from './identifiers.ts'
 import { keyValueFacts } from './key-values.ts'
@@ -29,12 +30,16 @@ export function extractFacts(
     ...keyValueFacts(text, passages, tables, names),
   ]
   const taken = new Set<string>()
-  return particular
-    .filter(({ span }) => {
-      const place = `${span.start}-${span.end}`
-      return !taken.has(place) && taken.add(place)
-    })
-    .toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
+  const first = particular.filter(({ span }) => {
+    const place = `${span.start}-${span.end}`
+    return !taken.has(place) && taken.add(place)
+  })
+  // A header's field says what a value is for ("Created"), the value's own fact what it is (a date): both stay.
+  const keyed = new Set(first.map(({ key, span }) => `${key} ${span.start}-${span.end}`))
+  const header = headerFacts(text, passages).filter(
+    ({ key, span }) => !keyed.has(`${key} ${span.start}-${span.end}`),
+  )
+  return [...first, ...header].toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
 }
 
 /** The surest fact with a key; of equally sure ones, the first in the text. */

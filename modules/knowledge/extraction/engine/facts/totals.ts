@@ -2,10 +2,12 @@ import { linesOf } from '../reading/lines.ts'
 import type { Fact } from '../schema.ts'
 import type { Span } from '../source.ts'
 import { currency, decimal } from './amounts.ts'
+import { roundedSum } from './cash-rounding.ts'
 import { factAt } from './fact-at.ts'
+import { columnPairs } from './label-columns.ts'
 
 const MONEY_LINE =
-  /^[^\p{L}\d]*(?<sign>RM|US\$|[$€£]|[A-Z]{3})?\s*:?\s*(?<n>-?\d{1,3}(?:,\d{3})+\.\d{2}|-?\d+[.,]\d{2})\s*(?:[A-Z]{1,3})?\s*$/u
+  /^[^\p{L}\d]*(?<sign>-?(?:RM|US\$|[$€£]|[A-Z]{3}))?\s*:?\s*(?<n>-?\d{1,3}(?:,\d{3})+\.\d{2}|-?\d+[.,]\d{2})\s*(?:[A-Z]{1,3})?\s*$/u
 const MONEY_END =
   /(?:(?<sign>RM|US\$|[$€£]|\b[A-Z]{3})\s*)?(?<n>-?\d{1,3}(?:[,.]\d{3})+[.,]\d{2}|-?\d+[.,]\d{2})\s*(?:[A-Z]{1,3}|€|£)?\s*$/u
 const TOTAL =
@@ -24,15 +26,24 @@ export function totalFacts(text: string): Fact[] {
     const n = MONEY_END.exec(w)?.groups?.['n']
     if (n) counts.set(n, (counts.get(n) ?? 0) + 1)
   }
+  const columns = columnPairs(
+    words,
+    (line) => MONEY_LINE.test(line),
+    (line) => /\p{L}{2}/u.test(line) && line.length <= 48 && !MONEY_END.test(line),
+  )
+  const sumsRounded = roundedSums(words, new Set([...counts.keys()].flatMap((n) => decimal(n) ?? [])))
   const found = new Map<string, { span: Span; score: number; sign: string | undefined }>()
   words.forEach((label, i) => {
     if (!TOTAL.test(label) || NOT_TOTAL.test(label)) return
     if (inTaxSummary(words, i)) return
     const own = MONEY_END.exec(label)
-    const at = own ? i : [i + 1, i + 2].find((j) => MONEY_LINE.test(words[j] ?? ''))
+    const column = columns.get(i)
+    const at = own ? i : (column ?? [i + 1, i + 2].find((j) => MONEY_LINE.test(words[j] ?? '')))
     if (
       at === undefined ||
-      (at === i + 2 && !/^[^\p{L}\d]{0,3}$|^(?:RM|MYR|USD|\$|€|£)?:?$/u.test(words[i + 1] ?? ''))
+      (column === undefined &&
+        at === i + 2 &&
+        !/^[^\p{L}\d]{0,3}$|^(?:RM|MYR|USD|\$|€|£)?:?$/u.test(words[i + 1] ?? ''))
     )
       return
     const line = lines[at]
@@ -41,20 +52,29 @@ export function totalFacts(text: string): Fact[] {
     if (!line || !match || !n || /^-|^0+[.,]00$/.test(n)) return
     const start = line.start + match.index + match[0].indexOf(n)
     const score =
-      labelScore(label) + Math.min(0.08, 0.02 * (counts.get(n) ?? 0)) + (decimal(n) === paid ? 0.1 : 0)
+      labelScore(label) +
+      Math.min(0.08, 0.02 * (counts.get(n) ?? 0)) +
+      (decimal(n) === paid ? 0.1 : 0) +
+      (column === undefined ? 0 : 0.03) +
+      (sumsRounded.has(decimal(n) ?? '') ? 0.12 : 0)
     const known = found.get(n)
     if (!known || known.score < score)
       found.set(n, { span: { start, end: start + n.length }, score, sign: match.groups?.['sign'] })
   })
   const unit = documentCurrency(text)
-  if (found.size === 0 && paid !== undefined) {
-    const at = words.findIndex((w) => decimal(MONEY_END.exec(w)?.groups?.['n'] ?? '') === paid)
+  const unlabelled = found.size === 0 ? (paid ?? repeatedSum(counts)) : undefined
+  if (unlabelled !== undefined) {
+    const at = words.findIndex((w) => decimal(MONEY_END.exec(w)?.groups?.['n'] ?? '') === unlabelled)
     const line = lines[at]
     const match = MONEY_END.exec(words[at] ?? '')
     const n = match?.groups?.['n']
     if (line && match && n) {
       const start = line.start + match.index + match[0].indexOf(n)
-      found.set(n, { span: { start, end: start + n.length }, score: 0.55, sign: match.groups?.['sign'] })
+      found.set(n, {
+        span: { start, end: start + n.length },
+        score: paid ? 0.55 : 0.4,
+        sign: match.groups?.['sign'],
+      })
     }
   }
   return [...found].map(([n, { span, score, sign }]) =>
@@ -76,6 +96,19 @@ function labelScore(label: string): number {
     return 0.75
   return 0.62
 }
+
+/** The largest amount that stands there twice or more: a sum is repeated where it is paid. */
+const repeatedSum = (counts: ReadonlyMap<string, number>): string | undefined =>
+  [...counts]
+    .flatMap(([n, count]) => (count > 1 ? (decimal(n) ?? []) : []))
+    .filter((n) => Number(n) > 0)
+    .toSorted((a, b) => Number(b) - Number(a))[0]
+
+/** Sums after rounding to what can be paid in cash, where the document speaks of rounding. */
+const roundedSums = (words: readonly string[], amounts: ReadonlySet<string>): Set<string> =>
+  words.some((w) => /\bround/i.test(w))
+    ? new Set([...amounts].flatMap((amount) => roundedSum(amount, amounts) ?? []))
+    : new Set()
 
 /** What was handed over less the change: the surest sign of what was owed. */
 function paidAmount(words: readonly string[]): string | undefined {

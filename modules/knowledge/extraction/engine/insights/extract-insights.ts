@@ -6,6 +6,7 @@ import type { ExtractionSource, Span } from '../source.ts'
 import { CUES, DENIED, HYPOTHETICAL, UNDECIDED } from './cues.ts'
 import { tableInsights } from './insight-tables.ts'
 import { makeInsight } from './make-insight.ts'
+import { unmeantIn } from './unmeant.ts'
 import { isExample, sectionType } from './sections.ts'
 
 /** Longest sentence that is read for cues, in UTF-16 units; longer ones are lists or broken layout. */
@@ -19,8 +20,10 @@ export function extractInsights(
   tables: readonly Table[],
 ): Insight[] {
   const found = tables.flatMap((t) => tableInsights(text, t, documentDate))
+  const unmeant = unmeantIn(text, passages)
   for (const passage of passages) {
     if (!/^(?:paragraph|list-item|quote)$/.test(passage.kind) || isExample(passage.headingPath)) continue
+    if (unmeant(passage)) continue
     const section = sectionType(passage.headingPath)
     sentencesOf(text, passage).forEach((sentence, i) => {
       const verdict = classify(text, sentence, section, passage.kind === 'list-item' && i === 0)

@@ -13,7 +13,7 @@ import { rosterMentions } from './roster.ts'
 import { speakerMentions } from './speakers.ts'
 
 /** Where a name in running text starts to count as somebody's. */
-const ENOUGH = 0.5
+const ENOUGH = 0.4
 
 /** The people of a document: what its layout says (lists, tables, headers, signatures), then what its prose says. */
 export function extractPersons(

@@ -20,7 +20,10 @@ export function gather(mentions: readonly Mention[]): Person[] {
 const first = (p: Person): number => p.spans[0]?.start ?? 0
 
 /** Words by which two spellings of one name are the same: no case, dots, titles or middle initials. */
-export function keyOf({ name }: { name: string }): string {
+export const keyOf = ({ name }: { name: string }): string => personKey(name)
+
+/** The same for a name alone. */
+export function personKey(name: string): string {
   const words = name.split(/\s+/).map(bare)
   const kept = words.filter(
     (w, i) => w && !(i === 0 && TITLES.has(w)) && !(i > 0 && i < words.length - 1 && w.length === 1),
@@ -87,15 +90,16 @@ function toPerson(mentions: readonly Mention[]): Person {
   const ordered = mentions.toSorted((a, b) => a.start - b.start)
   const fullest = mentions.reduce((a, b) => (fullness(b) > fullness(a) ? b : a))
   const surest = Math.max(...mentions.map((m) => m.confidence))
-  const known = (field: 'role' | 'organization' | 'email') => {
+  const known = (field: 'role' | 'organization' | 'email' | 'handle') => {
     const value = ordered.find((m) => m[field] !== undefined)?.[field]
-    return value === undefined ? {} : { [field]: oneLine(value).slice(0, 255) }
+    return value === undefined ? {} : { [field]: oneLine(value).slice(0, field === 'handle' ? 60 : 255) }
   }
   return {
     name: fullest.name.slice(0, 255),
     ...known('role'),
     ...known('organization'),
     ...known('email'),
+    ...known('handle'),
     mentions: ordered.length,
     confidence: Math.round(Math.min(0.99, surest + Math.min(0.04, 0.01 * (ordered.length - 1))) * 100) / 100,
     spans: ordered.map(({ start, end }) => ({ start, end })),

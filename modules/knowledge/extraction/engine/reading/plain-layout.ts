@@ -14,10 +14,16 @@ const FENCE = /^(?:```|~~~)/
 export function layOut(text: string, within: Span): Block[] {
   const blocks: Block[] = []
   let fenced = false
+  const frontEnd = frontMatterEnd(text, within)
   let previousEnd = within.start
   for (const line of linesOf(text, within)) {
     const words = text.slice(line.start, line.end)
     const fence = FENCE.test(words)
+    if (line.start < frontEnd) {
+      blocks.push({ ...line, kind: 'mail-header' })
+      previousEnd = line.end
+      continue
+    }
     const kind = fenced || fence ? 'code' : kindOf(words)
     if (fence) fenced = !fenced
     const open = blocks.at(-1)
@@ -41,6 +47,13 @@ export function layOut(text: string, within: Span): Block[] {
     else blocks.push({ ...line, kind })
   }
   return blocks.map((block) => (isLoneTitle(text, block) ? { ...block, kind: 'heading', level: 3 } : block))
+}
+
+/** Where front matter ends that opens a text between two rules of three dashes; 0 where there is none. */
+function frontMatterEnd(text: string, { start }: Span): number {
+  if (start !== 0 || !/^\uFEFF?---[ \t]*\r?\n/.test(text)) return 0
+  const close = /\n---[ \t]*(?=\r?\n|$)/.exec(text.slice(3, 8_000))
+  return close ? 3 + close.index + close[0].length : 0
 }
 
 function kindOf(words: string): Block['kind'] {

@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto'
+import { insertEntity, type Reader } from '#kernel/entities/index.ts'
+import { linkEntities, spanFor } from '#kernel/graph/index.ts'
+import type { Context } from '#kernel/module/index.ts'
+import { evidenceFor } from '#modules/knowledge/artifacts/index.ts'
+import { conflict, type ConflictSide } from '../kinds.ts'
+import { contradictionsOf, variedOf, type Contradiction, type Statement } from './contradiction.ts'
+
+/** Statements that are compared with those of one file, at most. */
+const compared = 5_000
+
+/** Makes a conflict of each thing for which a file gives another value than a file before it; the same one is made once. */
+export const findConflicts = async (context: Context, artifactId: string): Promise<void> => {
+  const own = await statements(context, 'f.artifact_id = $3', [artifactId])
+  const words = [...new Set(own.flatMap((statement) => statement.words))]
+  if (words.length === 0) return
+  const others = await statements(context, 'f.artifact_id <> $3 and f.subject_words && $4::text[]', [
+    artifactId,
+    words,
+  ])
+  for (const found of contradictionsOf(own, others)) await keep(context, found)
+  await dismissVaried(context, variedOf(own, others))
+}
+
+const statements = (reader: Reader, condition: string, params: readonly unknown[]): Promise<Statement[]> =>
+  reader.tx.query<Statement>(
+    `select f.id, f.artifact_id as "artifactId", a.filename, f.type, f.unit, f.value, f.normalized, f.subject, f.subject_words as words,
+       f.start_offset as start, f.end_offset as end
+     from artifact_facts f
+     join artifacts a on a.org_id = f.org_id and a.id = f.artifact_id
+     join entities e on e.org_id = f.org_id and e.id = f.artifact_id
+     where f.org_id = $1 and f.project_id = $2 and f.subject_words is not null and f.normalized is not null
+       and a.superseded_by is null and e.deleted_at is null and ${condition}
+     order by f.artifact_id, f.start_offset limit ${compared}`,
+    [reader.scope.orgId, reader.project.id, ...params],
+  )
+
+const dismissVaried = async (context: Context, varied: readonly Statement[]): Promise<void> => {
+  if (varied.length === 0) return
+  await context.tx.query(
+    `update conflicts set state = 'dismissed', resolution = 'Every file gives a value of its own for this.'
+     where org_id = $1 and project_id = $2 and state = 'open'
+       and first_artifact_id = any ($3::uuid[]) and second_artifact_id = any ($3::uuid[]) and (fact_type, subject) in (
+         select t.type, t.subject from jsonb_to_recordset($4::jsonb) as t (type text, subject text))`,
+    [
+      context.scope.orgId,
+      context.project.id,
+      [...new Set(varied.map(({ artifactId }) => artifactId))],
+      JSON.stringify(varied.map(({ type, subject }) => ({ type, subject }))),
+    ],
+  )
+}
+
+const keep = async (context: Context, { first, second, confidence }: Contradiction): Promise<void> => {
+  const fingerprint = fingerprintOf(first, second)
+  const [known] = await context.tx.query(
+    'select 1 from conflicts where org_id = $1 and project_id = $2 and fingerprint = $3',
+    [context.scope.orgId, context.project.id, fingerprint],
+  )
+  if (known) return
+  const sides = [await sideOf(context, first), await sideOf(context, second)]
+  const made = await insertEntity(context, conflict, {
+    title: `${first.value} or ${second.value}: ${second.subject}`.replace(/\s+/g, ' ').slice(0, 300),
+    subject: second.subject,
+    fact_type: second.type,
+    unit: second.unit,
+    first_artifact_id: first.artifactId,
+    first_value: first.value.slice(0, 500),
+    second_artifact_id: second.artifactId,
+    second_value: second.value.slice(0, 500),
+    sides,
+    confidence: confidence.toFixed(4),
+    fingerprint,
+  })
+  for (const { artifact_id, start, end, quote } of sides) {
+    const spanId = await spanFor(context, { artifactId: artifact_id, start, end, quote })
+    await linkEntities(context, {
+      sourceId: made.id,
+      relation: 'rests_on',
+      targetId: artifact_id,
+      spanId,
+      confidence,
+      origin: 'rule',
+    })
+  }
+}
+
+const sideOf = async (context: Context, statement: Statement): Promise<ConflictSide> => {
+  const { artifactId, filename, value, normalized, start, end } = statement
+  const [words] = await evidenceFor(context, artifactId, [{ start, end }])
+  return { artifact_id: artifactId, filename, value, normalized, start, end, quote: words?.quote ?? value }
+}
+
+const fingerprintOf = (a: Statement, b: Statement): string =>
+  createHash('sha256')
+    .update(
+      [a, b]
+        .map(({ artifactId, type, normalized, words }) => [artifactId, type, normalized, ...words].join(' '))
+        .toSorted()
+        .join('\u001f'),
+    )
+    .digest('hex')

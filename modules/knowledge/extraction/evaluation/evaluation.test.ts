@@ -1,0 +1,106 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { readConll } from './conll.ts'
+import { evaluations } from './index.ts'
+
+let folder: string
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'throughline-evaluation-'))
+})
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+const evaluation = (name: string) => {
+  const found = evaluations.find((each) => each.name === name)
+  if (!found) throw new Error(`no evaluation ${name}`)
+  return found
+}
+
+test('CoNLL columns of both ways of tagging become text with names as ranges of tokens', () => {
+  const [first, second] = readConll(
+    'Mara I-PER\nLindqvist I-PER\nmet O\nAda B-PER\nByrne I-PER\nTom B-PER\n\n-DOCSTART- O\n\nin O\nHamburg B-location\n',
+  )
+
+  expect(first?.text).toBe('Mara Lindqvist met Ada Byrne Tom\n')
+  expect(first?.names).toEqual([
+    { type: 'PER', from: 0, to: 2 },
+    { type: 'PER', from: 3, to: 5 },
+    { type: 'PER', from: 5, to: 6 },
+  ])
+  expect(second?.names).toEqual([{ type: 'LOC', from: 1, to: 2 }])
+})
+
+test('names count where their tokens are exactly the labelled ones', async () => {
+  await writeFile(
+    join(folder, 'a.conll'),
+    'Dr. O\nMara I-PER\nLindqvist I-PER\nwrote O\nto O\nAda I-ORG\nByrne I-ORG\nin O\nHamburg I-LOC\n. O\n',
+  )
+
+  const { metrics, failures } = await evaluation('names').run(folder)
+
+  expect(metrics).toMatchObject({ PER_recall: 1, LOC_f1: 1, ORG_recall: 0, documents: 1 })
+  expect(failures).toContain('ORG missed: Ada Byrne')
+})
+
+test('labelled values are compared by meaning, not by letters', async () => {
+  await writeFile(join(folder, 'a.txt'), 'ACME TRADING SDN BHD\nDate: 25/12/2018\nInvoice\nTOTAL 1,200.50\n')
+  await writeFile(
+    join(folder, 'gold.jsonl'),
+    '{"file":"a.txt","company":"Acme Trading Sdn. Bhd.","date":"25-12-2018","total":"RM1200.50"}\n',
+  )
+
+  const { metrics } = await evaluation('facts').run(folder)
+
+  expect(metrics).toMatchObject({ company_accuracy: 1, date_accuracy: 1, total_accuracy: 1 })
+})
+
+test('headers of proposals are compared field by field, lists item by item', async () => {
+  await writeFile(
+    join(folder, 'a.md'),
+    '---\nstatus: accepted\nmitigates:\n  - ri-1  # first\n  - ri-2\n---\n\n# RFC 12: Move the portal\n\nText.\n',
+  )
+  await writeFile(
+    join(folder, 'gold.jsonl'),
+    '{"file":"a.md","title":"Move the portal","status":"Accepted","mitigates":["ri-1","ri-2","ri-3"]}\n',
+  )
+
+  const { metrics, failures } = await evaluation('headers').run(folder)
+
+  expect(metrics).toMatchObject({
+    title_f1: 1,
+    status_f1: 1,
+    mitigates_precision: 1,
+    mitigates_recall: 0.6667,
+  })
+  expect(failures).toEqual([expect.stringContaining('mitigates')])
+})
+
+test('people and insights are measured on the labels that somebody made', async () => {
+  await mkdir(join(folder, 'docs'))
+  await writeFile(
+    join(folder, 'docs/a.md'),
+    '## Present\n\n- Mara Lindqvist @mlind\n- Tomas Okafor\n\n## Risks\n\n- There is a high risk that the supplier is late.\n',
+  )
+  await writeFile(
+    join(folder, 'gold.jsonl'),
+    '{"file":"docs/a.md","people":[{"name":"Mara Lindqvist","handle":"mlind"},{"name":"Ada Byrne"}]}\n',
+  )
+  await writeFile(
+    join(folder, 'insights.jsonl'),
+    '{"file":"docs/a.md","insights":[{"type":"risk","quote":"a high risk that the supplier is late"}]}\n',
+  )
+
+  const people = await evaluation('people').run(folder)
+  const insights = await evaluation('insights').run(folder)
+
+  expect(people.metrics).toMatchObject({ people_recall: 0.5, people_precision: 0.5, handle_accuracy: 1 })
+  expect(insights.metrics).toMatchObject({ risk_precision: 1, risk_recall: 1 })
+})
+
+test('a label file with a line that does not fit is refused by file and line', async () => {
+  await writeFile(join(folder, 'gold.jsonl'), '{"people": 3}\n')
+
+  await expect(evaluation('people').run(folder)).rejects.toThrow(/gold\.jsonl: line 1/)
+})

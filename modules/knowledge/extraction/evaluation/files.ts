@@ -1,0 +1,26 @@
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+
+/** The files below a folder whose names end so, in order; the folder may be such a file itself. @throws Error where there is none */
+export const filesUnder = async (folder: string, ending: string): Promise<string[]> => {
+  if ((await stat(folder)).isFile()) return [folder]
+  const names = await readdir(folder, { recursive: true })
+  const files = names.filter((name) => name.endsWith(ending)).toSorted()
+  if (files.length === 0) throw new Error(`${folder} has no files that end in ${ending}.`)
+  return files.map((name) => join(folder, name))
+}
+
+/** The lines of a JSON Lines file, parsed. @throws Error naming file and line that do not fit */
+export const readLines = async <T>(file: string, line: z.ZodType<T>): Promise<T[]> =>
+  (await readFile(file, 'utf8')).split('\n').flatMap((text, index) => {
+    if (text.trim() === '') return []
+    try {
+      return [line.parse(JSON.parse(text))]
+    } catch (error) {
+      throw new Error(
+        `${file}: line ${index + 1} does not fit: ${error instanceof Error ? error.message : String(error)}`,
+        { cause: error },
+      )
+    }
+  })

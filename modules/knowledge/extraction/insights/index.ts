@@ -1,0 +1,2 @@
+export { insightsIn, insightsOf, keepFeedback, recallFeedback, type StoredInsight } from './feedback-store.ts'
+export { fingerprintOf } from './fingerprint.ts'

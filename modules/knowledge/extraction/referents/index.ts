@@ -1,0 +1,12 @@
+export { matchKeysOf, nameKeyOf, type Naming } from './name-keys.ts'
+export { likeness, resolve, type Candidate, type Resolution } from './resolve.ts'
+export { mentionsOf, alikeTo, type ReferentMention } from './mentions.ts'
+export { resolveArtifact } from './resolve-artifact.ts'
+export {
+  assignFinding,
+  findingsOfReferent,
+  insertReferent,
+  lockReferents,
+  rule,
+  type FoundNaming,
+} from './referent-store.ts'
