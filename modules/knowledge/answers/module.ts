@@ -15,6 +15,7 @@ export const answers = defineModule({
   folder: import.meta.dirname,
   dependsOn: ['knowledge/artifacts', 'knowledge/extraction', 'knowledge/search', 'agents/suggestions'],
   tables: [{ name: 'answers', scope: 'project' }],
+  evaluations: () => import('./evaluation/evaluations.ts'),
   endpoints: [
     askStream,
     askEndpoint,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { projectAction, projectQuery } from '#kernel/contract/index.ts'
+import { orgEndpoint, projectAction, projectQuery } from '#kernel/contract/index.ts'
 import { embedJob } from './jobs/embed.job.ts'
+import { searchEverywhere } from './queries/search-everywhere.ts'
 import { search } from './queries/search.ts'
 
 /** One thing found; see `SearchHit`. */
@@ -40,6 +41,22 @@ const searchQuery = z.strictObject({
   per_record: z.coerce.number().int().min(1).max(20).default(1),
 })
 
+const wishFrom = (query: Omit<z.output<typeof searchQuery>, 'folder'>) => ({
+  query: query.q,
+  k: query.k,
+  mode: query.mode,
+  kinds: query.kind
+    ?.split(',')
+    .map((kind) => kind.trim())
+    .filter((kind) => kind !== ''),
+  from: query.from,
+  to: query.to,
+  person: query.person,
+  topic: query.topic,
+  tag: query.tag,
+  perRecord: query.per_record,
+})
+
 /** Finds passages of files and other records of a project. */
 export const searchEndpoint = projectQuery({
   path: 'search',
@@ -48,23 +65,26 @@ export const searchEndpoint = projectQuery({
   permit: { kind: 'artifact', action: 'view' },
   query: searchQuery,
   output: z.object({ hits: z.array(searchHitSchema), ms: z.number(), mode, notice: z.string().nullable() }),
-  handle: (reader, { query }) =>
-    search(reader, {
-      query: query.q,
-      k: query.k,
-      mode: query.mode,
-      kinds: query.kind
-        ?.split(',')
-        .map((kind) => kind.trim())
-        .filter((kind) => kind !== ''),
-      folder: query.folder,
-      from: query.from,
-      to: query.to,
-      person: query.person,
-      topic: query.topic,
-      tag: query.tag,
-      perRecord: query.per_record,
-    }),
+  handle: (reader, { query }) => search(reader, { ...wishFrom(query), folder: query.folder }),
+})
+
+/** Finds passages in every project of an organization that the caller can see. */
+export const searchEverywhereEndpoint = orgEndpoint({
+  method: 'GET',
+  path: 'search',
+  name: 'search.find_everywhere',
+  summary: 'Search files and records of all your projects',
+  permit: { orgRole: 'viewer' },
+  query: searchQuery.omit({ folder: true }),
+  output: z.object({
+    hits: z.array(
+      searchHitSchema.extend({ project: z.object({ id: z.uuid(), slug: z.string(), name: z.string() }) }),
+    ),
+    ms: z.number(),
+    mode,
+    notice: z.string().nullable(),
+  }),
+  handle: (context, { query }) => searchEverywhere(context, wishFrom(query)),
 })
 
 /** Gives all passages of a project vectors of the present model, for example after another model was chosen. */

@@ -1,5 +1,5 @@
 import { defineModule } from '#kernel/module/index.ts'
-import { embedEndpoint, searchEndpoint } from './contract.ts'
+import { embedEndpoint, searchEndpoint, searchEverywhereEndpoint } from './contract.ts'
 import { embedJob } from './jobs/embed.job.ts'
 import { indexArtifactJob } from './jobs/index-artifact.job.ts'
 import { reactions } from './reactions.ts'
@@ -17,6 +17,6 @@ export const search = defineModule({
   ],
   jobs: [indexArtifactJob, embedJob],
   reactions,
-  endpoints: [searchEndpoint, embedEndpoint],
+  endpoints: [searchEndpoint, searchEverywhereEndpoint, embedEndpoint],
   evaluations: () => import('./evaluation/evaluations.ts'),
 })

@@ -5,6 +5,7 @@ import { fuse, semanticWeight } from './queries/fusion.ts'
 import { isEmptyQuery, parseQuery } from './query.ts'
 import { snippetLength, snippetOf } from './snippet.ts'
 import { codesIn, foldWords } from './words.ts'
+import { distanceUpTo } from './queries/near-terms.ts'
 
 test('a query is taken apart into words, phrases, beginnings, exclusions and codes', () => {
   expect(parseQuery('late "vendor invoice" -draft pay* INV-2024-001 -"second copy"')).toEqual({
@@ -97,4 +98,12 @@ test('of one record no more passages than asked for are kept', () => {
   const same = ['a', 'b', 'c'].map((id, index) => ({ id, entity_id: 'A', score: 3 - index }))
 
   expect(fuse(same, [], 1, 2).map(({ id }) => id)).toEqual(['a', 'b'])
+})
+
+test('words are as far apart as letters must be added, left out, changed or swapped', () => {
+  expect(distanceUpTo('lopez', 'lopes', 2)).toBe(1)
+  expect(distanceUpTo('certificate', 'cetrificate', 2)).toBe(1)
+  expect(distanceUpTo('budget', 'budget', 1)).toBe(0)
+  expect(distanceUpTo('risk', 'brisk', 1)).toBe(1)
+  expect(distanceUpTo('portal', 'pillar', 2)).toBeGreaterThan(2)
 })

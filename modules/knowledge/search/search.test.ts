@@ -169,6 +169,34 @@ test('files are narrowed down by the persons and topics in them, by day and by t
   expect((await ask('certificates', { from: 'yesterday' })).status).toBe(422)
 })
 
+test('a misspelled name is found, and one that is spelled as it stands comes first', async () => {
+  expect(titles(await find('cetrificates'))).toContain('minutes.txt')
+  expect(titles(await find('Mariia'))).toEqual(['minutes.txt'])
+  expect(titles(await find('xylophone'))).toEqual([])
+})
+
+test('all projects that the caller can see are searched together, and no others', async () => {
+  const own = await installation.call<{ hits: { title: string; project: { slug: string } }[] }>(
+    'GET',
+    `orgs/${tenant.org}/search?q=certificates&mode=lexical`,
+    { key: tenant.apiKey },
+  )
+  expect(own.status).toBe(200)
+  expect(own.body.hits.map(({ title }) => title)).toContain('cutover-plan.md')
+  expect(new Set(own.body.hits.map(({ project }) => project.slug))).toEqual(new Set([tenant.project]))
+  const other = await installation.call('GET', `orgs/${tenant.org}/search?q=certificates`, {
+    key: stranger.apiKey,
+  })
+  expect(other.status).toBe(404)
+  const outsider = await installation.member(tenant, 'member')
+  const nothing = await installation.call<{ hits: unknown[] }>(
+    'GET',
+    `orgs/${tenant.org}/search?q=certificates&mode=lexical`,
+    { key: outsider.apiKey },
+  )
+  expect(nothing.body.hits).toEqual([])
+})
+
 test('an edit is found under its new words, and a deleted record not until it is restored', async () => {
   const id = await raise({ title: 'Zebras graze' })
   await installation.settle()

@@ -12,18 +12,15 @@ export interface PickedUnit {
 }
 
 /** What a word counts that stands beside a unit: in headings and titles, in a neighboring unit, elsewhere in the passage. */
-const nearness = { synonym: 0.8, above: 0.7, beside: 0.5, passage: 0.3 } as const
+const nearness = { synonym: 0.8, field: 0.9, above: 0.7, beside: 0.5, passage: 0.3 } as const
 
 /** What is left of a score where nothing of the kind asked for stands in the unit. */
 const unmet = 0.6
 
-/** What is left of the score of a unit that asks itself. */
+/** What is left of the score of a unit that asks itself, or says nothing but the question. */
 const poor = 0.5
 
-/**
- * From this score on a unit answers. Chosen on questions to public proposals and decision records, half of them about
- * documents that are not there; see docs/quality/answers.md.
- */
+/** From this score on a unit answers. How often it then answers wrongly or is silent: docs/quality/answers.md. */
 export const answersFrom = 0.5
 
 /** All units of the passages that have something of the question, best first. */
@@ -37,13 +34,15 @@ export const rankUnits = (
   return passages
     .flatMap((passage, rank) =>
       passage.units.map((unit, at) => {
-        const values = wanted.map((each) => each.weight * presence(each, passage, at))
+        const isAsked = isAskedField(passage, unit, wanted)
+        const values = wanted.map((each) => each.weight * presence(each, passage, at, isAsked))
         const own = wanted.map((each) =>
           stands(each, unit.stems) || stands(each, passage.above) ? each.weight : 0,
         )
         const text = passage.text.slice(unit.start, unit.end)
         if (isHeading(text, passage.heading)) return { passage, unit, score: 0, direct: 0 }
-        const kind = (meets(expects, text) ? 1 : unmet) * (text.trimEnd().endsWith('?') ? poor : 1)
+        const isPoor = text.trimEnd().endsWith('?') || (!isAsked && repeats(unit, wanted))
+        const kind = (meets(expects, text) ? 1 : unmet) * (isPoor ? poor : 1)
         return {
           passage,
           unit,
@@ -61,10 +60,12 @@ const sum = (values: readonly number[]): number => values.reduce((all, value) =>
 const stands = ({ stem, alternatives }: Wanted, stems: ReadonlySet<string>): boolean =>
   stems.has(stem) || [...alternatives].some((each) => stems.has(each))
 
-const presence = (wanted: Wanted, passage: StemmedPassage, at: number): number => {
+const presence = (wanted: Wanted, passage: StemmedPassage, at: number, isAsked: boolean): number => {
   const unit = passage.units[at]
   if (unit?.stems.has(wanted.stem)) return 1
   if (unit && stands(wanted, unit.stems)) return nearness.synonym
+  // a field speaks of what its document is about
+  if (isAsked && (stands(wanted, passage.all) || stands(wanted, passage.above))) return nearness.field
   if (stands(wanted, passage.above)) return nearness.above
   const beside = [at - 1, at + 1].some((other) => {
     const neighbor = passage.units[other]
@@ -73,6 +74,27 @@ const presence = (wanted: Wanted, passage: StemmedPassage, at: number): number =
   if (beside) return nearness.beside
   return stands(wanted, passage.all) ? nearness.passage : 0
 }
+
+/** `Owner: Maria Lopez`, where the question asks for the owner. */
+const isAskedField = (
+  passage: StemmedPassage,
+  { start, end }: StemmedUnit,
+  wanted: readonly Wanted[],
+): boolean => {
+  const label = /^[\s*_-]*(\p{L}[\p{L}\p{N} /-]{1,30})[*_]*:[*_]*\s*\S/u.exec(
+    passage.text.slice(start, end),
+  )?.[1]
+  if (label === undefined) return false
+  const words = label.trim().split(/[ /-]+/)
+  const stems = new Set(words.flatMap((word) => passage.stem(word) ?? []))
+  return stems.size > 0 && [...stems].every((stem) => wanted.some((each) => stands(each, new Set([stem]))))
+}
+
+/** Words of a unit beyond those of the question, from which on it says something. */
+const leastNews = 2
+
+const repeats = ({ stems }: StemmedUnit, wanted: readonly Wanted[]): boolean =>
+  [...stems].filter((stem) => wanted.every((each) => each.stem !== stem)).length < leastNews
 
 /** A heading announces an answer and is none; what stands below it counts it as said. */
 const isHeading = (text: string, headings: string): boolean => {

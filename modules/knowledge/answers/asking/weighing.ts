@@ -25,6 +25,7 @@ export interface StemmedPassage extends FoundPassage {
   /** stems of its headings and of the name of its file */
   above: ReadonlySet<string>
   all: ReadonlySet<string>
+  stem(word: string): string | null
 }
 
 const groups = [...wordGroups, ...irregularForms]
@@ -82,6 +83,7 @@ export const weigh = async (
       })),
       above: setOf(`${passage.heading} ${passage.title}`),
       all: setOf(passage.text),
+      stem,
     })),
   }
 }

@@ -29,7 +29,7 @@ const gainsOf = (
 
 /**
  * How much the present embedding model may say beside the words: nDCG@10 under each weight, and how sure it is that it
- * is better than words alone. The best is set with `SEARCH_MEANING_WEIGHT`.
+ * is better than words alone. What is used stands in `queries/fusion.ts`.
  */
 export const evaluateFusion: Evaluation = {
   name: 'fusion',

@@ -122,7 +122,7 @@ export const evaluateRetrieval: Evaluation = {
 }
 
 const metricsOf = (figures: ReadonlyMap<SearchMode, ModeFigures>): Record<string, number> => {
-  const all = [...figures].map(([mode, { gains: _gains, ...figure }]) => [mode, figure] as const)
+  const all = [...figures].map(([mode, figure]) => [mode, numbersOf(figure)] as const)
   const [last] = all.slice(-1)
   const lexical = figures.get('lexical')
   const hybrid = figures.get('hybrid')
@@ -149,3 +149,10 @@ const metricsOf = (figures: ReadonlyMap<SearchMode, ModeFigures>): Record<string
     hybrid_over_lexical_p: p,
   }
 }
+
+const numbersOf = ({ ndcg_at_10, recall_at_100, p50_ms, p95_ms }: ModeFigures): Record<string, number> => ({
+  ndcg_at_10,
+  recall_at_100,
+  p50_ms,
+  p95_ms,
+})

@@ -26,7 +26,13 @@ export interface QueryTerm {
 export interface QueryTerms {
   terms: QueryTerm[]
   averageTokens: number
+  /** passages of the project */
+  total: number
 }
+
+/** How much it says that a passage has a term which so many of all passages have. */
+export const idfOf = (total: number, chunks: number): number =>
+  Math.log(1 + (total - chunks + 0.5) / (chunks + 0.5))
 
 /**
  * BM25 as of Robertson and Zaragoza, "The Probabilistic Relevance Framework" (2009), with the idf of Lucene, which is
@@ -87,13 +93,14 @@ export const termsOf = async (
         isPrefix: row.is_prefix,
         count,
         chunks,
-        idf: Math.log(1 + (total - chunks + 0.5) / (chunks + 0.5)),
+        idf: idfOf(total, chunks),
       },
     ]
   })
   return {
     terms: terms.toSorted((x, y) => x.chunks - y.chunks).slice(0, maxTerms),
     averageTokens: total > 0 ? (rows[0]?.tokens ?? 0) / total : 1,
+    total,
   }
 }
 

@@ -1,6 +1,7 @@
 import { Refusal, type Context, type Reading } from '#kernel/module/index.ts'
 import { isEmptyQuery, parseQuery } from '../query.ts'
 import { fuse, semanticWeight } from './fusion.ts'
+import { withNearTerms } from './near-terms.ts'
 import { lexicalPassages, termsOf, type QueryTerms, type RankedPassage } from './lexical.ts'
 import type { SearchPlace } from './place.ts'
 import { embedQuery, semanticPassages } from './semantic.ts'
@@ -50,7 +51,7 @@ export const listsOf = async (
   if (isEmptyQuery(query) && mode !== 'semantic')
     throw refused('There is no word to look for. Write at least one word that is to be found.')
   const [terms, meaning] = await Promise.all([
-    termsOf(reader.tx, place, query),
+    termsOf(reader.tx, place, query).then((known) => withNearTerms(reader.tx, place, known)),
     mode === 'lexical' ? undefined : meaningOf(reader, text, mode),
   ])
   // what both say is added, so each has to name more than is wanted in the end
@@ -86,7 +87,8 @@ export const rankPassages = async (
   return { ranked: ranked.slice(0, wish.wanted), terms, mode, notice }
 }
 
-const combined = (
+/** Puts both lists together as the mode wants; words alone where there is no other list. */
+export const combined = (
   mode: SearchMode,
   { lexical, semantic }: Pick<Lists, 'lexical'> & { semantic: Lists['semantic'] },
   perRecord: number,

@@ -48,7 +48,7 @@ export interface SearchAnswer {
 }
 
 /** Passages fetched beyond those asked for: records that were deleted a moment ago may still stand in the index. */
-const spare = 5
+export const spare = 5
 
 /**
  * Finds passages of files and records of one project.

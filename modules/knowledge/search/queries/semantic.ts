@@ -1,4 +1,5 @@
 import { AiError } from '#kernel/ai/index.ts'
+import type { Sql } from '#kernel/db/index.ts'
 import type { Context, Reading } from '#kernel/module/index.ts'
 import type { RankedPassage } from './lexical.ts'
 import { conditionsOf, type SearchPlace } from './place.ts'
@@ -87,12 +88,14 @@ export const semanticPassages = async (
       select id, entity_id, score, row_number() over (order by score desc, id) as rank from fit where nth <= $7
     ) select id, entity_id, score from best where rank <= $8
       union select id, entity_id, score from fit where id = any ($6::uuid[]) order by score desc, id`
-  return reader.house.database.tenant(reader.scope, async (tx) => {
+  const ask = async (tx: Sql): Promise<RankedPassage[]> => {
     await tx.query(
       "select set_config('hnsw.iterative_scan', 'relaxed_order', true), set_config('hnsw.ef_search', '100', true)",
     )
     return tx.query<RankedPassage>(text, params)
-  })
+  }
+  // settings hold for a transaction: that of the reader where it has one, since the embedded database has no second
+  return 'defer' in reader.tx ? ask(reader.tx) : reader.house.database.tenant(reader.scope, ask)
 }
 
 const isLarge = async (
