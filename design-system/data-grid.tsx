@@ -74,7 +74,7 @@ export function DataGrid<Row>(props: GridProps<Row>): ReactElement {
   return (
     <div
       ref={scroller}
-      role="grid"
+      role={props.group ? 'treegrid' : 'grid'}
       aria-label={props.label}
       aria-rowcount={lines.length + 1}
       aria-multiselectable={selected ? true : undefined}

@@ -22,7 +22,7 @@ export function MatrixTable(props: {
     y: (rows.findIndex(({ id }) => id === row) + 0.5) / rows.length,
   })
   return (
-    <div className="min-h-0 overflow-auto px-4 py-3">
+    <div role="region" aria-label={props.label} tabIndex={0} className="min-h-0 overflow-auto px-4 py-3">
       <div className="relative w-fit min-w-full">
         <table
           aria-label={props.label}

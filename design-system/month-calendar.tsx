@@ -15,7 +15,7 @@ export function MonthCalendar(props: {
   const days = daysOfMonth(props.month, props.firstDay)
   const weeks = Array.from({ length: days.length / 7 }, (_, at) => days.slice(at * 7, at * 7 + 7))
   return (
-    <div className="min-h-0 grow overflow-auto px-4 py-3">
+    <div role="region" aria-label={props.label} tabIndex={0} className="min-h-0 grow overflow-auto px-4 py-3">
       <table aria-label={props.label} className="w-full table-fixed border-collapse text-sm max-sm:block">
         <thead className="max-sm:hidden">
           <tr>

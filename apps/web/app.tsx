@@ -2,7 +2,6 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode, useSyncExternalStore, type ReactElement } from 'react'
 import { ToastProvider } from '#design-system/toast.tsx'
-import { TooltipProvider } from '#design-system/tooltip.tsx'
 import { WordsProvider } from '#design-system/words.tsx'
 import { designWords } from './messages/design-words.ts'
 import { onReadingChange, readingRevision, t } from './messages/index.ts'
@@ -15,13 +14,11 @@ export function App(): ReactElement {
   return (
     <StrictMode key={revision}>
       <QueryClientProvider client={queryClient}>
-        <TooltipProvider>
-          <WordsProvider value={designWords()}>
-            <ToastProvider dismissLabel={t('general.dismiss')} undoLabel={t('general.undo')}>
-              <RouterProvider router={router} />
-            </ToastProvider>
-          </WordsProvider>
-        </TooltipProvider>
+        <WordsProvider value={designWords()}>
+          <ToastProvider dismissLabel={t('general.dismiss')} undoLabel={t('general.undo')}>
+            <RouterProvider router={router} />
+          </ToastProvider>
+        </WordsProvider>
       </QueryClientProvider>
     </StrictMode>
   )

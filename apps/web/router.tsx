@@ -67,6 +67,14 @@ const invitation = createRoute({
   component: lazyRouteComponent(() => import('./screens/sign-in/invitation.tsx'), 'Invitation'),
 })
 
+/** Every component in every state, for those who work on them; it needs no account. */
+const gallery = createRoute({
+  getParentRoute: () => root,
+  path: '/gallery',
+  validateSearch: (search) => z.parse(z.object({ only: z.optional(z.string()) }), search),
+  component: lazyRouteComponent(() => import('./screens/gallery/gallery-page.tsx'), 'GalleryPage'),
+})
+
 /** Everything behind signing in. Nobody signed in is sent there and brought back afterwards. */
 const signedIn = createRoute({
   getParentRoute: () => root,
@@ -254,6 +262,7 @@ const entity = createRoute({
 })
 
 const routeTree = root.addChildren([
+  gallery,
   signIn,
   signUp,
   secondStep,

@@ -1,11 +1,12 @@
 import tailwind from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { compiledMessages } from './messages/compiled-messages.ts'
 
 /** Builds the web app into `dist/web`, from where the server serves it. */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), tailwind()],
+  plugins: [compiledMessages(), react(), tailwind()],
   // Everything as its own file: the content security policy allows no `data:` scripts.
   build: {
     outDir: '../../dist/web',

@@ -43,14 +43,12 @@ export function drawGraph(
   canvas.translate(-view.x, -view.y)
   const right = view.x + size.width / view.scale
   const bottom = view.y + size.height / view.scale
-  const margin = box.width
-  const isNear = (y: number) => y > view.y - margin && y < bottom + margin
   for (const pass of [false, true]) {
     for (const link of scene.links) {
       if (scene.marked.has(link.id) !== pass) continue
       const source = scene.byId.get(link.source)
       const target = scene.byId.get(link.target)
-      if (!source || !target || (!isNear(source.y) && !isNear(target.y))) continue
+      if (!source || !target || !crosses(source, target, { ...view, right, bottom })) continue
       drawLink(
         canvas,
         source,
@@ -67,6 +65,17 @@ export function drawGraph(
       drawNode(canvas, node, scene, colors, view.scale >= readable)
   canvas.restore()
 }
+
+/** Whether a link may be seen: not when both its ends lie beyond the same edge. */
+const crosses = (
+  a: PlacedNode,
+  b: PlacedNode,
+  edge: { x: number; y: number; right: number; bottom: number },
+): boolean =>
+  Math.max(a.y, b.y) + box.height > edge.y &&
+  Math.min(a.y, b.y) < edge.bottom &&
+  Math.max(a.x, b.x) + box.width > edge.x &&
+  Math.min(a.x, b.x) < edge.right
 
 function drawLink(
   canvas: CanvasRenderingContext2D,

@@ -3,6 +3,7 @@ import { afterEach, expect, test } from 'vitest'
 import { formatDate, formatMoney, formatTime } from '../entities/formats.ts'
 import { de } from './de/index.ts'
 import { en } from './en/index.ts'
+import { compile } from './compiled-messages.ts'
 import { inSentence, readAs, reading, t } from './index.ts'
 
 afterEach(() => readAs('en'))
@@ -71,4 +72,11 @@ test('a moment is shown in the time zone of the reader, a calendar date in none'
   await readAs('en-GB', 'America/Los_Angeles')
   expect(formatTime('2026-03-01T23:30:00Z')).toBe('1 Mar 2026, 15:30')
   expect(formatDate('2026-03-01')).toBe('1 Mar 2026')
+})
+
+test('a built message file says the same without a parser', () => {
+  const built = compile("export const x = { a: 'plain', b: 'two {count}', c: { d: 'see “{q}”' } } as const")
+  expect(built).toContain("a: 'plain'")
+  expect(built).not.toContain("'two {count}'")
+  expect(built).toContain(JSON.stringify(parse('see “{q}”')))
 })
