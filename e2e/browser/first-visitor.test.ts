@@ -13,7 +13,6 @@ const password = 'a long enough secret of a person'
 let installation: TestInstallation
 let tenant: Tenant
 let browser: Browser
-let context: BrowserContext
 let page: Page
 const complaints: string[] = []
 
@@ -43,7 +42,7 @@ beforeAll(async () => {
   }
   await installation.settle()
   browser = await chromium.launch(await chromiumLaunch())
-  ;({ context, page } = await visitor())
+  ;({ page } = await visitor())
   await page.goto(await installation.house.identity.oneTimeSignInLink(tenant.userId))
 }, 180_000)
 afterAll(async () => {
@@ -114,7 +113,7 @@ test('suggestions are accepted together, and the whole is taken back by one key'
 
   await page.keyboard.press('u')
 
-  await page.getByText('Taken back').waitFor()
+  await page.getByText('Undone', { exact: true }).waitFor()
   expect(await pending()).toBe(before)
   expect(complaints).toEqual([])
 }, 60_000)

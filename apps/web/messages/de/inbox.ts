@@ -25,8 +25,6 @@ export const inbox: Translated<English['inbox']> = {
   },
   state: 'Stand',
   becomes: 'Neu: {kind}',
-  undo: 'Zurücknehmen',
-  undone: 'Zurückgenommen',
   nothingToUndo: 'Nichts zurückzunehmen',
   chosen: '{count, plural, one {# gewählt} other {# gewählt}}',
   acceptAll: '{count, number} annehmen',

@@ -23,8 +23,6 @@ export const inbox = {
   },
   state: 'State',
   becomes: 'New {kind}',
-  undo: 'Undo',
-  undone: 'Taken back',
   nothingToUndo: 'Nothing to take back',
   chosen: '{count, plural, one {# chosen} other {# chosen}}',
   acceptAll: 'Accept {count, number}',
