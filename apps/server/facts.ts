@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import type { RequestFacts } from '#kernel/contract/index.ts'
 import { clientAddressOf } from '#kernel/identity/index.ts'
 import { Refusal, type House } from '#kernel/module/index.ts'
@@ -10,8 +10,11 @@ import { createRateLimiter } from './rate-limiter.ts'
 
 /** Finds out who sends a request. Answers are remembered for a few seconds, and forgotten when access changes anywhere. */
 export interface FactFinder {
-  /** @throws Refusal 401, 403, 429 */
-  facts(request: IncomingMessage, response: ServerResponse, requestId: string): Promise<RequestFacts>
+  /**
+   * @param answers headers that the answer has in any case: name, value, name, value …
+   * @throws Refusal 401, 403, 429
+   */
+  facts(request: IncomingMessage, answers: string[], requestId: string): Promise<RequestFacts>
   close(): void
 }
 
@@ -103,7 +106,7 @@ export const factFinder = (house: House, operator: Operator): FactFinder => {
   }
 
   return {
-    async facts(request, response, requestId) {
+    async facts(request, answers, requestId) {
       // the web's Headers are dear to build, and a request with a key needs none
       const headers = {
         get: (name: string): string | null => [request.headers[name] ?? []].flat().join(', ') || null,
@@ -120,7 +123,12 @@ export const factFinder = (house: House, operator: Operator): FactFinder => {
         idempotencyKey: single(request.headers['idempotency-key'])?.slice(0, 200),
         reason: undefined,
         access,
-        setHeader: (name, value) => void response.setHeader(name, value),
+        headers: answers,
+        setHeader(name, value) {
+          const at = answers.indexOf(name)
+          if (at < 0) answers.push(name, value)
+          else answers[at + 1] = value
+        },
       }
     },
     close: forget,

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { z } from 'zod'
-import { apiHandler, sendProblem } from '#kernel/contract/index.ts'
+import { apiHandler, applyHeaders, sendProblem, type Endpoint } from '#kernel/contract/index.ts'
 import type { Problem } from '#kernel/contract/problem.ts'
 import { requestLogger } from '#kernel/log/index.ts'
 import { Refusal, type House } from '#kernel/module/index.ts'
@@ -12,12 +12,11 @@ import { localApi } from './local/local-api.ts'
 import { operatorOf, type Operator } from './local/operator.ts'
 import { mcpPath } from './mcp-path.ts'
 import { createMetrics } from './metrics.ts'
-import { requestTarget, sizeGuard } from './request-target.ts'
+import { sizeGuard, targetFinder } from './request-target.ts'
 import { staticFiles } from './static-files.ts'
-import { openApiDocument } from './open-api.ts'
 
 /** Headers of every answer: no framing, no sniffing, no scripts but our own. */
-const securityHeaders: Record<string, string> = {
+const securityHeaders: readonly string[] = Object.entries({
   'content-security-policy':
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
   'x-content-type-options': 'nosniff',
@@ -25,7 +24,7 @@ const securityHeaders: Record<string, string> = {
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'permissions-policy': 'camera=(), geolocation=(), microphone=()',
-}
+}).flat()
 
 /** The HTTP face of a house: API, sign-in, health, web app. */
 export interface HttpFace {
@@ -45,39 +44,57 @@ export const httpFace = (house: House, webFolder: string): HttpFace => {
   const files = staticFiles(webFolder)
   const guardSize = sizeGuard(house, endpoints)
   const metrics = createMetrics(house)
+  const target = targetFinder(house.publicUrl)
   let draining = false
   const open = new Set<ServerResponse>()
 
   const mcp = mcpPath(house, endpoints, { finder, guardSize })
+
+  const headersOf = (requestId: string): string[] => [
+    ...securityHeaders,
+    'x-request-id',
+    requestId,
+    ...(draining ? ['connection', 'close'] : []),
+  ]
+
+  const callApi = async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    requestId: string,
+    url: URL,
+  ): Promise<void> => {
+    guardSize(request, url.pathname)
+    const facts = await finder.facts(request, headersOf(requestId), requestId)
+    if (await api(request, response, facts, url)) return
+    throw new Refusal(
+      404,
+      'no-such-endpoint',
+      `There is no endpoint ${request.method ?? ''} ${url.pathname}. See /api/openapi.json.`,
+    )
+  }
 
   const route = async (
     request: IncomingMessage,
     response: ServerResponse,
     requestId: string,
   ): Promise<void> => {
-    const url = requestTarget(request, house.publicUrl)
+    const url = target(request)
     const path = url.pathname
+    // what is asked most sets all of its headers at once
+    if (path.startsWith('/api/v1/')) return callApi(request, response, requestId, url)
+    applyHeaders(response, headersOf(requestId))
     if (path === '/healthz') return sendJson(response, 200, { alive: true })
     if (path === '/readyz') return sendReadiness(house, response, draining)
     if (path === '/metrics') {
       response.setHeader('content-type', metrics.contentType)
       return void response.end(await metrics.text())
     }
-    if (path === '/api/openapi.json') return sendJson(response, 200, await openApiDocument(house, endpoints))
+    if (path === '/api/openapi.json') return sendJson(response, 200, await openApi(endpoints))
     if (path.startsWith('/api/auth/')) return answerIdentity(house, request, response, url, requestId)
     if (path === '/sign-in/link') return redeemLink(house, response, url)
     if (path.startsWith('/api/local/')) return local(request, response, path, requestId)
     if (path === '/mcp') return mcp(request, response, url, requestId)
-    if (path.startsWith('/api/')) {
-      guardSize(request, path)
-      const facts = await finder.facts(request, response, requestId)
-      if (await api(request, response, facts)) return
-      throw new Refusal(
-        404,
-        'no-such-endpoint',
-        `There is no endpoint ${request.method ?? ''} ${path}. See /api/openapi.json.`,
-      )
-    }
+    if (path.startsWith('/api/')) return callApi(request, response, requestId, url)
     if (await files(request, response, path)) return
     throw new Refusal(404, 'not-found', 'There is nothing at this address.')
   }
@@ -101,10 +118,8 @@ export const httpFace = (house: House, webFolder: string): HttpFace => {
           'answered',
         )
     })
-    for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
-    response.setHeader('x-request-id', requestId)
-    if (draining) response.setHeader('connection', 'close')
     route(request, response, requestId).catch((error: unknown) => {
+      if (!response.headersSent) applyHeaders(response, headersOf(requestId))
       const seconds = retryAfterOf(error)
       if (seconds !== undefined && !response.headersSent) response.setHeader('retry-after', String(seconds))
       sendProblem(response, error, requestId, (inner) => log().error({ err: inner }, 'a request failed'))
@@ -130,6 +145,10 @@ export const httpFace = (house: House, webFolder: string): HttpFace => {
     },
   }
 }
+
+/** Its makers are loaded when somebody asks: most processes never need them. */
+const openApi = async (endpoints: readonly Endpoint[]): Promise<unknown> =>
+  (await import('./open-api.ts')).openApiDocument(undefined, endpoints)
 
 const sendJson = (response: ServerResponse, status: number, body: unknown): void => {
   response.statusCode = status

@@ -24,7 +24,7 @@ export const mcpPath = (
     guards.guardSize(request, url.pathname)
     // only a refusal of the credential carries it
     response.setHeader('www-authenticate', 'Bearer')
-    const facts = await guards.finder.facts(request, response, requestId)
+    const facts = await guards.finder.facts(request, [], requestId)
     response.removeHeader('www-authenticate')
     const body = await jsonBody(request, house.config.REQUEST_MAX_BYTES)
     door ??= import('#apps/mcp/door.ts').then(({ mcpDoor }) => mcpDoor(house, endpoints))

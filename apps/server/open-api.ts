@@ -1,13 +1,7 @@
 import { OpenAPIGenerator } from '@orpc/openapi'
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
-import {
-  contractRouter,
-  fullPath,
-  isCallable,
-  problemSchema,
-  type Callable,
-  type Endpoint,
-} from '#kernel/contract/index.ts'
+import { fullPath, isCallable, problemSchema, type Callable, type Endpoint } from '#kernel/contract/index.ts'
+import { contractRouter } from '#kernel/contract/router.ts'
 import type { House } from '#kernel/module/index.ts'
 import { z } from 'zod'
 

@@ -5,19 +5,27 @@ import { Refusal, type House } from '#kernel/module/index.ts'
 const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
 
 /**
- * The address that a request asks for, on our own origin whatever it claims: `//host/path` is a path, and an absolute
- * address counts with its path only.
- * @throws Refusal 400 for what is no address, 405 for methods that nothing here has
+ * Finds the address that a request asks for, on our own origin whatever it claims: `//host/path` is a path, and an
+ * absolute address counts with its path only. What it gives throws Refusal 400 for what is no address, 405 for methods
+ * that nothing here has.
  */
-export const requestTarget = (request: IncomingMessage, publicUrl: string): URL => {
-  if (!methods.has(request.method ?? ''))
-    throw new Refusal(405, 'method-not-allowed', `The method ${request.method ?? ''} is not served here.`)
-  const target = request.url ?? '/'
-  const address = target.startsWith('/') ? new URL(publicUrl).origin + target : target
-  if (!URL.canParse(address)) throw malformed()
-  const { pathname, search } = new URL(address)
-  if (!pathname.startsWith('/')) throw malformed()
-  return new URL(new URL(publicUrl).origin + pathname + search)
+export const targetFinder = (publicUrl: string): ((request: IncomingMessage) => URL) => {
+  const { origin } = new URL(publicUrl)
+  return (request) => {
+    if (!methods.has(request.method ?? ''))
+      throw new Refusal(405, 'method-not-allowed', `The method ${request.method ?? ''} is not served here.`)
+    const asked = request.url ?? '/'
+    if (asked.startsWith('/')) return parsed(origin + asked)
+    const { pathname, search } = parsed(asked)
+    if (!pathname.startsWith('/')) throw malformed()
+    return parsed(origin + pathname + search)
+  }
+}
+
+const parsed = (address: string): URL => {
+  const url = URL.parse(address)
+  if (!url) throw malformed()
+  return url
 }
 
 const malformed = (): Refusal => new Refusal(400, 'malformed-request', 'The address is not well formed.')
@@ -37,10 +45,11 @@ export const sizeGuard = (
       : [],
   )
   return (request, path) => {
+    const { 'content-length': length, 'transfer-encoding': encoding } = request.headers
+    if (length === undefined && encoding === undefined) return
     const isJson = (request.headers['content-type'] ?? '').toLowerCase().startsWith('application/json')
     const isUpload = !isJson && uploads.some((pattern) => pattern.test(path))
     const limit = isUpload ? house.config.UPLOAD_MAX_BYTES : house.config.REQUEST_MAX_BYTES
-    const { 'content-length': length, 'transfer-encoding': encoding } = request.headers
     if (!isUpload && encoding !== undefined)
       throw new Refusal(
         411,

@@ -1,86 +1,93 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { OpenAPIHandler } from '@orpc/openapi/node'
-import { ORPCError } from '@orpc/client'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { House } from '../module/house.ts'
 import { fieldErrors } from '../module/parse-input.ts'
 import { invalid, Refusal } from '../module/refusal.ts'
-import type { Endpoint } from './endpoint.ts'
+import { fullPath, isCallable, type Callable, type Endpoint, type EndpointInput } from './endpoint.ts'
+import { inputOf } from './input.ts'
 import { problemOf } from './problem.ts'
+import { bodyOf, queryOf } from './read-request.ts'
 import type { RequestFacts } from './request.ts'
-import { serverRouter, type CallContext } from './router.ts'
-import { streamsOf } from './streams.ts'
+import { RouteTable } from './route-table.ts'
+import { serve } from './serve.ts'
+import { answerStream, fitsContent, type StreamEndpoint } from './streams.ts'
 
 /** Answers `/api/v1/…`; gives false where no endpoint has that path. */
 export type ApiHandler = (
   request: IncomingMessage,
   response: ServerResponse,
   facts: RequestFacts,
+  url: URL,
 ) => Promise<boolean>
 
-/** Builds the HTTP face of all endpoints. */
+type Target = { raw: StreamEndpoint } | { raw?: undefined; endpoint: Callable; input: z.ZodType<EndpointInput> }
+
+const prefix = '/api/v1/'
+
+/** Builds the HTTP face of all endpoints: every address is arranged and every schema made once. */
 export const apiHandler = (house: House, endpoints: readonly Endpoint[]): ApiHandler => {
-  const streams = streamsOf(house, endpoints)
-  const handler = new OpenAPIHandler<CallContext>(serverRouter(house, endpoints), {
-    // the adapter would answer errors in its own shape; they are kept for the edge instead
-    rootInterceptors: [
-      async (options) => {
-        const result = await options.next()
-        if (options.context.failed.length > 0) return { matched: false, response: undefined }
-        return result.matched
-          ? { matched: true, response: { ...result.response, body: options.context.answer } }
-          : result
-      },
-    ],
-    interceptors: [
-      async (options) => {
-        try {
-          return await options.next()
-        } catch (error) {
-          options.context.failed.push(
-            options.context.reached
-              ? error instanceof ORPCError
-                ? fromAdapter(error)
-                : error
-              : unreadable(error),
-          )
-          throw error
-        }
-      },
-    ],
-  })
-  return async (request, response, facts) => {
-    if (await streams(request, response, facts)) return true
-    const failed: unknown[] = []
-    const { matched } = await handler.handle(request, response, {
-      prefix: '/api/v1',
-      context: { facts, failed },
-    })
-    if (failed.length > 0) throw failed[0]
-    return matched
+  const table = new RouteTable<Target>()
+  const ordered = [...endpoints.filter((endpoint) => !isCallable(endpoint)), ...endpoints.filter(isCallable)]
+  for (const endpoint of ordered) table.add(endpoint.method, fullPath(endpoint), targetOf(endpoint))
+  refuseDoubles(endpoints)
+
+  return async (request, response, facts, url) => {
+    if (!url.pathname.startsWith(prefix)) return false
+    const found = table.find(
+      request.method ?? 'GET',
+      url.pathname.slice(prefix.length),
+      ({ raw }) => !raw || fitsContent(raw, request),
+    )
+    if (!found) return false
+    const { target, params } = found
+    if (target.raw) {
+      await answerStream(house, target.raw, { request, response, params, url, facts })
+      return true
+    }
+    const body = await bodyOf(request)
+    const input = parsed(target.input, { params, query: queryOf(url.searchParams), body })
+    send(response, facts, target.endpoint.successStatus, await serve(house, target.endpoint, facts, input))
+    return true
   }
 }
 
-/** What fails before the endpoint is called lies in the request itself. */
-const unreadable = (error: unknown): unknown => {
-  if (error instanceof ORPCError) return fromAdapter(error)
-  return error instanceof SyntaxError || error instanceof TypeError ? malformed() : error
+const targetOf = (endpoint: Endpoint): Target =>
+  isCallable(endpoint)
+    ? { endpoint, input: inputOf(endpoint) as z.ZodType<EndpointInput> }
+    : { raw: endpoint }
+
+const refuseDoubles = (endpoints: readonly Endpoint[]): void => {
+  const names = new Set<string>()
+  for (const { name } of endpoints.filter(isCallable)) {
+    if (names.has(name)) throw new Error(`Two endpoints are called ${name}.`)
+    names.add(name)
+  }
 }
 
-const malformed = (): Refusal =>
-  new Refusal(400, 'malformed-request', 'The body cannot be read. Send JSON that is well formed.')
-
-const fromAdapter = (error: ORPCError<string, unknown>): unknown => {
-  if (error.code === 'BAD_REQUEST') {
-    const issues = z.object({ issues: z.array(z.custom<z.core.$ZodIssue>()) }).safeParse(error.data)
-    if (!issues.success) return malformed()
-    const errors = fieldErrors(new z.ZodError(issues.data.issues)).map(({ path, message }) => ({
+/** @throws Refusal 422 naming every wrong field without saying in which part of the request it stands */
+const parsed = (schema: z.ZodType<EndpointInput>, given: unknown): EndpointInput => {
+  const result = schema.safeParse(given)
+  if (result.success) return result.data
+  throw invalid(
+    fieldErrors(result.error).map(({ path, message }) => ({
       path: path.replace(/^(body|query|params)\.?/, ''),
       message,
-    }))
-    return invalid(errors)
+    })),
+  )
+}
+
+/** Head and body leave together, with all headers said at once. */
+const send = (response: ServerResponse, facts: RequestFacts, status: number, answer: unknown): void => {
+  if (answer === undefined) {
+    response.writeHead(status, facts.headers)
+    response.end()
+    return
   }
-  return error.cause ?? error
+  // as text: Node sends it in one piece with the head, and bytes as a second one
+  const text = JSON.stringify(answer)
+  facts.headers.push('content-type', 'application/json', 'content-length', String(Buffer.byteLength(text)))
+  response.writeHead(status, facts.headers)
+  response.end(text)
 }
 
 /** Turns whatever was thrown into problem details on the response. */

@@ -13,7 +13,9 @@ export interface RequestFacts {
   idempotencyKey: string | undefined
   reason: string | undefined
   access: Access
-  /** sets a header of the answer */
+  /** headers of the answer: name, value, name, value … */
+  headers: string[]
+  /** sets one of them */
   setHeader(name: string, value: string): void
 }
 

@@ -1,64 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { House } from '../module/house.ts'
 import { parseInput } from '../module/parse-input.ts'
-import { Refusal } from '../module/refusal.ts'
-import { fullPath, isCallable, type Endpoint, type RawEndpoint, type RawOrgEndpoint } from './endpoint.ts'
+import { applyHeaders } from './answer-headers.ts'
+import type { RawEndpoint, RawOrgEndpoint } from './endpoint.ts'
 import { readingIn, scopeOf, transactIn } from './open.ts'
 import type { RequestFacts } from './request.ts'
 import { enterOrg, enterProject } from './serve.ts'
 
-type StreamEndpoint = RawEndpoint | RawOrgEndpoint
-
-/** Answers requests to endpoints that handle the stream themselves; gives false where none has that path. */
-export const streamsOf = (
-  house: House,
-  endpoints: readonly Endpoint[],
-): ((request: IncomingMessage, response: ServerResponse, facts: RequestFacts) => Promise<boolean>) => {
-  const streams = endpoints.flatMap((endpoint) => (isCallable(endpoint) ? [] : [matcherOf(endpoint)]))
-  return async (request, response, facts) => {
-    const method = request.method ?? 'GET'
-    const url = new URL(request.url ?? '/', 'http://localhost')
-    for (const { endpoint, match } of streams) {
-      const params = endpoint.method === method ? match(url.pathname) : undefined
-      if (params && fitsContent(endpoint, request)) {
-        await answer(house, endpoint, { request, response, params, url, facts })
-        return true
-      }
-    }
-    return false
-  }
-}
-
-interface Match {
-  endpoint: StreamEndpoint
-  match(path: string): Record<string, string> | undefined
-}
-
-const matcherOf = (endpoint: StreamEndpoint): Match => {
-  const names: string[] = []
-  const pattern = fullPath(endpoint).replaceAll(/\{(\w+)\}/g, (_all, name: string) => {
-    names.push(name)
-    return '([^/]+)'
-  })
-  const expression = new RegExp(`^/api/v1/${pattern}$`)
-  return {
-    endpoint,
-    match(path) {
-      const found = expression.exec(path)
-      if (!found) return undefined
-      try {
-        return Object.fromEntries(
-          names.map((name, index) => [name, decodeURIComponent(found[index + 1] ?? '')]),
-        )
-      } catch {
-        throw new Refusal(400, 'malformed-request', 'The address is not well formed.')
-      }
-    },
-  }
-}
+/** An endpoint that handles the stream itself. */
+export type StreamEndpoint = RawEndpoint | RawOrgEndpoint
 
 /** Two endpoints may share a path where one takes another kind of body. */
-const fitsContent = (endpoint: StreamEndpoint, request: IncomingMessage): boolean => {
+export const fitsContent = (endpoint: StreamEndpoint, request: IncomingMessage): boolean => {
   if (!endpoint.consumes) return true
   return !(request.headers['content-type'] ?? '').startsWith('application/json')
 }
@@ -71,8 +24,15 @@ interface Call {
   facts: RequestFacts
 }
 
-const answer = (house: House, endpoint: StreamEndpoint, { url, ...call }: Call): Promise<void> => {
-  const entering = { house, ...call }
+/** Answers a request to an endpoint that handles the stream itself; what is said of the answer goes to it at once. */
+export const answerStream = (
+  house: House,
+  endpoint: StreamEndpoint,
+  { url, ...call }: Call,
+): Promise<void> => {
+  applyHeaders(call.response, call.facts.headers)
+  const setHeader = (name: string, value: string): void => void call.response.setHeader(name, value)
+  const entering = { ...call, house, facts: { ...call.facts, setHeader } }
   return endpoint.scope === 'raw'
     ? inProject(entering, endpoint, url)
     : inOrganization(entering, endpoint, url)
