@@ -135,16 +135,38 @@ const walk = async (
   return { nodes, truncated: found.length > limit }
 }
 
+const mostLinks = 50_000
+
+/** The links between records, in the order of their ids. Their words are read once each: many links cite the same. */
 const linksAmong = async (reader: Reader, ids: readonly string[]): Promise<TraceLink[]> => {
-  const rows = await reader.tx.query<Omit<TraceLink, 'confidence'> & { confidence: string | null }>(
-    `select l.id, l.source_id, l.target_id, l.relation, l.confidence, l.stale_since,
-       case when s.id is null then null else jsonb_build_object('id', s.id, 'artifact_id', s.artifact_id, 'start', s.start_offset, 'end', s.end_offset, 'quote', s.quote, 'page', s.page, 'cell', s.cell) end as span
+  const rows = await reader.tx.query<
+    Omit<TraceLink, 'confidence' | 'span'> & { confidence: string | null; span_id: string | null }
+  >(
+    `select l.id, l.source_id, l.target_id, l.relation, l.confidence, l.stale_since, l.span_id
      from unnest($2::uuid[]) as source(id)
      join links l on l.org_id = $1 and l.source_id = source.id
      join unnest($2::uuid[]) as target(id) on target.id = l.target_id
-     left join spans s on s.org_id = $1 and s.id = l.span_id
-     order by l.id limit 50000`,
+     limit ${mostLinks}`,
     [reader.scope.orgId, ids],
   )
-  return rows.map((row) => ({ ...row, confidence: row.confidence === null ? null : Number(row.confidence) }))
+  const spans = await spansById(reader, new Set(rows.flatMap(({ span_id }) => span_id ?? [])))
+  return rows
+    .toSorted((one, other) => (one.id < other.id ? -1 : 1))
+    .map(({ span_id, confidence, ...link }) => ({
+      ...link,
+      confidence: confidence === null ? null : Number(confidence),
+      span: (span_id && spans.get(span_id)) || null,
+    }))
+}
+
+const spansById = async (
+  reader: Reader,
+  ids: ReadonlySet<string>,
+): Promise<Map<string, NonNullable<TraceLink['span']>>> => {
+  if (ids.size === 0) return new Map()
+  const rows = await reader.tx.query<NonNullable<TraceLink['span']>>(
+    `select id, artifact_id, start_offset as start, end_offset as "end", quote, page, cell from spans where org_id = $1 and id = any ($2::uuid[])`,
+    [reader.scope.orgId, [...ids]],
+  )
+  return new Map(rows.map((span) => [span.id, span]))
 }
