@@ -8,6 +8,8 @@ export interface BenchTenant extends Place {
   /** `orgs/ORG/projects/PROJECT` */
   path: string
   apiKey: string
+  /** who the key acts for */
+  userId: string
 }
 
 /** Settings of an installation under measurement: quiet, no limit of rate in the way, no model. */
@@ -52,6 +54,7 @@ export const prepareTenant = async (settings: Record<string, string>): Promise<B
       projectId: project.id,
       path: `orgs/${org.slug}/projects/${project.slug}`,
       apiKey: api_key,
+      userId: user.id,
     }
   } finally {
     await close()

@@ -8,6 +8,8 @@ export const copyForBaseline = async (url: string, place: Place): Promise<string
     await query(
       'create table baseline.risks (like public.risks including all, foreign key (org_id, id) references baseline.entities)',
     )
+    for (const table of ['tags', 'entity_tags', 'watches'])
+      await query(`create table baseline.${table} (like public.${table} including all)`)
     await query('insert into baseline.entities select * from public.entities where org_id = $1', [
       place.orgId,
     ])
@@ -18,7 +20,9 @@ export const copyForBaseline = async (url: string, place: Place): Promise<string
     await query(`insert into baseline.risks (${names}) select ${names} from public.risks where org_id = $1`, [
       place.orgId,
     ])
-    await query('vacuum analyze baseline.entities, baseline.risks')
+    await query(
+      'vacuum analyze baseline.entities, baseline.risks, baseline.tags, baseline.entity_tags, baseline.watches',
+    )
     const ids = await query<{ id: string }>(
       'select id from public.risks where org_id = $1 and project_id = $2 order by id',
       [place.orgId, place.projectId],

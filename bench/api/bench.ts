@@ -1,6 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
+import { z } from 'zod'
 import { startChild, type Child } from '../children.ts'
 import { backendsOf, cpuSeconds } from '../cpu.ts'
 import type { Bench, Figure } from '../figure.ts'
@@ -8,7 +10,7 @@ import { startLoader } from '../load/loader.ts'
 import type { LoadResult, Question } from '../load/order.ts'
 import { openBenchDatabase } from '../postgres.ts'
 import { fillRisks } from '../rows.ts'
-import { benchSettings, prepareTenant } from '../tenant.ts'
+import { benchSettings, prepareTenant, type BenchTenant } from '../tenant.ts'
 import { copyForBaseline } from './baseline-tables.ts'
 
 const floors: Record<Question, { name: string; floor: number }> = {
@@ -51,6 +53,7 @@ export const bench: Bench = async ({ short, log }) => {
       BASELINE_ORG: tenant.orgId,
       BASELINE_PROJECT: tenant.projectId,
       BASELINE_PLACE: tenant.path,
+      BASELINE_USER: tenant.userId,
     })
     stops.push(baseline.stop)
     // the process that answers requests; the worker is a process of its own where load matters
@@ -86,6 +89,7 @@ export const bench: Bench = async ({ short, log }) => {
     const byHand: Side = { child: baseline, connectionsAre: 'baseline' }
     const product: Side = { child: ours, connectionsAre: 'throughline app' }
     const [rounds, milliseconds] = short ? [3, 1_000] : [7, 3_000]
+    await sameAnswers(tenant, ids[0] ?? '', [byHand, product])
     const figures: Figure[] = []
     for (const [question, { name, floor }] of asked()) {
       for (const side of [byHand, product]) await ask(side, question, short ? 1_000 : 3_000)
@@ -107,6 +111,26 @@ export const bench: Bench = async ({ short, log }) => {
   } finally {
     for (const stop of stops.toReversed()) await stop()
   }
+}
+
+/** Both must say the same before their speed is compared. @throws Error where they do not */
+const sameAnswers = async (
+  { path, apiKey }: BenchTenant,
+  id: string,
+  [byHand, product]: [Side, Side],
+): Promise<void> => {
+  const answer = async (side: Side, address: string): Promise<unknown> => {
+    const asked = await fetch(`${side.child.said.url}/api/v1/${path}/${address}`, {
+      headers: { authorization: `Bearer ${apiKey}` },
+    })
+    return asked.json()
+  }
+  const items = async (side: Side): Promise<unknown> =>
+    z.object({ items: z.unknown() }).parse(await answer(side, 'risks?limit=200')).items
+  const same =
+    isDeepStrictEqual(await items(product), await items(byHand)) &&
+    isDeepStrictEqual(await answer(product, `risks/${id}`), await answer(byHand, `risks/${id}`))
+  if (!same) throw new Error('the hand-written server answers something else than ours')
 }
 
 /** All questions, or those that BENCH_QUESTIONS names. */
