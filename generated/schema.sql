@@ -630,7 +630,7 @@ CREATE TABLE entities (
 );
 -- CREATE INDEX entities_recent ON public.entities USING btree (org_id, project_id, kind, updated_at DESC, id) WHERE (deleted_at IS NULL)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY (( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
--- CREATE TRIGGER audit AFTER UPDATE ON public.entities FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION audit_entity_head()
+-- CREATE TRIGGER audit AFTER UPDATE ON public.entities FOR EACH ROW WHEN (((pg_trigger_depth() = 0) AND (old.* IS DISTINCT FROM new.*))) EXECUTE FUNCTION audit_entity_head()
 -- CREATE TRIGGER refuse_second_artifact BEFORE UPDATE OF deleted_at ON public.entities FOR EACH ROW WHEN (((new.kind = 'artifact'::text) AND (old.deleted_at IS NOT NULL) AND (new.deleted_at IS NULL))) EXECUTE FUNCTION refuse_second_artifact()
 
 CREATE TABLE entity_numbers (
@@ -853,7 +853,7 @@ CREATE TABLE links (
   constraint links_pkey PRIMARY KEY (org_id, id)
 );
 -- CREATE INDEX links_by_span ON public.links USING btree (org_id, span_id) WHERE (span_id IS NOT NULL)
--- CREATE INDEX links_by_target ON public.links USING btree (org_id, target_id, source_id)
+-- CREATE INDEX links_by_target ON public.links USING btree (org_id, target_id, source_id) INCLUDE (project_id)
 -- CREATE UNIQUE INDEX links_once ON public.links USING btree (org_id, source_id, relation, target_id, COALESCE(span_id, '00000000-0000-0000-0000-000000000000'::uuid))
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY (( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif")::uuid[])))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 -- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.links FOR EACH ROW EXECUTE FUNCTION audit_row()

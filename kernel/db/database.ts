@@ -38,6 +38,7 @@ class OpenTransaction implements Tx {
   #pending: Statement[]
   readonly #onCommit: (() => void)[] = []
   #over = false
+  #committed = false
 
   constructor(connection: Connection, opening: Statement[]) {
     this.#connection = connection
@@ -52,6 +53,13 @@ class OpenTransaction implements Tx {
     return (results.at(-1) ?? []) as R[]
   }
 
+  async last<R = Row>(text: string, params: readonly unknown[] = []): Promise<R[]> {
+    if (this.#over) throw new Error('this transaction is over; open a new one')
+    this.#over = true
+    this.#committed = true
+    return ((await this.#connection.send([...this.#pending, { text, params }, commit])).at(-2) ?? []) as R[]
+  }
+
   defer(text: string, params: readonly unknown[] = []): void {
     if (this.#over) throw new Error('this transaction is over; open a new one')
     this.#pending.push({ text, params })
@@ -63,7 +71,7 @@ class OpenTransaction implements Tx {
 
   async finish(): Promise<void> {
     this.#over = true
-    await this.#connection.send([...this.#pending, commit])
+    if (!this.#committed) await this.#connection.send([...this.#pending, commit])
     for (const fn of this.#onCommit) fn()
   }
 

@@ -51,6 +51,11 @@ export interface Tx extends Sql {
    * Saves a round trip.
    */
   defer(text: string, params?: readonly unknown[]): void
+  /**
+   * The last statement: what was deferred, this and the commit travel together. Nothing can follow in the transaction.
+   * Saves a round trip.
+   */
+  last<R = Row>(text: string, params?: readonly unknown[]): Promise<R[]>
   /** Runs once the transaction has committed; never when it rolled back. */
   afterCommit(fn: () => void): void
 }

@@ -3,7 +3,7 @@ import type { Kind } from './kind.ts'
 
 /** What every kind shows of its head, as SQL over `e`. */
 export const headColumns =
-  'e.id, e.project_id, e.kind, e.number, e.label, e.version, e.created_at, e.created_by, e.created_by_type, e.updated_at, e.updated_by, e.deleted_at'
+  'e.id, e.project_id, e.kind, e.number, e.label, e.version, e.created_at, e.created_by, e.updated_at, e.updated_by, e.deleted_at'
 
 /** Head fields that lists can filter and sort by. */
 export const headFields: Readonly<Record<string, string>> = {
@@ -51,13 +51,16 @@ export const sortExpression = (kind: Kind, name: string): string => {
 }
 
 /** The tags of `e`, by name, as one array per row. */
-const tagsColumn = `array(
+export const tagsColumn = `array(
      select g.name from entity_tags et join tags g on g.org_id = et.org_id and g.id = et.tag_id
      where et.org_id = e.org_id and et.entity_id = e.id order by lower(g.name)) as tags`
 
-/** All columns of a kind with its head, and where they come from. */
-export const selectOf = (kind: Kind): string =>
-  `select ${headColumns}, ${tagsColumn}, ${Object.keys(kind.fields)
-    .map((name) => `t.${ident(name)}`)
-    .join(', ')}
+/**
+ * All columns of a kind with its head, and where they come from.
+ * @param more further columns; by default the tags, which are the dearest of all
+ */
+export const selectOf = (kind: Kind, more: readonly string[] = [tagsColumn]): string => {
+  const own = Object.keys(kind.fields).map((name) => `t.${ident(name)}`)
+  return `select ${[headColumns, ...more, ...own].join(', ')}
    from ${ident(kind.table)} t join entities e on e.org_id = t.org_id and e.id = t.id`
+}

@@ -1,8 +1,8 @@
 import type { Context, Reading } from '../module/context.ts'
 import { invalid, notFound } from '../module/refusal.ts'
-import { abilitiesOn, allows, type Abilities } from '../policy/policy.ts'
+import { abilityReader, allows, type Abilities } from '../policy/policy.ts'
 import { forbidden } from '../module/refusal.ts'
-import { selectOf, sortExpression, sqlTypeOf } from './columns.ts'
+import { selectOf, sortExpression, sqlTypeOf, tagsColumn } from './columns.ts'
 import { cursorFor, readCursor } from './cursor.ts'
 import { conditionsOf, type Filters } from './filter.ts'
 import { keyOf, type EntityHead, type Kind } from './kind.ts'
@@ -29,30 +29,41 @@ export interface Page<T> {
 /** Anything with a tenant scope and a way to query. */
 export type Reader = Reading | Context
 
-const selects = new WeakMap<Kind, string>()
-const select = (kind: Kind): string => {
-  const known = selects.get(kind)
-  if (known) return known
-  const made = selectOf(kind)
-  selects.set(kind, made)
-  return made
+/** Texts of a kind's queries, made at their first use. */
+const textOf = (make: (kind: Kind) => string): ((kind: Kind) => string) => {
+  const made = new WeakMap<Kind, string>()
+  return (kind) => {
+    const known = made.get(kind) ?? make(kind)
+    made.set(kind, known)
+    return known
+  }
 }
 
-// columns that answers do not carry as they are
-const unshown = { number: undefined, created_by_type: undefined, sort_value: undefined }
+const watching = (user: string): string =>
+  `exists (select 1 from watches w where w.org_id = e.org_id and w.entity_id = e.id${user}) as watching`
 
-/** Shapes a joined row: `key` for `number`, and what the caller may do with it. */
-export const present = (
+const select = textOf((kind) => selectOf(kind))
+const selectWatching = textOf((kind) => selectOf(kind, [tagsColumn, watching(' and w.user_id = $4')]))
+const selectToChange = textOf((kind) => selectOf(kind, [tagsColumn, watching('')]))
+const selectChanged = textOf((kind) => selectOf(kind, []))
+
+// columns that answers do not carry as they are
+const unshown = { number: undefined, sort_value: undefined }
+
+/** Shapes joined rows: `key` for `number`, and what the caller may do with each. */
+const presenter = (
   reader: Pick<Reader, 'house' | 'caller'>,
   kind: Kind,
-  row: Record<string, unknown>,
-): Entity => {
+): ((row: Record<string, unknown>) => Entity) => {
   const { registry } = reader.house
   const verbs = registry.commandsOf(kind.kind).map(({ verb }) => verb)
-  // a spread is copied at once; taking the rest of a destructured row is several times slower, and a page has hundreds
-  const shaped = { ...row, ...unshown, key: keyOf(kind, Number(row.number)) } as unknown as Entity
-  shaped.abilities = abilitiesOn(registry.policy(kind.kind), reader.caller, row, verbs)
-  return shaped
+  const abilitiesOf = abilityReader(registry.policy(kind.kind), reader.caller, verbs)
+  return (row) => {
+    // a spread is copied at once; taking the rest of a destructured row is several times slower, and a page has hundreds
+    const shaped = { ...row, ...unshown, key: keyOf(kind, Number(row.number)) } as unknown as Entity
+    shaped.abilities = abilitiesOf(row)
+    return shaped
+  }
 }
 
 /** Refuses callers that no sentence of the kind's policy lets do this with any row. */
@@ -78,6 +89,22 @@ const refer = (kind: Kind, idOrKey: string): { clause: string; value: unknown } 
     : undefined
 }
 
+/** One row by id or key; undefined where the caller sees none. Parameters after the third are `params`. */
+const rowOf = async (
+  reader: Reader,
+  idOrKey: string,
+  kind: Kind,
+  { text, suffix = '', params = [] }: { text: string; suffix?: string; params?: readonly unknown[] },
+): Promise<Record<string, unknown> | undefined> => {
+  const by = refer(kind, idOrKey)
+  if (!by) return undefined
+  const [row] = await reader.tx.query<Record<string, unknown>>(
+    `${text} where t.org_id = $1 and ${by.clause} and e.project_id = $3${suffix}`,
+    [reader.scope.orgId, by.value, reader.project.id, ...params],
+  )
+  return row
+}
+
 /** One record by id or key, deleted ones included; undefined where the caller sees none. */
 export const findEntity = async (
   reader: Reader,
@@ -85,13 +112,13 @@ export const findEntity = async (
   idOrKey: string,
   lock = false,
 ): Promise<Entity | undefined> => {
-  const by = refer(kind, idOrKey)
-  if (!by) return undefined
-  const [row] = await reader.tx.query<Record<string, unknown>>(
-    `${select(kind)} where t.org_id = $1 and ${by.clause} and e.project_id = $3${lock ? locked : ''}`,
-    [reader.scope.orgId, by.value, reader.project.id],
-  )
-  return row && present(reader, kind, row)
+  const row = await rowOf(reader, idOrKey, kind, { text: select(kind), suffix: lock ? locked : '' })
+  return row && presenter(reader, kind)(row)
+}
+
+const orNotFound = <T>(kind: Kind, found: T | undefined): T => {
+  if (found === undefined) throw notFound(kind.label.one.toLowerCase())
+  return found
 }
 
 /** One record by id or key. @throws Refusal 404 when the caller cannot see it */
@@ -102,9 +129,48 @@ export const entityById = async (
   lock = false,
 ): Promise<Entity> => {
   mayAtAll(reader, kind, 'view')
-  const found = await findEntity(reader, kind, idOrKey, lock)
-  if (!found) throw notFound(kind.label.one.toLowerCase())
-  return found
+  return orNotFound(kind, await findEntity(reader, kind, idOrKey, lock))
+}
+
+/** One record by id or key, with whether the caller is told of its changes. @throws Refusal 404 when the caller cannot see it */
+export const entityWatched = async (reader: Reader, kind: Kind, idOrKey: string): Promise<Entity> => {
+  mayAtAll(reader, kind, 'view')
+  const text = selectWatching(kind)
+  const row = await rowOf(reader, idOrKey, kind, { text, params: [reader.caller.userId] })
+  return presenter(reader, kind)(orNotFound(kind, row))
+}
+
+/** One record by id or key, locked to be changed, and whether anybody watches it. @throws Refusal 404 when the caller cannot see it */
+export const entityToChange = async (
+  context: Context,
+  kind: Kind,
+  idOrKey: string,
+): Promise<{ entity: Entity; isWatched: boolean }> => {
+  mayAtAll(context, kind, 'view')
+  const row = orNotFound(
+    kind,
+    await rowOf(context, idOrKey, kind, { text: selectToChange(kind), suffix: locked }),
+  )
+  const { watching: isWatched, ...rest } = row
+  return { entity: presenter(context, kind)(rest), isWatched: isWatched === true }
+}
+
+/**
+ * A record as it is after a change of its fields, which leaves its tags as they are.
+ * @param isLast true: the transaction is committed with it
+ */
+export const entityAfterChange = async (
+  context: Context,
+  kind: Kind,
+  before: Entity,
+  isLast: boolean,
+): Promise<Entity> => {
+  const text = `${selectChanged(kind)} where t.org_id = $1 and e.id = $2`
+  const params = [context.scope.orgId, before.id]
+  const [row] = isLast
+    ? await context.tx.last<Record<string, unknown>>(text, params)
+    : await context.tx.query<Record<string, unknown>>(text, params)
+  return presenter(context, kind)({ ...orNotFound(kind, row), tags: before.tags })
 }
 
 /** Many records by id or key, in the order of their ids, deleted ones included; those that the caller does not see are left out. */
@@ -129,7 +195,7 @@ export const findEntities = async (
       numbers,
     ],
   )
-  return rows.map((row) => present(reader, kind, row))
+  return rows.map(presenter(reader, kind))
 }
 
 /**
@@ -186,7 +252,7 @@ export const listEntities = async (reader: Reader, kind: Kind, query: ListQuery)
   const page = more ? rows.slice(0, limit) : rows
   const last = page.at(-1)
   return {
-    items: page.map((row) => present(reader, kind, row)),
+    items: page.map(presenter(reader, kind)),
     next_cursor: more && last ? cursorFor(query.sort ?? '', last.sort_value, String(last.id)) : null,
   }
 }

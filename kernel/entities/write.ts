@@ -6,13 +6,15 @@ import { parseInput } from '../module/parse-input.ts'
 import { allows } from '../policy/policy.ts'
 import type { Kind } from './kind.ts'
 import { membersAmong } from './people.ts'
-import { entityById, findEntity, mayAtAll, type Entity } from './read.ts'
+import { entityAfterChange, entityById, entityToChange, findEntity, mayAtAll, type Entity } from './read.ts'
 import { notifyWatchers } from './watches.ts'
 
 /** What an edit may carry besides fields. */
 export interface EditOptions {
   /** refuse with 412 when the record has moved on from this version */
   expectedVersion?: number | undefined
+  /** nothing follows in the transaction: it is committed with what it answers */
+  isLast?: boolean
 }
 
 const today = (now: string): string => now.slice(0, 10)
@@ -102,9 +104,10 @@ export const editEntity = async (
   options: EditOptions = {},
 ): Promise<Entity> => {
   const { reason: _reason, ...changes } = parseInput(editBodyOf(kind), body)
-  const row = await lockEntity(context, kind, idOrKey, 'edit', options)
+  const locked = await lockToChange(context, kind, idOrKey, 'edit', options)
   await checkPeople(context, kind, changes)
-  return writeChange(context, kind, row, changes, `${kind.kind}.edited.v1`)
+  const eventType = `${kind.kind}.edited.v1`
+  return writeChange(context, kind, locked, { changes, eventType, isLast: options.isLast ?? false })
 }
 
 // a schema compiles itself at its first use, so one is kept per kind
@@ -129,7 +132,8 @@ export const runCommand = async (
   const command = context.house.registry.command(kind.kind, verb)
   if (!command) throw notFound('action')
   const input = parseInput(command.input, body ?? {})
-  const row = await lockEntity(context, kind, idOrKey, verb, options)
+  const locked = await lockToChange(context, kind, idOrKey, verb, options)
+  const row = locked.entity
   const decision = command.decide(row, input, {
     now: context.now,
     today: today(context.now),
@@ -138,7 +142,7 @@ export const runCommand = async (
   const change = decision.change ?? {}
   checkTransition(kind, row, change)
   sayVerb(context.tx, verb)
-  const after = await writeChange(context, kind, row, change, undefined)
+  const after = await writeChange(context, kind, locked, { changes: change })
   for (const event of decision.emit ?? []) context.emit({ ...event, entityId: event.entityId ?? row.id })
   await command.follow?.(context, row, input)
   sayVerb(context.tx, '')
@@ -170,8 +174,22 @@ export const lockEntity = async (
   idOrKey: string,
   action: string,
   options: EditOptions,
-): Promise<Entity> => {
-  const row = await entityById(context, kind, idOrKey, true)
+): Promise<Entity> => (await lockToChange(context, kind, idOrKey, action, options)).entity
+
+interface Locked {
+  entity: Entity
+  isWatched: boolean
+}
+
+const lockToChange = async (
+  context: Context,
+  kind: Kind,
+  idOrKey: string,
+  action: string,
+  options: EditOptions,
+): Promise<Locked> => {
+  const locked = await entityToChange(context, kind, idOrKey)
+  const row = locked.entity
   if (!allows(context.house.registry.policy(kind.kind), context.caller, action, row))
     throw forbidden(action, kind.label.one.toLowerCase())
   if (row.deleted_at !== null && action !== 'restore')
@@ -183,19 +201,24 @@ export const lockEntity = async (
       `${row.key} was changed in the meantime: it is at version ${row.version}, you saw ${options.expectedVersion}. Load it again and repeat your change.`,
     )
   }
-  return row
+  return locked
 }
 
 /** Whether a value is another than the present one, by its JSON form; absent and null are the same. */
 export const differs = (present: unknown, value: unknown): boolean =>
   JSON.stringify(present ?? null) !== JSON.stringify(value ?? null)
 
+interface Change {
+  changes: Record<string, unknown>
+  eventType?: string
+  isLast?: boolean
+}
+
 const writeChange = async (
   context: Context,
   kind: Kind,
-  row: Entity,
-  changes: Record<string, unknown>,
-  eventType: string | undefined,
+  { entity: row, isWatched }: Locked,
+  { changes, eventType, isLast = false }: Change,
 ): Promise<Entity> => {
   const changed = Object.entries(changes).filter(
     ([name, value]) => value !== undefined && differs(row[name], value),
@@ -213,8 +236,9 @@ const writeChange = async (
     row.id,
     ...changed.map(([name, value]) => columnValue(kind, name, value)),
   ])
-  notifyWatchers(context, [row], 'was changed')
-  return entityById(context, kind, row.id)
+  // who began to watch since the lock is told from the next change on
+  if (isWatched) notifyWatchers(context, [row], 'was changed')
+  return entityAfterChange(context, kind, row, isLast)
 }
 
 /** Moves a record to the bin, from which it can be restored. @throws Refusal 403, 404, 412 */

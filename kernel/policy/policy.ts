@@ -100,18 +100,25 @@ export const forKind = <K extends Kind>(kind: K, write: (may: May<EntityOf<K>>) 
   return { kind: kind.kind, rules }
 }
 
+const isNamed = (rule: Rule, caller: Caller, row?: Record<string, unknown>): boolean =>
+  caller.userId !== null &&
+  caller.role !== 'viewer' &&
+  rule.named.some((field) => row === undefined || row[field] === caller.userId)
+
+const speaksOf = (rule: Rule, caller: Caller, row?: Record<string, unknown>): boolean =>
+  rule.roles.includes(caller.role) || isNamed(rule, caller, row)
+
+const permits = (rule: Rule, caller: Caller, row?: Record<string, unknown>): boolean =>
+  speaksOf(rule, caller, row) &&
+  (row === undefined || rule.condition === undefined || rule.condition(row))
+
 /** Whether a caller may do this; without a row, whether they might with some row. */
 export const allows = (
   policy: Policy,
   caller: Caller,
   action: string,
   row?: Record<string, unknown>,
-): boolean =>
-  policy.rules.some(
-    (rule) =>
-      speaksOf(rule, caller, action, row) &&
-      (row === undefined || rule.condition === undefined || rule.condition(row)),
-  )
+): boolean => policy.rules.some((rule) => rule.actions.includes(action) && permits(rule, caller, row))
 
 /** Whether a caller is among those who may do this with the row at all, in whatever state the row is now. */
 export const isAmongThose = (
@@ -119,20 +126,16 @@ export const isAmongThose = (
   caller: Caller,
   action: string,
   row: Record<string, unknown>,
-): boolean => policy.rules.some((rule) => speaksOf(rule, caller, action, row))
+): boolean => policy.rules.some((rule) => rule.actions.includes(action) && speaksOf(rule, caller, row))
 
-const speaksOf = (
-  rule: Rule,
-  caller: Caller,
-  action: string,
-  row: Record<string, unknown> | undefined,
-): boolean => {
-  if (!rule.actions.includes(action)) return false
-  const isNamed =
-    caller.userId !== null &&
-    caller.role !== 'viewer' &&
-    rule.named.some((field) => row === undefined || row[field] === caller.userId)
-  return rule.roles.includes(caller.role) || isNamed
+type RowTest = (row: Record<string, unknown>) => boolean
+
+/** The same question about one action for many rows: what does not depend on the row is settled before. */
+const testOf = (policy: Policy, caller: Caller, action: string): RowTest => {
+  const rules = policy.rules.filter((rule) => rule.actions.includes(action) && permits(rule, caller))
+  const always = rules.some((rule) => rule.roles.includes(caller.role) && !rule.condition)
+  if (always || rules.length === 0) return () => always
+  return (row) => rules.some((rule) => permits(rule, caller, row))
 }
 
 /** What a caller may do with a row, sent along with it so that no screen has to guess. */
@@ -145,21 +148,27 @@ export interface Abilities {
   verbs: Record<string, boolean>
 }
 
-/** The abilities of a caller on a row. `verbs` are the kind's domain verbs. */
-export const abilitiesOn = (
+/** Gives the abilities of a caller on any row of a kind. `verbs` are the kind's domain verbs. */
+export const abilityReader = (
   policy: Policy,
   caller: Caller,
-  row: Record<string, unknown>,
   verbs: readonly string[],
-): Abilities => {
-  const deleted = row.deleted_at !== null && row.deleted_at !== undefined
-  const can = (action: string): boolean => !deleted && allows(policy, caller, action, row)
-  return {
-    edit: can('edit'),
-    delete: can('delete'),
-    restore: deleted && allows(policy, caller, 'restore', row),
-    comment: can('comment'),
-    link: can('link'),
-    verbs: Object.fromEntries(verbs.map((verb) => [verb, can(verb)])),
+): ((row: Record<string, unknown>) => Abilities) => {
+  const test = (action: string): RowTest => testOf(policy, caller, action)
+  const [edit, remove, restore, comment, link] = ['edit', 'delete', 'restore', 'comment', 'link'].map(test)
+  const verbTests = verbs.map((verb) => [verb, test(verb)] as const)
+  return (row) => {
+    const deleted = row.deleted_at !== null && row.deleted_at !== undefined
+    const may = (can: RowTest | undefined): boolean => can?.(row) ?? false
+    const doable: Record<string, boolean> = {}
+    for (const [verb, can] of verbTests) doable[verb] = !deleted && can(row)
+    return {
+      edit: !deleted && may(edit),
+      delete: !deleted && may(remove),
+      restore: deleted && may(restore),
+      comment: !deleted && may(comment),
+      link: !deleted && may(link),
+      verbs: doable,
+    }
   }
 }

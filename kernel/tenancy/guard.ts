@@ -41,7 +41,7 @@ export const guardTables = (tables: readonly TableRule[], kinds: readonly Kind[]
   ...kinds.flatMap(auditKind),
   'drop trigger if exists audit on entities',
   `create trigger audit after update on entities for each row
-   when (old.* is distinct from new.*) execute function audit_entity_head()`,
+   when (pg_trigger_depth() = 0 and old.* is distinct from new.*) execute function audit_entity_head()`,
   ...auditTags,
   ...identityReads.flatMap(identityRead),
   'grant update (last_used_at) on api_keys to throughline_identity',

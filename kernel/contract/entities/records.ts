@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { countEntities } from '../../entities/counts.ts'
 import { entityAsOf, historyOf } from '../../entities/history.ts'
-import { entityById, listEntities } from '../../entities/read.ts'
+import { entityWatched, listEntities } from '../../entities/read.ts'
 import { isWatching } from '../../entities/watches.ts'
 import { createEntity, deleteEntity, editEntity, restoreEntity, runCommand } from '../../entities/write.ts'
 import type { Registry } from '../../module/registry.ts'
@@ -77,9 +77,8 @@ export const recordEndpointsOf = (
       query: getQuery,
       output: output.extend({ watching: z.boolean() }),
       handle: async (context, { params, query }) => {
-        const entity = query.as_of
-          ? await entityAsOf(context, kind, params.id, query.as_of)
-          : await entityById(context, kind, params.id)
+        if (!query.as_of) return entityWatched(context, kind, params.id)
+        const entity = await entityAsOf(context, kind, params.id, query.as_of)
         return { ...entity, watching: await isWatching(context, entity.id) }
       },
     }),
@@ -92,7 +91,8 @@ export const recordEndpointsOf = (
       query: z.strictObject({ reason }),
       body: kind.editSchema.extend({ reason }),
       output,
-      handle: (context, { params, body }) => editEntity(context, kind, params.id, body, expected(context)),
+      handle: (context, { params, body }) =>
+        editEntity(context, kind, params.id, body, { ...expected(context), isLast: true }),
     }),
     projectAction({
       method: 'DELETE',

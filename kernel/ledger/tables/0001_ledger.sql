@@ -75,24 +75,29 @@ create function audit_setting(name text) returns text language sql stable as $$
   select nullif(current_setting('app.' || name, true), '')
 $$;
 
+-- for the triggers below, as whose owner it works
 create function audit_append(
   p_org uuid, p_project uuid, p_table text, p_row uuid, p_kind text, p_version integer, p_action text, p_before jsonb, p_after jsonb, p_changed text[],
   p_at timestamptz default clock_timestamp()
-) returns void language plpgsql security definer set search_path = public, pg_temp as $$
+) returns void language plpgsql as $$
 declare
   entry uuid := gen_random_uuid();
 begin
-  insert into audit_log (org_id, id, occurred_at, project_id, table_name, row_id, kind, version, action, before, after, changed, actor_type, actor_id, reason, verb, undoes, request_id, ip, user_agent)
-  values (p_org, entry, p_at, p_project, p_table, p_row, p_kind, p_version, p_action, p_before, p_after, p_changed,
-    coalesce(audit_setting('actor_type'), 'system'), audit_setting('actor_id')::uuid, audit_setting('reason'), audit_setting('verb'), audit_setting('undoes'), audit_setting('request_id'),
-    audit_setting('ip')::inet, audit_setting('user_agent'));
+  with entered as (
+    insert into audit_log (org_id, id, occurred_at, project_id, table_name, row_id, kind, version, action, before, after, changed, actor_type, actor_id, reason, verb, undoes, request_id, ip, user_agent)
+    values (p_org, entry, p_at, p_project, p_table, p_row, p_kind, p_version, p_action, p_before, p_after, p_changed,
+      coalesce(audit_setting('actor_type'), 'system'), audit_setting('actor_id')::uuid, audit_setting('reason'), audit_setting('verb'), audit_setting('undoes'), audit_setting('request_id'),
+      audit_setting('ip')::inet, audit_setting('user_agent'))
+  )
   insert into audit_pending (org_id, entry_id, occurred_at) values (p_org, entry, p_at);
 end $$;
 revoke all on function audit_append(uuid, uuid, text, uuid, text, integer, text, jsonb, jsonb, text[], timestamptz) from public;
 
-create function changed_fields(before jsonb, after jsonb) returns text[] language sql immutable as $$
-  select coalesce(array_agg(key order by key), '{}') from jsonb_each(after) where value is distinct from before -> key
-$$;
+-- in plpgsql, which keeps its plan: a function in sql that cannot be inlined is planned again in every transaction
+create function changed_fields(before jsonb, after jsonb) returns text[] language plpgsql immutable as $$
+begin
+  return coalesce((select array_agg(key order by key) from jsonb_each(after) where value is distinct from before -> key), '{}');
+end $$;
 
 -- for tables of entity kinds: argument 1 is the kind, argument 2 the column that names the thing
 create function audit_entity() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
@@ -117,13 +122,12 @@ begin
   return null;
 end $$;
 
--- for entities itself: deletion and restoration, and whatever else somebody changes there directly
+-- for entities itself: deletion and restoration, and whatever else somebody changes there directly; not what the trigger above does
 create function audit_entity_head() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   old_row jsonb := to_jsonb(old);
   new_row jsonb := to_jsonb(new);
 begin
-  if pg_trigger_depth() > 1 then return null; end if;
   perform audit_append(new.org_id, new.project_id, 'entities', new.id, new.kind, new.version,
     case when old.deleted_at is null and new.deleted_at is not null then 'delete' when old.deleted_at is not null and new.deleted_at is null then 'restore' else 'update' end,
     old_row, new_row, changed_fields(old_row, new_row), case when new.updated_at is distinct from old.updated_at then new.updated_at else clock_timestamp() end);
