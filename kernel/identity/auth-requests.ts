@@ -1,4 +1,5 @@
-import { authPath, clientAddressHeader, type Auth } from './auth.ts'
+import type { Auth } from './auth.ts'
+import { authPath, clientAddressHeader } from './auth-names.ts'
 import { clientNetwork } from './client-address.ts'
 import { evenTime } from './even-time.ts'
 import { guardedSignIn } from './guarded-sign-in.ts'
@@ -21,7 +22,8 @@ export interface RequestOrigin {
 }
 
 interface HandlerParts {
-  auth: Auth
+  /** loaded when it is first needed */
+  auth: () => Promise<Auth>
   attempts: LockOut
   firstUse: (response: Response, code: string) => Promise<boolean>
   limits: IdentityLimits
@@ -52,13 +54,14 @@ export const authHandler = (parts: HandlerParts) => {
     const headers = new Headers(request.headers)
     headers.delete(clientAddressHeader)
     if (address) headers.set(clientAddressHeader, address)
-    if (!route.body) return parts.auth.handler(new Request(url, { method: 'GET', headers }))
+    const auth = await parts.auth()
+    if (!route.body) return auth.handler(new Request(url, { method: 'GET', headers }))
 
     headers.set('content-type', 'application/json')
     headers.delete('content-length')
     const body = await readBody(request, route.body)
     const forward = (fields = body): Promise<Response> =>
-      parts.auth.handler(
+      auth.handler(
         new Request(`${url.origin}${url.pathname}`, {
           method: 'POST',
           headers,

@@ -2,20 +2,12 @@ import { betterAuth } from 'better-auth'
 import { isAPIError } from 'better-auth/api'
 import { uuidv7, type Sql } from '#kernel/db/index.ts'
 import { authDialect } from './auth-dialect.ts'
+import { authPath, clientAddressHeader, resetSeconds } from './auth-names.ts'
 import type { IdentityMails } from './mails.ts'
 import { hashPassword, verifyPassword } from './password-hash.ts'
 import { maxPasswordLength, minPasswordLength } from './password-policy.ts'
 import { identityPlugins } from './plugins.ts'
 import type { SessionCache } from './session-cache.ts'
-
-/** Header in which the handler tells better-auth the client's address; whatever came in under this name is dropped. */
-export const clientAddressHeader = 'x-throughline-client-address'
-
-/** Path of the accounts' endpoints. */
-export const authPath = '/api/auth'
-
-/** How long a reset link lives, in seconds. */
-export const resetSeconds = 3_600
 
 interface AuthParts {
   sql: Sql

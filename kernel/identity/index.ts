@@ -1,6 +1,7 @@
 import type { Database } from '#kernel/db/index.ts'
 import { accountStore, randomToken, type NewUser, type PublicUser } from './accounts.ts'
-import { createAuth, resetSeconds } from './auth.ts'
+import type { Auth } from './auth.ts'
+import { resetSeconds, signInLinkIdentifier, signInLinkMs } from './auth-names.ts'
 import { clientAddressOf } from './client-address.ts'
 import { authHandler, type RequestOrigin } from './auth-requests.ts'
 import { IdentityError } from './identity-error.ts'
@@ -14,7 +15,6 @@ import { profileStore, type Profile } from './profiles.ts'
 import { databaseRateLimiter, memoryRateLimiter } from './rate-limit.ts'
 import { sessionResolver } from './resolve-session.ts'
 import { SessionCache, type ResolvedSession } from './session-cache.ts'
-import { signInLinkIdentifier, signInLinkMs } from './sign-in-link.ts'
 import { waysInStore, type WaysIn } from './ways-in.ts'
 
 export { identityDerivedSql } from './derived-sql.ts'
@@ -116,18 +116,22 @@ export const createIdentity = (options: IdentityOptions): Identity => {
     await attempts.clear(userId)
     await accounts.voidTokens(userId)
   }
-  const auth = createAuth({
-    sql,
-    secret,
-    publicUrl,
-    origins,
-    sessionDays,
-    allowSignUp,
-    cache,
-    mails,
-    onPasswordReset,
-    onError,
-  })
+  let opened: Promise<Auth> | undefined
+  const auth = (): Promise<Auth> => (opened ??= openAuth())
+  // some 30 MB and a quarter of a second: a process that only answers keys never loads it
+  const openAuth = async (): Promise<Auth> =>
+    (await import('./auth.ts')).createAuth({
+      sql,
+      secret,
+      publicUrl,
+      origins,
+      sessionDays,
+      allowSignUp,
+      cache,
+      mails,
+      onPasswordReset,
+      onError,
+    })
 
   const profiles = profileStore(sql)
   const waysIn = waysInStore(sql)
@@ -138,7 +142,7 @@ export const createIdentity = (options: IdentityOptions): Identity => {
   const mailAvailable = (): boolean => mailer?.available ?? false
 
   const oneTime = async (identifier: string, userId: string, lifeMs: number): Promise<void> => {
-    const { internalAdapter } = await auth.$context
+    const { internalAdapter } = await (await auth()).$context
     await internalAdapter.createVerificationValue({
       identifier,
       value: userId,
@@ -194,7 +198,8 @@ export const createIdentity = (options: IdentityOptions): Identity => {
       return signInLinkUrl(publicUrl, token)
     },
     async redeemSignInLink(token) {
-      const response = await auth.api.redeemSignInLink({ body: { token }, asResponse: true })
+      const { api } = await auth()
+      const response = await api.redeemSignInLink({ body: { token }, asResponse: true })
       const body: unknown = await response.json().catch(() => null)
       if (!response.ok)
         throw new IdentityError(

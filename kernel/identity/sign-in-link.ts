@@ -1,17 +1,10 @@
-import { createHash } from 'node:crypto'
 import { APIError, createAuthEndpoint } from 'better-auth/api'
 import { setSessionCookie } from 'better-auth/cookies'
 import { z } from 'zod'
+import { signInLinkIdentifier } from './auth-names.ts'
 
 /** Where a sign-in link is redeemed, under /api/auth. */
 export const signInLinkPath = '/sign-in/link'
-
-/** How long a sign-in link lives, in milliseconds. */
-export const signInLinkMs = 15 * 60_000
-
-/** Under which name a link's token is kept; only its hash is ever stored. */
-export const signInLinkIdentifier = (token: string): string =>
-  `sign-in-link:${createHash('sha256').update(token).digest('base64url')}`
 
 /** Sign-in by a link that works once: the token is consumed, a session begins. */
 export const signInLink = () => ({

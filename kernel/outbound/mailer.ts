@@ -1,4 +1,4 @@
-import { createTransport } from 'nodemailer'
+import type { Transporter } from 'nodemailer'
 import { MailError } from './mail-error.ts'
 
 /** A mail of plain text. `to` is one address, without a name. */
@@ -26,7 +26,25 @@ export function createMailer(config: {
 }): Mailer {
   const { SMTP_URL: url, MAIL_FROM: from } = config
   if (url === undefined || from === undefined) return { available: false }
-  const transport = createTransport(
+  let opened: Promise<Transporter> | undefined
+  const transport = (): Promise<Transporter> => (opened ??= openTransport(url, from))
+  return {
+    available: true,
+    send: async (mail) => {
+      const { to, subject, text } = checkMail(mail)
+      // As an object the address is not parsed again, so it cannot turn into several.
+      await serverCall((await transport()).sendMail({ to: { name: '', address: to }, subject, text }))
+    },
+    ready: async () => {
+      await serverCall((await transport()).verify())
+    },
+  }
+}
+
+/** What sends mail is loaded with the first mail: most processes never send one. */
+const openTransport = async (url: string, from: string): Promise<Transporter> => {
+  const { createTransport } = await import('nodemailer')
+  return createTransport(
     {
       url,
       connectionTimeout: 10_000,
@@ -37,17 +55,6 @@ export function createMailer(config: {
     },
     { from },
   )
-  return {
-    available: true,
-    send: async (mail) => {
-      const { to, subject, text } = checkMail(mail)
-      // As an object the address is not parsed again, so it cannot turn into several.
-      await serverCall(transport.sendMail({ to: { name: '', address: to }, subject, text }))
-    },
-    ready: async () => {
-      await serverCall(transport.verify())
-    },
-  }
 }
 
 // Deliberately narrower than RFC 5321: no quoted local parts, no comments, no address literals.
