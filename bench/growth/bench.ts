@@ -11,7 +11,7 @@ import { quantile } from '../statistics.ts'
 import { benchSettings, prepareTenant, type BenchTenant } from '../tenant.ts'
 import { makeTenants } from './tenants.ts'
 
-const questions: readonly Question[] = ['list', 'read', 'edit']
+const questions: readonly Question[] = ['list', 'filtered', 'read', 'edit']
 const rounds = 5
 
 /** An installation of one size that is up, with the tenant that is asked. */
@@ -35,13 +35,7 @@ export const bench: Bench = async ({ log }) => {
     stops.push(loader.stop)
     const small = await grow(1, 10_000, stops)
     const figures: Figure[] = []
-    for (const [tenants, records] of [
-      [100, 10_000],
-      [10_000, 10_000],
-      [1, 1_000_000],
-      [100, 1_000_000],
-      [10_000, 1_000_000],
-    ] as const) {
+    for (const [tenants, records] of asked()) {
       const large = await grow(tenants, records, stops)
       for (const question of questions) {
         const ask = async (side: Grown, milliseconds: number): Promise<number> =>
@@ -76,6 +70,20 @@ export const bench: Bench = async ({ log }) => {
   } finally {
     for (const stop of stops.toReversed()) await stop()
   }
+}
+
+const sizes = [
+  [100, 10_000],
+  [10_000, 10_000],
+  [1, 1_000_000],
+  [100, 1_000_000],
+  [10_000, 1_000_000],
+] as const
+
+/** All sizes, or those that BENCH_SIZES names: `100x10000,10000x1000000`. */
+const asked = () => {
+  const only = process.env['BENCH_SIZES']?.split(',')
+  return sizes.filter(([tenants, records]) => only?.includes(`${tenants}x${records}`) ?? true)
 }
 
 const grow = async (tenants: number, records: number, stops: (() => Promise<void>)[]): Promise<Grown> => {

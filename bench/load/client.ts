@@ -38,6 +38,8 @@ const requestFor = ({ question, place, apiKey, port }: LoadOrder, id: string): s
   const head = `Host: 127.0.0.1:${port}\r\nAuthorization: Bearer ${apiKey}\r\n`
   const base = `/api/v1/${place}/risks`
   if (question === 'list') return `GET ${base}?limit=200 HTTP/1.1\r\n${head}\r\n`
+  if (question === 'filtered')
+    return `GET ${base}?filter[state]=open&sort=-score&limit=50 HTTP/1.1\r\n${head}\r\n`
   if (question === 'read') return `GET ${base}/${id} HTTP/1.1\r\n${head}\r\n`
   const version = versions.get(`${port} ${id}`) ?? 1
   const body = JSON.stringify({ impact: version % 2 === 1 ? 'high' : 'low' })

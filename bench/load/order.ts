@@ -1,5 +1,5 @@
-/** The three questions that are asked of both servers. */
-export type Question = 'list' | 'read' | 'edit'
+/** What is asked: of both servers all but `filtered`, a page of open risks by score. */
+export type Question = 'list' | 'filtered' | 'read' | 'edit'
 
 /** What the load process is asked to do. */
 export interface LoadOrder {

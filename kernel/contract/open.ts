@@ -76,7 +76,7 @@ const base = (place: Place) => ({
 /** A context for reading: each query is a transaction of its own, in one round trip. */
 export const readingIn = (place: Place): Reading => ({
   ...base(place),
-  tx: { query: (text, params) => place.house.database.read(place.scope, text, params) },
+  tx: { query: (text, params, running) => place.house.database.read(place.scope, text, params, running) },
 })
 
 /** Runs work in one tenant transaction of a project. */

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Connection, Engine } from './engine.ts'
 import { roleName } from './engine.ts'
 import { DatabaseError } from './errors.ts'
-import type { Role, Row, Sql, Statement, TenantScope, Tx } from './sql.ts'
+import type { Role, Row, Running, Sql, Statement, TenantScope, Tx } from './sql.ts'
 
 const begin: Statement = { text: 'begin' }
 const commit: Statement = { text: 'commit' }
@@ -45,9 +45,9 @@ class OpenTransaction implements Tx {
     this.#pending = opening
   }
 
-  async query<R = Row>(text: string, params: readonly unknown[] = []): Promise<R[]> {
+  async query<R = Row>(text: string, params: readonly unknown[] = [], running: Running = {}): Promise<R[]> {
     if (this.#over) throw new Error('this transaction is over; open a new one')
-    const batch = [...this.#pending, { text, params }]
+    const batch = [...this.#pending, { text, params, ...running }]
     this.#pending = []
     const results = await this.#connection.send(batch)
     return (results.at(-1) ?? []) as R[]
@@ -115,8 +115,16 @@ export class Database {
   }
 
   /** One read in a tenant transaction, in a single round trip. */
-  async read<R = Row>(scope: TenantScope, text: string, params: readonly unknown[] = []): Promise<R[]> {
-    const rows = await this.#atOnce('app', [enterTenant(scope, this.engine.sharedLogin), { text, params }])
+  async read<R = Row>(
+    scope: TenantScope,
+    text: string,
+    params: readonly unknown[] = [],
+    running: Running = {},
+  ): Promise<R[]> {
+    const rows = await this.#atOnce('app', [
+      enterTenant(scope, this.engine.sharedLogin),
+      { text, params, ...running },
+    ])
     return rows as R[]
   }
 

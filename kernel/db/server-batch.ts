@@ -99,8 +99,8 @@ export class Batch implements pg.Submittable {
     return undefined
   }
 
-  #write({ text, params = [] }: Statement): void {
-    const name = nameOf(text)
+  #write({ text, params = [], anew = false }: Statement): void {
+    const name = anew ? '' : nameOf(text)
     const known = name !== '' && this.#prepared.has(name) && !this.#names.includes(name)
     if (!known) {
       // closing a statement that is not there is no error; one that failed half-way may be

@@ -5,7 +5,12 @@ export type Row = Record<string, unknown>
 export interface Statement {
   text: string
   params?: readonly unknown[]
+  /** planned for its values every time: dear for a short question, right where a plan for any values would be slow */
+  anew?: boolean
 }
+
+/** How a statement is run. */
+export type Running = Pick<Statement, 'anew'>
 
 /**
  * The four database roles. `app` sees one tenant at a time under row-level security, `identity` accounts and
@@ -20,7 +25,7 @@ export type Role = 'app' | 'identity' | 'maintenance' | 'owner'
  */
 export interface Sql {
   /** @throws DatabaseError with a stable code */
-  query<R = Row>(text: string, params?: readonly unknown[]): Promise<R[]>
+  query<R = Row>(text: string, params?: readonly unknown[], running?: Running): Promise<R[]>
 }
 
 /** Who acts. `system` is the installation itself, in jobs and reactions. */

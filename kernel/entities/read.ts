@@ -43,7 +43,7 @@ const watching = (user: string): string =>
   `exists (select 1 from watches w where w.org_id = e.org_id and w.entity_id = e.id${user}) as watching`
 
 const select = textOf((kind) => selectOf(kind))
-const selectWatching = textOf((kind) => selectOf(kind, [tagsColumn, watching(' and w.user_id = $4')]))
+const selectWatching = textOf((kind) => selectOf(kind, [tagsColumn, watching(' and w.user_id = $3')]))
 const selectToChange = textOf((kind) => selectOf(kind, [tagsColumn, watching('')]))
 const selectChanged = textOf((kind) => selectOf(kind, []))
 
@@ -81,15 +81,21 @@ const locked = ' for no key update of e, t'
 const keyPattern = /^([A-Z][A-Z0-9]*)-(\d{1,9})$/
 const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
-const refer = (kind: Kind, idOrKey: string): { clause: string; value: unknown } | undefined => {
-  if (uuidPattern.test(idOrKey)) return { clause: 'e.id = $2', value: idOrKey }
+const refer = (
+  kind: Kind,
+  idOrKey: string,
+): { clause: string; value: unknown; isKey: boolean } | undefined => {
+  if (uuidPattern.test(idOrKey)) return { clause: 'e.id = $2', value: idOrKey, isKey: false }
   const key = keyPattern.exec(idOrKey)
   return key && key[1] === kind.prefix
-    ? { clause: `e.kind = '${kind.kind}' and e.number = $2`, value: Number(key[2]) }
+    ? { clause: `e.kind = '${kind.kind}' and e.number = $2`, value: Number(key[2]), isKey: true }
     : undefined
 }
 
-/** One row by id or key; undefined where the caller sees none. Parameters after the third are `params`. */
+/**
+ * One row by id or key; undefined where the caller sees none. Parameters after the second are `params`. An id is looked
+ * up by itself: with the project beside it, the planner may walk through all records of the project instead.
+ */
 const rowOf = async (
   reader: Reader,
   idOrKey: string,
@@ -98,11 +104,13 @@ const rowOf = async (
 ): Promise<Record<string, unknown> | undefined> => {
   const by = refer(kind, idOrKey)
   if (!by) return undefined
+  const values = [reader.scope.orgId, by.value, ...params]
+  const inProject = by.isKey ? ` and e.project_id = $${values.push(reader.project.id)}` : ''
   const [row] = await reader.tx.query<Record<string, unknown>>(
-    `${text} where t.org_id = $1 and ${by.clause} and e.project_id = $3${suffix}`,
-    [reader.scope.orgId, by.value, reader.project.id, ...params],
+    `${text} where t.org_id = $1 and ${by.clause}${inProject}${suffix}`,
+    values,
   )
-  return row
+  return row?.project_id === reader.project.id ? row : undefined
 }
 
 /** One record by id or key, deleted ones included; undefined where the caller sees none. */
@@ -218,16 +226,22 @@ interface PageQuery {
 /**
  * The text of a page. Where filter and order look at heads alone, the page is cut from the heads' index before the
  * kind's own table is looked at: the planner takes organization and project for independent and would otherwise sort
- * everything. The limit stands in the text, since a plan for any limit is a plan for all rows.
+ * everything. The limit stands in the text, since a plan for any limit is a plan for all rows. Other pages are planned
+ * for their values: which way is short depends on how many records have them.
  */
-const pageText = (kind: Kind, { conditions, order, expression, limit }: PageQuery): string => {
+const pageOf = (
+  kind: Kind,
+  { conditions, order, expression, limit }: PageQuery,
+): { text: string; anew: boolean } => {
   const heads = `e.org_id = $1 and e.project_id = $2 and e.kind = '${kind.kind}' and ${conditions.join(' and ')}`
   const columns = select(kind).replace('select ', `select ${expression} as sort_value, `)
   if (/\bt\./.test(`${heads} ${order}`)) {
-    return `${columns} where t.org_id = $1 and t.project_id = $2 and ${heads} order by ${order} limit ${limit}`
+    const text = `${columns} where t.org_id = $1 and t.project_id = $2 and ${heads} order by ${order} limit ${limit}`
+    return { text, anew: true }
   }
   const page = `(select * from entities e where ${heads} order by ${order} limit ${limit}) e`
-  return `${columns.replace(/\bentities e\b/, page)} where t.org_id = $1 order by ${order}`
+  const text = `${columns.replace(/\bentities e\b/, page)} where t.org_id = $1 order by ${order}`
+  return { text, anew: false }
 }
 
 /** A page of a kind's records: filtered, sorted, from a cursor on. */
@@ -244,10 +258,8 @@ export const listEntities = async (reader: Reader, kind: Kind, query: ListQuery)
   if (query.cursor)
     conditions.push(readCursor(query.cursor, { expression, sort: query.sort ?? '', descending }, params))
   const order = orderOf(kind, sort, expression, descending)
-  const rows = await reader.tx.query<Record<string, unknown>>(
-    pageText(kind, { conditions, order, expression, limit: limit + 1 }),
-    params,
-  )
+  const { text, anew } = pageOf(kind, { conditions, order, expression, limit: limit + 1 })
+  const rows = await reader.tx.query<Record<string, unknown>>(text, params, { anew })
   const more = rows.length > limit
   const page = more ? rows.slice(0, limit) : rows
   const last = page.at(-1)

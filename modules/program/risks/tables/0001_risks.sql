@@ -36,5 +36,5 @@ create table risks (
   constraint risks_loss_currency check (loss_low is null or currency is not null),
   check ((state = 'closed') = (outcome is not null))
 );
-create index risks_by_score on risks (org_id, project_id, score desc);
+create index risks_by_score on risks (org_id, project_id, score desc nulls last, id);
 create index risks_by_owner on risks (org_id, owner_id) where owner_id is not null;
