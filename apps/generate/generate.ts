@@ -10,11 +10,12 @@ import { openApiDocument } from '#apps/server/open-api.ts'
 import { allSlices, prepareDatabase } from '#apps/server/open-house.ts'
 import { atlas } from './atlas.ts'
 import { clientTypes } from './client-types.ts'
+import { packTables, tablesAreStale } from './tables-archive.ts'
 import { schemaDump } from './schema-dump.ts'
 
-const folder = fileURLToPath(new URL('../../generated/', import.meta.url))
+const root = fileURLToPath(new URL('../../', import.meta.url))
 
-/** Everything under `generated/`, made anew from the manifests and a database made from nothing. */
+/** Everything under `generated/` by its path, made anew from the manifests and a database made from nothing. */
 export const generatedFiles = async (): Promise<Record<string, string>> => {
   const registry = new Registry(modules)
   const endpoints = allEndpoints(registry)
@@ -22,11 +23,11 @@ export const generatedFiles = async (): Promise<Record<string, string>> => {
   try {
     await prepareDatabase(database, registry)
     return {
-      'openapi.json': `${JSON.stringify(await openApiDocument(undefined, endpoints), null, 1)}\n`,
-      'api.ts': clientTypes(endpoints),
-      'schema.sql': await schemaDump(database),
-      'ATLAS.md': atlas(registry, endpoints),
-      'SETTINGS.md': `# Settings\n\nMade from the configuration's schema by \`bin/throughline generate\`; do not edit.\n\n${describeConfig(allSlices())}\n`,
+      'generated/openapi.json': `${JSON.stringify(await openApiDocument(undefined, endpoints), null, 1)}\n`,
+      'generated/api.ts': clientTypes(endpoints),
+      'generated/schema.sql': await schemaDump(database),
+      'generated/ATLAS.md': atlas(registry, endpoints),
+      'generated/SETTINGS.md': `# Settings\n\nMade from the configuration's schema by \`bin/throughline generate\`; do not edit.\n\n${describeConfig(allSlices())}\n`,
     }
   } finally {
     await database.close()
@@ -37,10 +38,14 @@ export const generatedFiles = async (): Promise<Record<string, string>> => {
 export const generate = async (check: boolean): Promise<{ stale: string[] }> => {
   const stale: string[] = []
   for (const [name, content] of Object.entries(await generatedFiles())) {
-    const present = await readFile(join(folder, name), 'utf8').catch(() => '')
+    const present = await readFile(join(root, name), 'utf8').catch(() => '')
     if (present === content) continue
     stale.push(name)
-    if (!check) await writeFile(join(folder, name), content)
+    if (!check) await writeFile(join(root, name), content)
+  }
+  if (await tablesAreStale()) {
+    stale.push('kernel/db/template/tables.tar.gz')
+    if (!check) await packTables()
   }
   return { stale }
 }

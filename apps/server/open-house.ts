@@ -13,7 +13,7 @@ import {
   type Environment,
   type Slice,
 } from '#kernel/config/index.ts'
-import { migrate, openDatabase, type Database } from '#kernel/db/index.ts'
+import { fingerprintOf, migrate, openDatabase, type Database } from '#kernel/db/index.ts'
 import { createIdentity, identityDerivedSql, ownOrigins } from '#kernel/identity/index.ts'
 import { openJobs } from '#kernel/jobs/index.ts'
 import { retentionSlice, type Retention } from '#kernel/maintenance/index.ts'
@@ -54,9 +54,12 @@ export const allSlices = (): readonly Slice[] => [
 ]
 
 /** Brings a database to the tables of this version. */
-export const prepareDatabase = async (database: Database, registry: Registry): Promise<string[]> => {
-  return (await migrate(database, registry.migrationSources(), derivedStatements(registry))).applied
-}
+export const prepareDatabase = async (database: Database, registry: Registry): Promise<string[]> =>
+  (await migrate(database, registry.migrationSources(), derivedStatements(registry))).applied
+
+/** The fingerprint of the tables of this version. */
+export const tablesOf = (registry: Registry): string =>
+  fingerprintOf(registry.migrationSources(), derivedStatements(registry))
 
 /** What follows from the manifests and is run again whenever it changes: guards, triggers, grants. */
 export const derivedStatements = (registry: Registry): string[] => [
@@ -82,6 +85,7 @@ export const openHouse = async (options: HouseOptions = {}): Promise<OpenHouse> 
   const database = await openDatabase({
     databaseUrl: config.DATABASE_URL,
     dataDir,
+    tables: tablesOf(registry),
     verifySecret: (known) => verifySecret(secret, known),
     rolePassword: rolePassword(vault),
     onError: (error) => log.warn({ err: error }, 'a database connection failed'),

@@ -20,7 +20,9 @@ export type ApiHandler = (
   url: URL,
 ) => Promise<boolean>
 
-type Target = { raw: StreamEndpoint } | { raw?: undefined; endpoint: Callable; input: z.ZodType<EndpointInput> }
+type Target =
+  | { raw: StreamEndpoint }
+  | { raw?: undefined; endpoint: Callable; input: z.ZodType<EndpointInput> }
 
 const prefix = '/api/v1/'
 

@@ -6,6 +6,7 @@ import { pg_textsearch } from '@electric-sql/pglite-pg_textsearch'
 import { vector } from '@electric-sql/pglite-pgvector'
 import type { Reply, Request } from './embedded-engine.ts'
 import type { Statement } from './sql.ts'
+import { unpack } from './unpack.ts'
 import { parsers } from './values.ts'
 
 const port = parentPort
@@ -19,7 +20,8 @@ const opened = (): PGlite => {
 }
 
 const open = async (folder: string | null, template: string | null): Promise<void> => {
-  const archive = template ? new Blob([new Uint8Array(await readFile(template))]) : undefined
+  if (folder && template) await unpack(template, folder)
+  const archive = !folder && template ? new Blob([new Uint8Array(await readFile(template))]) : undefined
   database = await PGlite.create({
     ...(folder ? { dataDir: folder } : {}),
     ...(archive ? { loadDataDir: archive } : {}),

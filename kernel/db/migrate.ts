@@ -23,6 +23,17 @@ export interface MigrationReport {
 
 const checksum = (text: string): string => createHash('sha256').update(text).digest('hex')
 
+/** Names a set of tables: the same changes in the same order have the same fingerprint, others another. */
+export const fingerprintOf = (sources: readonly MigrationSource[], derived: readonly string[]): string =>
+  checksum(
+    [
+      ...sources.flatMap(({ owner, migrations }) =>
+        migrations.map(({ name, sql }) => `${owner}/${name} ${checksum(sql)}`),
+      ),
+      ...derived,
+    ].join('\n'),
+  )
+
 const bookkeeping = `create table if not exists schema_changes (
   owner text not null,
   name text not null,

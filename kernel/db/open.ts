@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { Database } from './database.ts'
 import { openEmbeddedEngine } from './embedded-engine.ts'
 import { lockFolder } from './folder-lock.ts'
 import { ensureRoles, roleUrls } from './roles.ts'
 import { openServerEngine } from './server-engine.ts'
+import { archiveFor, tablesArchive } from './template.ts'
 import { DatabaseError } from './errors.ts'
 import type { Role, Tx } from './sql.ts'
 
@@ -30,14 +30,12 @@ export interface OpenOptions {
   connectTimeoutMs?: number
   statementTimeoutMs?: number
   onError?: (error: Error) => void
-  /** archive from which a new embedded database is made; default: the one shipped */
-  template?: string
+  /** fingerprint of the tables that it will have; a new embedded database begins with them where the shipped ones are these */
+  tables?: string
 }
 
 /** The version of the embedded database's files; it changes with the engine and its extensions. */
 export const embeddedVersion = 'postgresql-18 pglite-0.5 vector-0.0.15 textsearch-0.0.16'
-
-const shippedTemplate = fileURLToPath(new URL('./template/embedded.tar.gz', import.meta.url))
 
 /** Opens the database and makes sure that its roles exist; tables are the business of `migrate`. */
 export const openDatabase = async (options: OpenOptions): Promise<Database> => {
@@ -118,14 +116,18 @@ const openEmbedded = async (options: OpenOptions): Promise<Database> => {
   return database
 }
 
+/** The archive was made in another month. */
+const presentMonths = `select ensure_month_partitions(c.relname::text, 3) from pg_class c join pg_partitioned_table p on p.partrelid = c.oid where p.partstrat = 'r' and c.relnamespace = 'public'::regnamespace`
+
 const makeEmbedded = async (folder: string | null, options: OpenOptions): Promise<Database> => {
-  const template = options.template ?? shippedTemplate
-  const database = new Database(await openEmbeddedEngine(folder, existsSync(template) ? template : null))
+  const archive = await archiveFor(options.tables)
+  const database = new Database(await openEmbeddedEngine(folder, existsSync(archive) ? archive : null))
   await database.as('owner', async (tx) => {
     await tx.query('create extension if not exists vector')
     await tx.query('create extension if not exists pg_trgm')
     await tx.query('create extension if not exists pg_textsearch')
     await ensureRoles(tx)
+    if (archive === tablesArchive) await tx.query(presentMonths)
   })
   return database
 }

@@ -1,4 +1,5 @@
-import { PgBoss } from 'pg-boss'
+import { createHash } from 'node:crypto'
+import { getConstructionPlans, PgBoss } from 'pg-boss'
 import { roleName } from '../db/engine.ts'
 import type { Database } from '../db/index.ts'
 import type { Job } from './job.ts'
@@ -28,44 +29,68 @@ const bossAs = (database: Database, role: 'maintenance' | 'owner'): BossDatabase
 /** pg-boss as it works day by day. */
 export const bossOn = (database: Database): BossDatabase => bossAs(database, 'maintenance')
 
-/**
- * Makes the queue's tables and queues, and guards them: a request may add and see jobs of its own organization only,
- * and only the maintenance role works on them.
- */
-export const guardBoss = async (database: Database, jobs: readonly Job[]): Promise<void> => {
-  const boss = new PgBoss({ db: bossAs(database, 'owner'), supervise: false, schedule: false })
-  await boss.start()
-  for (const job of jobs) {
-    const options = {
+const queuesOf = (jobs: readonly Job[]) =>
+  jobs.map((job) => ({
+    name: queueName(job.name),
+    options: {
       retryLimit: job.retries,
       retryDelay: 2,
       retryBackoff: true,
       expireInSeconds: job.timeoutSeconds,
       heartbeatSeconds: 30,
-    }
-    const name = queueName(job.name)
+    },
+  }))
+
+const [app, maintenance] = [roleName('app'), roleName('maintenance')]
+const mine = "(data ->> 'org_id')::uuid = nullif(current_setting('app.org_id', true), '')::uuid"
+
+const guards: readonly string[] = [
+  `grant usage on schema pgboss to ${app}, ${maintenance}`,
+  `grant select, insert, update, delete on all tables in schema pgboss to ${maintenance}`,
+  `grant usage on all sequences in schema pgboss to ${maintenance}`,
+  `grant execute on all functions in schema pgboss to ${app}, ${maintenance}`,
+  `grant select on pgboss.queue to ${app}`,
+  // sending names the partition itself, and a partition does not inherit policies
+  ...['pgboss.job', 'pgboss.job_common'].flatMap((table) => [
+    `grant select, insert on ${table} to ${app}`,
+    `alter table ${table} enable row level security`,
+    `drop policy if exists tenant on ${table}`,
+    `create policy tenant on ${table} to ${app} using (${mine}) with check (${mine})`,
+  ]),
+]
+
+/**
+ * Makes the queue's tables and queues, and guards them: a request may add and see jobs of its own organization only,
+ * and only the maintenance role works on them. Done again only when any of it has changed.
+ */
+export const guardBoss = async (database: Database, jobs: readonly Job[]): Promise<void> => {
+  const queues = queuesOf(jobs)
+  const wanted = createHash('sha256')
+    .update(JSON.stringify([getConstructionPlans(), queues, guards]))
+    .digest('hex')
+  const [present] = await database
+    .sql('owner')
+    .query<{ checksum: string | null }>(
+      `select checksum from schema_changes where owner = 'kernel' and name = 'queues' and to_regclass('pgboss.job') is not null`,
+    )
+  if (present?.checksum === wanted) return
+  await makeQueues(database, queues)
+  await database.as('owner', async (tx) => {
+    for (const statement of guards) await tx.query(statement)
+    await tx.query(
+      "insert into schema_changes (owner, name, checksum, compatibility) values ('kernel', 'queues', $1, 'derived') " +
+        'on conflict (owner, name) do update set checksum = excluded.checksum, applied_at = now()',
+      [wanted],
+    )
+  })
+}
+
+const makeQueues = async (database: Database, queues: ReturnType<typeof queuesOf>): Promise<void> => {
+  const boss = new PgBoss({ db: bossAs(database, 'owner'), supervise: false, schedule: false })
+  await boss.start()
+  for (const { name, options } of queues) {
     if (await boss.getQueue(name)) await boss.updateQueue(name, options)
     else await boss.createQueue(name, options)
   }
   await boss.stop({ graceful: false })
-  const [app, maintenance] = [roleName('app'), roleName('maintenance')]
-  const mine = "(data ->> 'org_id')::uuid = nullif(current_setting('app.org_id', true), '')::uuid"
-  await database.as('owner', async (tx) => {
-    for (const statement of [
-      `grant usage on schema pgboss to ${app}, ${maintenance}`,
-      `grant select, insert, update, delete on all tables in schema pgboss to ${maintenance}`,
-      `grant usage on all sequences in schema pgboss to ${maintenance}`,
-      `grant execute on all functions in schema pgboss to ${app}, ${maintenance}`,
-      `grant select on pgboss.queue to ${app}`,
-      // sending names the partition itself, and a partition does not inherit policies
-      ...['pgboss.job', 'pgboss.job_common'].flatMap((table) => [
-        `grant select, insert on ${table} to ${app}`,
-        `alter table ${table} enable row level security`,
-        `drop policy if exists tenant on ${table}`,
-        `create policy tenant on ${table} to ${app} using (${mine}) with check (${mine})`,
-      ]),
-    ]) {
-      await tx.query(statement)
-    }
-  })
 }

@@ -109,8 +109,7 @@ const speaksOf = (rule: Rule, caller: Caller, row?: Record<string, unknown>): bo
   rule.roles.includes(caller.role) || isNamed(rule, caller, row)
 
 const permits = (rule: Rule, caller: Caller, row?: Record<string, unknown>): boolean =>
-  speaksOf(rule, caller, row) &&
-  (row === undefined || rule.condition === undefined || rule.condition(row))
+  speaksOf(rule, caller, row) && (row === undefined || rule.condition === undefined || rule.condition(row))
 
 /** Whether a caller may do this; without a row, whether they might with some row. */
 export const allows = (
