@@ -34,6 +34,12 @@ export const limitsSlice = defineSlice('Limits', {
   ANSWER_DAYS: amount(1, 3_650, 'days')
     .prefault('180')
     .describe('Days for which questions and answers can be looked at again by who asked.'),
+  READER_MAX_CHARACTERS: amount(10_000, 200_000_000)
+    .prefault('20000000')
+    .describe('Characters of text kept of one file.'),
+  READER_MAX_CELLS: amount(1_000, 10_000_000)
+    .prefault('500000')
+    .describe('Cells and rows kept of one large workbook; the rest is left out and said so.'),
   READER_WORKERS: amount(1, 64).prefault('1').describe('Files read at the same time.'),
   OCR_LANGUAGES: z
     .string()

@@ -41,13 +41,19 @@ export const readText = projectQuery({
   summary: 'Text of a file with its blocks; offsets are UTF-16, half-open',
   permit,
   output: z
-    .object({ text: z.string(), blocks: z.array(block), pages: z.array(page).nullable() })
+    .object({
+      text: z.string(),
+      blocks: z.array(block),
+      pages: z.array(page).nullable(),
+      metadata: z.record(z.string(), z.string()),
+    })
     .meta({ id: 'ArtifactText' }),
   async handle(reading, { params }) {
-    const { text, blocks, pages } = await storedText(reading, params.id)
+    const { text, blocks, pages, metadata } = await storedText(reading, params.id)
     return {
       text,
       pages,
+      metadata,
       blocks: blocks.map(({ start, end, kind, level, page: number, cell: at }) => ({
         start,
         end,

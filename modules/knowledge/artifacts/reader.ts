@@ -7,7 +7,7 @@ interface Reader {
   pool: ReaderPool
   /** draws pages for people who wait, while the other reads */
   drawing: ReaderPool
-  /** bytes beyond which a file is not even loaded */
+  /** bytes beyond which a file is not held in memory */
   maxInputBytes: number
 }
 
@@ -27,6 +27,8 @@ export const readerOf = (house: House): Reader => {
     stallMs: config.READER_STALL_MS,
     maxInputBytes,
     maxUnzippedBytes: Math.floor((READER_MEMORY_MB * MiB) / 2),
+    maxTextChars: config.READER_MAX_CHARACTERS,
+    maxCells: config.READER_MAX_CELLS,
     maxMembers: config.ARCHIVE_MAX_FILES,
     recognition: {
       languages: config.OCR_LANGUAGES,

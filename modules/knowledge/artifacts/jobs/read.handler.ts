@@ -10,10 +10,11 @@ import { cleanFileName } from '../file-name.ts'
 import { mediaTypeOf } from '../media-type.ts'
 import { unpackingRoom } from '../queries/unpacking-room.ts'
 import { readerOf } from '../reader.ts'
-import { ReadingError, type Attachment, type Reading } from '../reading/index.ts'
+import { ReadingError, type Attachment, type Reading, type ReadingProgress } from '../reading/index.ts'
 import { lockProgress, setProcessing, storeReading, type Progress } from '../store.ts'
 import type { ReceivedFile } from '../upload/receive.ts'
 import { readArtifact, type ReadInput } from './read.job.ts'
+import { withSpooledContent } from './spooled-content.ts'
 
 /**
  * Reads one file. May be run any number of times: what is stored already is not read again, and the event that the
@@ -52,17 +53,19 @@ const begin = async (context: Context, id: string): Promise<Progress | undefined
 const read = async (job: JobRun, file: Progress): Promise<Reading> => {
   const { pool, maxInputBytes } = readerOf(job.house)
   if (file.size === 0) throw new ReadingError('empty')
-  if (file.size > maxInputBytes) throw new ReadingError('too-large')
-  const bytes = await job.house.blobs.read(file.orgId, file.sha256)
   const request = {
-    bytes,
     filename: file.filename,
     signal: job.signal,
     ...(file.mediaType ? { mediaType: file.mediaType } : {}),
   }
-  return pool.read(request, ({ done, total, unit }) =>
-    job.progress(total > 0 ? done / total : 0, `Reading ${unit} ${done} of ${total}`),
-  )
+  const tell = ({ done, total, unit }: ReadingProgress): void =>
+    job.progress(total > 0 ? done / total : 0, `Reading ${unit} ${done} of ${total}`)
+  if (file.size > maxInputBytes)
+    return withSpooledContent(job.house, { ...file, signal: job.signal }, (path) =>
+      pool.read({ ...request, path, bytes: new Uint8Array() }, tell),
+    )
+  const bytes = await job.house.blobs.read(file.orgId, file.sha256)
+  return pool.read({ ...request, bytes }, tell)
 }
 
 const keepAttachments = async (

@@ -11,12 +11,12 @@ export type Unopened = { bytes: Uint8Array; filename: string; mediaType?: string
  * Throws {@link ReadingError}: `empty` for no bytes, `encrypted` for encrypted Office files, `unsupported` with
  * advice for known kinds that are not read and for unknown binary files, `damaged` or `too-large` for bad archives.
  */
-export function detectFormat(document: Unopened, maxUnzippedBytes: number): Format {
+export function detectFormat(document: Unopened): Format {
   const { bytes } = document
   if (bytes.length === 0) throw new ReadingError('empty')
   const head = latin1(bytes.subarray(0, 1_024))
   if (head.includes('%PDF-')) return 'pdf'
-  if (zipSignatures.some((signature) => head.startsWith(signature))) return zipFormat(bytes, maxUnzippedBytes)
+  if (zipSignatures.some((signature) => head.startsWith(signature))) return zipFormat(bytes)
   if (head.startsWith('\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1')) return compoundFormat(bytes)
   if (head.startsWith('\x1F\x8B')) return 'gzip'
   if (picture.test(head)) return 'image'
@@ -39,8 +39,9 @@ const refused: [RegExp, string][] = [
   [/^\xFFWPC/, `WordPerfect files cannot be read. ${asDocument}`],
 ]
 
-function zipFormat(bytes: Uint8Array, maxUnzippedBytes: number): Format {
-  const entries = listZip(bytes, maxUnzippedBytes)
+// How much an archive may unpack to is for its reader to say: large workbooks are read as streams.
+function zipFormat(bytes: Uint8Array): Format {
+  const entries = listZip(bytes, Infinity)
   const names = new Set(
     entries.map((entry) => entry.name.replaceAll('\\', '/').replace(/^\/+/, '').toLowerCase()),
   )

@@ -9,12 +9,24 @@ import type { Format, FormatReader, Reading, Source } from './reading.ts'
 export async function readDocument(source: Source): Promise<Reading> {
   try {
     if (source.bytes.length > source.limits.maxInputBytes) throw new ReadingError('too-large')
-    const format = detectFormat(source, source.limits.maxUnzippedBytes)
+    if (source.path !== undefined) return await readLargeFile(source)
+    const format = detectFormat(source)
     const reader = await readerFor(format)
     return await reader(source, format)
   } catch (error) {
     throw asReadingError(error)
   }
+}
+
+/** Of files that cannot be held in memory, those that can be read as a stream. */
+async function readLargeFile(source: Source): Promise<Reading> {
+  const { openZipStreams } = await import('./zip-streams.ts')
+  const zip = await openZipStreams(source.path ?? '').catch(() => undefined)
+  const isWorkbook = zip?.sizes.has('xl/workbook.xml') === true
+  zip?.close()
+  if (!isWorkbook) throw new ReadingError('too-large')
+  const { readLargeWorkbook } = await import('./formats/large-workbook.ts')
+  return readLargeWorkbook(source, 'xlsx')
 }
 
 async function readerFor(format: Format): Promise<FormatReader> {

@@ -17,7 +17,9 @@ export type ReaderPoolOptions = ReadingLimits & {
 
 /** A document to be read. Aborting the signal stops the reading at once, wherever it is. */
 export type ReadRequest = {
+  /** empty where `path` names a file that is too large to be held in memory; of such only workbooks are read */
   bytes: Uint8Array
+  path?: string
   filename: string
   mediaType?: string
   /** opens the document where it is encrypted; kept nowhere */
@@ -42,7 +44,7 @@ export type ReaderPool = {
 }
 
 /**
- * Limits that suit documents people write: 64 MiB of file, 5 million characters, 256 MiB and 1,000
+ * Limits that suit documents people write: 64 MiB of file, 20 million characters, 256 MiB and 1,000
  * files unpacked, ten minutes, half a minute without progress.
  */
 export const defaultReaderLimits: ReaderPoolOptions = {
@@ -51,9 +53,10 @@ export const defaultReaderLimits: ReaderPoolOptions = {
   timeoutMs: 600_000,
   stallMs: 30_000,
   maxInputBytes: 64 * 1024 * 1024,
-  maxTextChars: 5_000_000,
+  maxTextChars: 20_000_000,
   maxUnzippedBytes: 256 * 1024 * 1024,
   maxMembers: 1_000,
+  maxCells: 500_000,
   recognition: { languages: 'eng', maxPages: 200 },
 }
 
@@ -93,12 +96,12 @@ export function createReaderPool(options: Partial<ReaderPoolOptions> = {}): Read
   }
 
   const run = async (
-    { bytes, filename, mediaType, password, signal }: ReadRequest,
+    { bytes, path, filename, mediaType, password, signal }: ReadRequest,
     onProgress?: (progress: ReadingProgress) => void,
     picture?: PictureWish,
   ): Promise<Outcome> => {
     if (closed) throw stopped()
-    if (bytes.length === 0) throw new ReadingError('empty')
+    if (bytes.length === 0 && path === undefined) throw new ReadingError('empty')
     if (bytes.length > limits.maxInputBytes) throw tooManyBytes(limits.maxInputBytes)
     const thread = await takeThread(signal)
     try {
@@ -108,6 +111,7 @@ export function createReaderPool(options: Partial<ReaderPoolOptions> = {}): Read
         bytes,
         filename: bareFilename(filename, 'file'),
         limits,
+        ...(path === undefined ? {} : { path }),
         ...(mediaType ? { mediaType } : {}),
         ...(password === undefined ? {} : { password }),
       }

@@ -95,12 +95,16 @@ export type Reading = {
   runs?: Run[]
 }
 
-/** Bounds on one reading: sizes in bytes, text in UTF-16 units; `maxMembers` is how many files one may carry. */
+/**
+ * Bounds on one reading: sizes in bytes, text in UTF-16 units; `maxMembers` is how many files one may carry,
+ * `maxCells` how many blocks a large workbook may become.
+ */
 export type ReadingLimits = {
   maxInputBytes: number
   maxTextChars: number
   maxUnzippedBytes: number
   maxMembers: number
+  maxCells: number
   recognition: RecognitionOptions
 }
 
@@ -111,11 +115,13 @@ export type ReadingLimits = {
 export type RecognitionOptions = { languages: string; folder?: string; maxPages: number }
 
 /** How far a reading has come, counted in pages, sheets or other parts of the document. */
-export type ReadingProgress = { done: number; total: number; unit: 'page' | 'sheet' | 'slide' }
+export type ReadingProgress = { done: number; total: number; unit: 'page' | 'sheet' | 'slide' | 'megabyte' }
 
 /** A document on its way through a format's reader. */
 export type Source = {
+  /** empty where the document lies in a file at `path`, being too large to be held in memory */
   bytes: Uint8Array
+  path?: string
   filename: string
   mediaType?: string
   /** opens the document where it is encrypted */

@@ -6,6 +6,7 @@ import { ReadingError } from '../reading-error.ts'
 import type { Attachment, Format, Reading, Source } from '../reading.ts'
 import { TextWriter, type CellText } from '../text-writer.ts'
 import { listZip, unzip } from '../zip-archive.ts'
+import { readLargeWorkbook } from './large-workbook.ts'
 import { embeddedFiles } from './office-package.ts'
 
 /**
@@ -16,6 +17,7 @@ import { embeddedFiles } from './office-package.ts'
  * `metadata.hiddenSheets`.
  */
 export async function readWorkbook(source: Source, format: Format): Promise<Reading> {
+  if (isLarge(source, format)) return readLargeWorkbook(source, format)
   const { bytes, attachments } = prepare(source, format)
   const workbook = open(bytes)
   const writer = new TextWriter(source.limits.maxTextChars)
@@ -26,6 +28,17 @@ export async function readWorkbook(source: Source, format: Format): Promise<Read
   }
   if (filled === 0 && attachments.length === 0) throw new ReadingError('empty')
   return { text: writer.text, blocks: writer.blocks, ...facts(workbook), attachments, format }
+}
+
+// The parser of whole workbooks takes about ten times the size of their sheets.
+const largeSheets = 32 * 1024 * 1024
+
+function isLarge({ bytes }: Source, format: Format): boolean {
+  if (format !== 'xlsx' && format !== 'xlsm') return false
+  const sheets = listZip(bytes, Infinity).filter(({ name }) =>
+    /^xl\/(?:worksheets\/[^/]+|sharedStrings)\.xml$/i.test(name),
+  )
+  return sheets.reduce((sum, { size }) => sum + size, 0) > largeSheets
 }
 
 // Zipped formats are unpacked here under limits and handed on without compression, so that no parser inflates
