@@ -12,7 +12,7 @@ export type StreamEndpoint = RawEndpoint | RawOrgEndpoint
 
 /** Two endpoints may share a path where one takes another kind of body. */
 export const fitsContent = (endpoint: StreamEndpoint, request: IncomingMessage): boolean => {
-  if (!endpoint.consumes) return true
+  if (!endpoint.consumes || endpoint.consumes === 'application/json') return true
   return !(request.headers['content-type'] ?? '').startsWith('application/json')
 }
 

@@ -19,6 +19,7 @@ import { reactions } from './reactions.ts'
 import { forgetExpiredUploads } from './upload/expiry.ts'
 import { resumableUploads } from './upload/resumable.ts'
 import { uploadFiles, uploadVersion } from './upload/endpoints.ts'
+import { unlockFile } from './upload/unlock.ts'
 
 export const artifacts = defineModule({
   id: 'knowledge/artifacts',
@@ -40,6 +41,7 @@ export const artifacts = defineModule({
   endpoints: [
     uploadFiles,
     uploadVersion,
+    unlockFile,
     downloadFile,
     readText,
     readPlace,

@@ -69,7 +69,7 @@ test('a file protected by a password fails with a reason that says what to do, a
   expect(await show(body.id)).toMatchObject({
     state: 'failed',
     failure_code: 'encrypted',
-    failure_reason: expect.stringContaining('without a password'),
+    failure_reason: expect.stringContaining('Give the password'),
   })
   expect(text.status).toBe(409)
   expect(text.body.code).toBe('not-readable')

@@ -1,18 +1,12 @@
-import type { Context, House } from '#kernel/module/index.ts'
+import type { Context } from '#kernel/module/index.ts'
 import type { JobRun } from '#kernel/jobs/index.ts'
 import { BlobError } from '#kernel/storage/index.ts'
-import { linkEntities } from '#kernel/graph/index.ts'
-import { addFile, lockContents } from '../commands/add-file.ts'
 import { markFailed } from '../commands/finish.ts'
-import { joinThread } from '../commands/mail-threads.ts'
+import { keepReading } from '../commands/keep-reading.ts'
 import { artifactRead } from '../events.ts'
-import { cleanFileName } from '../file-name.ts'
-import { mediaTypeOf } from '../media-type.ts'
-import { unpackingRoom } from '../queries/unpacking-room.ts'
 import { readerOf } from '../reader.ts'
-import { ReadingError, type Attachment, type Reading, type ReadingProgress } from '../reading/index.ts'
-import { lockProgress, setProcessing, storeReading, type Progress } from '../store.ts'
-import type { ReceivedFile } from '../upload/receive.ts'
+import { ReadingError, type Reading, type ReadingProgress } from '../reading/index.ts'
+import { lockProgress, setProcessing, type Progress } from '../store.ts'
 import { readArtifact, type ReadInput } from './read.job.ts'
 import { withSpooledContent } from './spooled-content.ts'
 
@@ -25,12 +19,12 @@ export const run = async (job: JobRun, { artifact_id }: ReadInput): Promise<unkn
   if (!file) return { read: false }
   try {
     const reading = await read(job, file)
-    const room = await job.transaction((context) => unpackingRoom(context, artifact_id))
-    const carried = reading.attachments.filter(({ bytes }) => bytes.length > 0)
-    if (carried.length > room) reading.metadata['notUnpacked'] = String(carried.length - room)
-    const attachments = await keepAttachments(job.house, file.orgId, carried.slice(0, room))
-    const stored = await job.transaction((context) => finish(context, artifact_id, reading, attachments))
-    return { read: stored, characters: reading.text.length, attachments: attachments.length }
+    const stored = await keepReading(
+      { house: job.house, orgId: file.orgId, transaction: (work) => job.transaction(work) },
+      artifact_id,
+      reading,
+    )
+    return { read: stored, characters: reading.text.length, attachments: reading.attachments.length }
   } catch (error) {
     const failure = (await wasCancelled(job)) ? cancelled : failureOf(error, job)
     if (!failure) throw error
@@ -67,51 +61,6 @@ const read = async (job: JobRun, file: Progress): Promise<Reading> => {
   const bytes = await job.house.blobs.read(file.orgId, file.sha256)
   return pool.read({ ...request, bytes }, tell)
 }
-
-const keepAttachments = async (
-  { blobs, config }: House,
-  orgId: string,
-  attachments: readonly Attachment[],
-): Promise<ReceivedFile[]> => {
-  const kept: ReceivedFile[] = []
-  for (const { filename, mediaType, bytes } of attachments) {
-    const name = cleanFileName(filename)
-    const stored = await blobs.put(orgId, bytes, { maxBytes: config.UPLOAD_MAX_BYTES })
-    kept.push({ filename: name, mediaType: mediaTypeOf(mediaType, name), stored })
-  }
-  return kept
-}
-
-const finish = async (
-  context: Context,
-  id: string,
-  reading: Reading,
-  attachments: readonly ReceivedFile[],
-): Promise<boolean> => {
-  await lockContents(
-    context,
-    attachments.map(({ stored }) => stored.key),
-  )
-  const file = await lockProgress(context, id)
-  // another run was faster, or somebody deleted the file meanwhile
-  if (!file || file.isDeleted || file.hasText || file.state !== 'processing') return false
-  await storeReading(context, id, reading)
-  for (const attachment of attachments) {
-    const { entity } = await addFile(context, { ...attachment, folderId: file.folderId, mailId: id })
-    if (entity.id !== id)
-      await linkEntities(context, {
-        sourceId: entity.id,
-        relation: archives.has(reading.format) ? 'contained_in' : 'attached_to',
-        targetId: id,
-        origin: 'rule',
-      })
-  }
-  await joinThread(context, id, reading.metadata)
-  context.emit(artifactRead({ artifact_id: id }, { entityId: id }))
-  return true
-}
-
-const archives: ReadonlySet<string> = new Set(['zip', 'gzip', 'mbox'])
 
 const cancelled = {
   code: 'cancelled',

@@ -10,12 +10,27 @@ export async function readDocument(source: Source): Promise<Reading> {
   try {
     if (source.bytes.length > source.limits.maxInputBytes) throw new ReadingError('too-large')
     if (source.path !== undefined) return await readLargeFile(source)
-    const format = detectFormat(source)
+    const opened = await unlocked(source)
+    const format = detectFormat(opened)
     const reader = await readerFor(format)
-    return await reader(source, format)
+    return await reader(opened, format)
   } catch (error) {
-    throw asReadingError(error)
+    const known = asReadingError(error)
+    throw known.code === 'encrypted' && source.password !== undefined
+      ? new ReadingError('wrong-password')
+      : known
   }
+}
+
+/** An encrypted Office file opened with the password given; other formats take the password themselves. */
+async function unlocked(source: Source): Promise<Source> {
+  const { bytes, password } = source
+  const isCompound = Buffer.from(bytes.subarray(0, 4)).toString('hex') === 'd0cf11e0'
+  if (password === undefined || !isCompound) return source
+  const name = Buffer.from('EncryptedPackage', 'utf16le')
+  if (!Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(name)) return source
+  const { decryptOffice } = await import('./formats/office-decryption.ts')
+  return { ...source, bytes: decryptOffice(bytes, password) }
 }
 
 /** Of files that cannot be held in memory, those that can be read as a stream. */

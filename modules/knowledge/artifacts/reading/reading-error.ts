@@ -1,6 +1,7 @@
 /** Why a document could not be read. */
 export type ReadingErrorCode =
   | 'encrypted'
+  | 'wrong-password'
   | 'damaged'
   | 'unsupported'
   | 'empty'
@@ -9,8 +10,9 @@ export type ReadingErrorCode =
   | 'out-of-memory'
 
 const messages: Record<ReadingErrorCode, string> = {
-  encrypted:
-    'This file is protected by a password. Open it, save a copy without a password and upload the copy.',
+  encrypted: 'This file is protected by a password. Give the password, or upload a copy without a password.',
+  'wrong-password':
+    'The password does not open this file, or the file is protected in a way that is not known.',
   damaged:
     'This file is damaged or incomplete. Open it in the program that made it, save it again and upload the new copy.',
   unsupported:

@@ -7,11 +7,11 @@ import type { Format, Reading, Source } from '../reading.ts'
 import { TextWriter } from '../text-writer.ts'
 import { listZip, unzip } from '../zip-archive.ts'
 import { writeHtml } from './html-blocks.ts'
-import { embeddedFiles, officeFacts } from './office-package.ts'
+import { drawnTexts, embeddedFiles, officeFacts } from './office-package.ts'
 
 /**
  * Reads a Word document (DOCX): headings with their level, paragraphs, lists, tables with the addresses of their
- * cells, footnotes, endnotes and comments at the end, and the files embedded in it. The archive is unpacked here
+ * cells, footnotes, endnotes, comments and diagrams at the end, headers and footers as running lines, and the files embedded in it. The archive is unpacked here
  * under limits and handed on repacked without compression, so that no parser inflates what was not measured.
  */
 export async function readDocx(source: Source, format: Format): Promise<Reading> {
@@ -31,6 +31,10 @@ export async function readDocx(source: Source, format: Format): Promise<Reading>
       },
     )
     writeHtml(value, writer)
+    for (const words of drawnTexts(files, /^word\/(?:diagrams\/data|charts\/chart)[^/]*\.xml$/))
+      writer.block('paragraph', words)
+    for (const words of new Set(drawnTexts(files, /^word\/(?:header|footer)\d*\.xml$/)))
+      writer.block('running', words)
   } catch (error) {
     if (error instanceof ReadingError || error instanceof RangeError) throw error
     throw new ReadingError('damaged', undefined, { cause: error })

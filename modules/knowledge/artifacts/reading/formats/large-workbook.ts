@@ -6,7 +6,7 @@ import { TextWriter } from '../text-writer.ts'
 import { openZipStreams, type ZipStreams } from '../zip-streams.ts'
 import { relationsOf } from './office-relations.ts'
 import { officeFacts } from './office-package.ts'
-import { numberFormats, type CellFormats } from './workbook-formats.ts'
+import { numberFormats } from './workbook-formats.ts'
 import { SheetRows } from './sheet-rows.ts'
 import { firstWithin, parseXml, within } from './xml-tree.ts'
 

@@ -3,6 +3,7 @@ import { Parser } from 'htmlparser2'
 import { oneLine } from '../clean-text.ts'
 import { isoDate } from '../iso-date.ts'
 import type { Attachment, Reading } from '../reading.ts'
+import { innerText, parseXml, within } from './xml-tree.ts'
 
 type Facts = Pick<Reading, 'metadata'> & Partial<Pick<Reading, 'title' | 'language' | 'documentDate'>>
 
@@ -42,6 +43,19 @@ export function embeddedFiles(files: Map<string, Uint8Array>): Attachment[] {
     )?.[1]
     if (filename)
       found.push({ filename, mediaType: 'application/octet-stream', bytes: new Uint8Array(bytes) })
+  }
+  return found
+}
+
+/** The paragraphs of drawings and diagrams (text boxes, SmartArt, titles of charts) in these parts of a package, in order. */
+export function drawnTexts(files: ReadonlyMap<string, Uint8Array>, parts: RegExp): string[] {
+  const found: string[] = []
+  for (const path of [...files.keys()].filter((name) => parts.test(name)).toSorted()) {
+    const xml = files.get(path)
+    for (const paragraph of xml ? within(parseXml(xml), 'p') : []) {
+      const words = oneLine([...within(paragraph, 't')].map(innerText).join(''))
+      if (words !== '') found.push(words)
+    }
   }
   return found
 }

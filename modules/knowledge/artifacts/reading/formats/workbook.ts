@@ -7,28 +7,32 @@ import type { Attachment, Format, Reading, Source } from '../reading.ts'
 import { TextWriter, type CellText } from '../text-writer.ts'
 import { listZip, unzip } from '../zip-archive.ts'
 import { readLargeWorkbook } from './large-workbook.ts'
-import { embeddedFiles } from './office-package.ts'
+import { drawnTexts, embeddedFiles } from './office-package.ts'
 
 /**
  * Reads a workbook (XLSX, XLSM, XLSB, XLS, ODS): each sheet's name as a heading, each row with its filled cells
- * and their addresses, comments on cells after their sheet. Values are printed by the cell's own number format;
+ * and their addresses, comments on cells after their sheet, text boxes and diagrams at the end. Values are printed by the cell's own number format;
  * formulas by the value last computed; nothing is computed or fetched. Dates in the format that each country's
  * Excel shows differently (number format 14) are printed as ISO 8601. Hidden sheets are read and named in
  * `metadata.hiddenSheets`.
  */
 export async function readWorkbook(source: Source, format: Format): Promise<Reading> {
   if (isLarge(source, format)) return readLargeWorkbook(source, format)
-  const { bytes, attachments } = prepare(source, format)
-  const workbook = open(bytes)
+  const { bytes, attachments, drawn } = prepare(source, format)
+  const workbook = open(bytes, source.password)
   const writer = new TextWriter(source.limits.maxTextChars)
   let filled = 0
   for (const [index, name] of workbook.SheetNames.entries()) {
     filled += writeSheet(workbook, name, writer)
     source.onProgress({ done: index + 1, total: workbook.SheetNames.length, unit: 'sheet' })
   }
+  for (const words of drawn) if (writer.block('paragraph', words)) filled += 1
   if (filled === 0 && attachments.length === 0) throw new ReadingError('empty')
   return { text: writer.text, blocks: writer.blocks, ...facts(workbook), attachments, format }
 }
+
+// Text boxes, SmartArt and the titles of charts; numbers of charts stand in the sheets.
+const drawings = /^xl\/(?:drawings\/drawing|diagrams\/data|charts\/chart)[^/]*\.xml$/
 
 // The parser of whole workbooks takes about ten times the size of their sheets.
 const largeSheets = 32 * 1024 * 1024
@@ -43,8 +47,11 @@ function isLarge({ bytes }: Source, format: Format): boolean {
 
 // Zipped formats are unpacked here under limits and handed on without compression, so that no parser inflates
 // what was not measured; pictures are left behind.
-function prepare(source: Source, format: Format): { bytes: Uint8Array; attachments: Attachment[] } {
-  if (format === 'xls') return { bytes: source.bytes, attachments: [] }
+function prepare(
+  source: Source,
+  format: Format,
+): { bytes: Uint8Array; attachments: Attachment[]; drawn: string[] } {
+  if (format === 'xls') return { bytes: source.bytes, attachments: [], drawn: [] }
   const { maxUnzippedBytes } = source.limits
   const entries = listZip(source.bytes, maxUnzippedBytes)
   const files = unzip(
@@ -53,13 +60,25 @@ function prepare(source: Source, format: Format): { bytes: Uint8Array; attachmen
     maxUnzippedBytes,
     (name) => !/^(?:xl\/media|Pictures)\//i.test(name),
   )
-  return { bytes: zipSync(Object.fromEntries(files), { level: 0 }), attachments: embeddedFiles(files) }
+  return {
+    bytes: zipSync(Object.fromEntries(files), { level: 0 }),
+    attachments: embeddedFiles(files),
+    drawn: drawnTexts(files, drawings),
+  }
 }
 
-function open(bytes: Uint8Array): WorkBook {
+function open(bytes: Uint8Array, password: string | undefined): WorkBook {
   try {
     const unused = { cellHTML: false, cellFormula: false, bookVBA: false, sheetStubs: false }
-    return read(bytes, { type: 'array', dense: true, cellNF: true, dateNF: 'yyyy-mm-dd', ...unused })
+    const secret = password === undefined ? {} : { password }
+    return read(bytes, {
+      type: 'array',
+      dense: true,
+      cellNF: true,
+      dateNF: 'yyyy-mm-dd',
+      ...secret,
+      ...unused,
+    })
   } catch (error) {
     if (error instanceof RangeError) throw error
     const words = error instanceof Error ? error.message : ''
