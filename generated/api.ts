@@ -16,7 +16,7 @@ export type ArtifactChanges = { "items": readonly ({ "position": number; "change
 export type ArtifactFolder = { "id": string; "project_id": string; "key": string; "kind": "artifact_folder"; "label": string; "version": number; "created_at": string; "created_by": string | null; "updated_at": string; "updated_by": string | null; "deleted_at": string | null; "tags": readonly (string)[]; "name": string; "parent_id": string | null; "abilities": { "edit": boolean; "delete": boolean; "restore": boolean; "comment": boolean; "link": boolean; "verbs": Record<string, boolean> } }
 
 /** See the contract of this name. */
-export type ArtifactText = { "text": string; "blocks": readonly ({ "start": number; "end": number; "kind": "heading" | "paragraph" | "list-item" | "table-row" | "cell" | "code" | "quote" | "mail-header" | "running"; "level": number | null; "page": number | null; "cell": { "sheet": string; "address": string } | null })[]; "pages": readonly ({ "number": number; "width": number; "height": number })[] | null }
+export type ArtifactText = { "text": string; "blocks": readonly ({ "start": number; "end": number; "kind": "heading" | "paragraph" | "list-item" | "table-row" | "cell" | "code" | "quote" | "mail-header" | "running"; "level": number | null; "page": number | null; "cell": { "sheet": string; "address": string } | null })[]; "pages": readonly ({ "number": number; "width": number; "height": number })[] | null; "metadata": Record<string, string> }
 
 /** See the contract of this name. */
 export type ArtifactUpload = { "id": string; "filename": string; "size_bytes": number; "offset": number }
