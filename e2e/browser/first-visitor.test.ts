@@ -1,13 +1,9 @@
-import { spawnSync } from 'node:child_process'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestInstallation, type Tenant, type TestInstallation } from '#apps/server/testing.ts'
 import { chromiumLaunch } from '../../bin/chromium.ts'
 import { documents } from '../../seed/fixtures/index.ts'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
 const password = 'a long enough secret of a person'
 
 let installation: TestInstallation
@@ -30,7 +26,6 @@ const press = (name: string | RegExp, on: Page = page) =>
     .click()
 
 beforeAll(async () => {
-  spawnSync(process.execPath, [join(root, 'bin/build-web')], { stdio: 'inherit' })
   installation = await openTestInstallation()
   tenant = await installation.tenant()
   for (const name of ['services-contract.pdf', 'steering-committee-minutes.docx']) {

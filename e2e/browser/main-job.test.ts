@@ -1,8 +1,6 @@
-import { spawnSync } from 'node:child_process'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestInstallation, type TestInstallation } from '#apps/server/testing.ts'
@@ -18,7 +16,6 @@ Present: Maria Lopez (Program Manager), John Smith (Supplier)
 ## Decisions
 - We decided to host the portal in Frankfurt because the contract requires it.
 `
-const root = fileURLToPath(new URL('../..', import.meta.url))
 // set to keep pictures of what the journey sees
 const pictures = process.env.JOURNEY_PICTURES
 
@@ -29,7 +26,6 @@ let folder: string
 const complaints: string[] = []
 
 beforeAll(async () => {
-  spawnSync(process.execPath, [join(root, 'bin/build-web')], { stdio: 'inherit' })
   installation = await openTestInstallation()
   browser = await chromium.launch(await chromiumLaunch())
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })

@@ -1,6 +1,3 @@
-import { spawnSync } from 'node:child_process'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { AxeBuilder } from '@axe-core/playwright'
 import { chromium, type Browser, type Page } from 'playwright-core'
@@ -9,8 +6,6 @@ import { openTestInstallation, type TestInstallation } from '#apps/server/testin
 import { chromiumLaunch } from '../../bin/chromium.ts'
 import { comparable, differences } from './pictures.ts'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
-
 let installation: TestInstallation
 let browser: Browser
 let page: Page
@@ -18,7 +13,6 @@ let project: string
 const complaints: string[] = []
 
 beforeAll(async () => {
-  spawnSync(process.execPath, [join(root, 'bin/build-web')], { stdio: 'inherit' })
   installation = await openTestInstallation()
   browser = await chromium.launch(await chromiumLaunch())
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' })

@@ -50,4 +50,5 @@ export const artifacts = defineModule({
     pagePicture,
     ...resumableUploads,
   ],
+  evaluations: () => import('./evaluation/evaluations.ts'),
 })

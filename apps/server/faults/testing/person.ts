@@ -89,17 +89,13 @@ export const upload = (url: string, person: Person, filename: string, text: stri
     'content-disposition': `attachment; filename="${filename}"`,
   })
 
-/** Waits until a project has no run that is queued or in progress. */
+/** Waits until a project has neither a run nor an event that somebody still has to act on. */
 export const quiet = async (url: string, person: Person, timeoutMs: number): Promise<void> => {
   const until = Date.now() + timeoutMs
-  for (;;) {
-    const open = await Promise.all(
-      ['queued', 'running'].map(async (state) =>
-        z.array(z.unknown()).parse((await call(url, person, 'GET', `job-runs?state=${state}`)).body['items']),
-      ),
-    )
-    if (open.flat().length === 0) return
-    if (Date.now() > until) throw new Error(`runs do not end: ${JSON.stringify(open.flat())}`)
+  for (let still = 0; still < 3;) {
+    const { body } = await call(url, person, 'GET', 'work')
+    still = body['jobs'] === 0 && body['deliveries'] === 0 ? still + 1 : 0
+    if (Date.now() > until) throw new Error(`work does not end: ${JSON.stringify(body)}`)
     await new Promise((resolve) => setTimeout(resolve, 200))
   }
 }
