@@ -17,6 +17,7 @@ beforeAll(async () => {
     'bin',
     'kernel',
     'modules',
+    'seed',
     'package.json',
     'tsconfig.json',
     'vitest.config.ts',

@@ -1,4 +1,4 @@
-import { on } from '#kernel/events/index.ts'
+import { on, onEvery } from '#kernel/events/index.ts'
 import { defineModule } from '#kernel/module/index.ts'
 import { findingsStored } from '#modules/knowledge/extraction/events.ts'
 import { acceptSuggestion } from './commands/accept.ts'
@@ -6,6 +6,7 @@ import { rejectSuggestion } from './commands/reject.ts'
 import { acceptMany, rejectMany } from './contract.ts'
 import { suggestionAccepted, suggestionRejected } from './events.ts'
 import { suggestion } from './kinds.ts'
+import { noteVerdict } from './note-verdict.ts'
 import { policy } from './policy.ts'
 import { proposeFromArtifact } from './propose.ts'
 import { similarToSuggestion } from './queries/similar.ts'
@@ -26,5 +27,15 @@ export const suggestions = defineModule({
     on(findingsStored, 'agents/suggestions:propose', async ({ payload }, context) => {
       await proposeFromArtifact(context, payload.artifact_id, payload.engine)
     }),
+    on(suggestionAccepted, 'agents/suggestions:note-accepted', ({ payload }, context) =>
+      noteVerdict(context, payload.suggestion_id),
+    ),
+    on(suggestionRejected, 'agents/suggestions:note-rejected', ({ payload }, context) =>
+      noteVerdict(context, payload.suggestion_id),
+    ),
+    // a decision that is taken back is an edit like any other
+    onEvery('suggestion.edited.v1', 'agents/suggestions:note-edited', ({ entity_id }, context) =>
+      noteVerdict(context, entity_id),
+    ),
   ],
 })

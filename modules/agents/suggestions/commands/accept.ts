@@ -3,7 +3,6 @@ import { command, createEntity, type EntityOf } from '#kernel/entities/index.ts'
 import { linkEntities, spanFor } from '#kernel/graph/index.ts'
 import { Refusal, type Context } from '#kernel/module/index.ts'
 import { suggestionAccepted } from '../events.ts'
-import { noteVerdict } from '../note-verdict.ts'
 import { evidenceSchema, suggestion, type Evidence } from '../kinds.ts'
 
 /**
@@ -32,7 +31,6 @@ export const acceptSuggestion = command(suggestion, 'accept', {
     const made = await createEntity(context, kind, { ...row.payload, ...edits })
     const evidence = z.array(evidenceSchema).parse(row.evidence ?? [])
     await linkEvidence(context, made.id, evidence, row)
-    await noteVerdict(context, row.insight_id, 'useful')
     await linkEntities(context, {
       sourceId: made.id,
       relation: 'arose_from',

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { command } from '#kernel/entities/index.ts'
 import { suggestionRejected } from '../events.ts'
-import { noteVerdict } from '../note-verdict.ts'
 import { suggestion } from '../kinds.ts'
 
 /** Declines a suggestion and keeps why, so that the same is not proposed again. */
@@ -13,5 +12,4 @@ export const rejectSuggestion = command(suggestion, 'reject', {
     change: { state: 'rejected', rejection_reason: reason, decided_at: now, decided_by: actorId },
     emit: [suggestionRejected({ suggestion_id: row.id, reason })],
   }),
-  follow: (context, row) => noteVerdict(context, row.insight_id, 'useless'),
 })

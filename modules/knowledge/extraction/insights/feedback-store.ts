@@ -80,7 +80,8 @@ export interface Word {
   feedback?: string | undefined
   /** true puts it aside, false takes it back */
   dismissed?: boolean | undefined
-  verdict?: 'useful' | 'useless' | undefined
+  /** `none` takes back what was said before */
+  verdict?: 'useful' | 'useless' | 'none' | undefined
 }
 
 /** Keeps what somebody says of an insight, with the insight and beyond a new reading of its file. @throws Refusal 404 */
@@ -98,9 +99,9 @@ export const keepFeedback = async (
   if (!insight) throw notFound('insight')
   await tx.query(
     `insert into insight_feedback as f (org_id, project_id, artifact_id, fingerprint, type, rating, feedback, dismissed_at, dismissed_by, verdict, updated_by)
-     values ($1, $2, $3, $4, $5, $6, $7, case when $8 then now() end, case when $8 then $9::uuid end, $10, $9)
+     values ($1, $2, $3, $4, $5, $6, $7, case when $8 then now() end, case when $8 then $9::uuid end, nullif($10, 'none'), $9)
      on conflict (org_id, artifact_id, fingerprint) do update set rating = coalesce(excluded.rating, f.rating),
-       feedback = coalesce(excluded.feedback, f.feedback), verdict = coalesce(excluded.verdict, f.verdict),
+       feedback = coalesce(excluded.feedback, f.feedback), verdict = case when $10 = 'none' then null else coalesce(excluded.verdict, f.verdict) end,
        dismissed_at = case when $8::boolean is null then f.dismissed_at else excluded.dismissed_at end,
        dismissed_by = case when $8::boolean is null then f.dismissed_by else excluded.dismissed_by end,
        updated_at = now(), updated_by = excluded.updated_by`,
