@@ -205,6 +205,8 @@ const nodeAt = (nodes: readonly PlacedNode[], at: { x: number; y: number }): Pla
 /** Colors as the page resolves them in its present theme. */
 function colorsOf(element: HTMLElement): GraphColors {
   const probe = document.createElement('span')
+  // in a transition the first color would be read for all
+  probe.style.transition = 'none'
   element.parentElement?.append(probe)
   const resolved = (name: string) => {
     probe.style.color = `var(--${name})`
