@@ -151,6 +151,8 @@ export const openJobs = async (
           batchSize: 1,
         }
         const worker = await boss.work(queue, options, async ([item]) => {
+          // where there was one there may be more: the worker asks again at once, and rests only when it finds nothing
+          boss.notifyWorker(worker)
           if (item) await runOne(job, item.data, item.retryCount + 1, item.retryCount >= item.retryLimit)
         })
         opened.hub.onWake('jobs', () => boss.notifyWorker(worker))
