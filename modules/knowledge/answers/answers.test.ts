@@ -112,6 +112,21 @@ test('where sources differ both are cited, with their values', async () => {
   expect(answer).toContain('The sources differ on the date:')
 })
 
+test('sentences that share only the words of the question do not contradict each other', async () => {
+  await upload('lease.txt', 'The lease of the warehouse ends on 31 December 2031 and is not renewed.')
+  await upload(
+    'actions.txt',
+    'Jonas Weber checks the alarm at the warehouse before the lease ends: 30 May 2030.',
+  )
+  await installation.settle()
+
+  const { outcome, conflicts, answer } = await ask('When does the lease of the warehouse end?')
+
+  expect(outcome).toBe('answered')
+  expect(conflicts).toEqual([])
+  expect(answer).toContain('31 December 2031')
+})
+
 test('a question that follows on another is understood with it', async () => {
   const first = await ask('Who is responsible for the portal?')
   const second = await ask('And what is its budget?', { follows: first.id })

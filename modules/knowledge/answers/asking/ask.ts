@@ -164,7 +164,7 @@ const readPart = async (
   const weighed = await weigh(reader, question, terms, passages)
   const ranked = rankUnits(weighed.wanted, question.expects, weighed.passages)
   const picked = pickUnits(ranked, weighed.wanted)
-  const conflict = picked.length > 0 ? findConflict(ranked, question.expects) : undefined
+  const conflict = picked.length > 0 ? findConflict(ranked, question.expects, weighed.wanted) : undefined
   return { question, weighed, picked, conflict }
 }
 

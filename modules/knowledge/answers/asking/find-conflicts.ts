@@ -1,5 +1,6 @@
 import { amountPattern, datePattern, numberPattern, type Expectation } from './expectation.ts'
 import type { PickedUnit } from './pick-units.ts'
+import type { Wanted } from './weighing.ts'
 
 /** Units that give different values for what was asked. */
 export interface UnitConflict {
@@ -9,6 +10,9 @@ export interface UnitConflict {
 
 /** How much of the question has to stand in a unit itself before its value counts as an answer to it. */
 const aboutTheSame = 0.7
+
+/** From which likeness of their words, or which density of the question in them, two units speak of one thing; set by hand. */
+const ofOneThing = { likeness: 0.5, density: 0.35 } as const
 
 /** Sources named at most. */
 const mostStatements = 4
@@ -22,12 +26,14 @@ const patterns = { date: datePattern, amount: amountPattern, number: numberPatte
 export const findConflict = (
   ranked: readonly PickedUnit[],
   expects: Expectation,
+  wanted: readonly Wanted[],
 ): UnitConflict | undefined => {
   if (expects !== 'date' && expects !== 'amount' && expects !== 'number') return undefined
   const best = ranked[0]
   if (!best) return undefined
+  const asked = new Set(wanted.flatMap(({ stem, alternatives }) => [stem, ...alternatives]))
   const statements: UnitConflict['statements'] = []
-  const known: { file: string; values: Set<string> }[] = []
+  const known: { file: string; values: Set<string>; words: ReadonlySet<string> }[] = []
   for (const picked of ranked) {
     if (picked.score < best.score * 0.85 || picked.direct < aboutTheSame) continue
     const text = picked.passage.text.slice(picked.unit.start, picked.unit.end)
@@ -36,16 +42,50 @@ export const findConflict = (
     if (!first) continue
     const values = new Set(found.map(({ normal }) => normal))
     const file = picked.passage.entityId
+    const words = subjectOf(picked, asked, expects)
     const isNew = known.every(
-      (other) => other.file !== file && [...values].every((value) => !other.values.has(value)),
+      (other) =>
+        other.file !== file &&
+        areOfOneThing(other.words, words, asked) &&
+        [...values].every((value) => !other.values.has(value)),
     )
     if (known.length > 0 && !isNew) continue
-    known.push({ file, values })
+    known.push({ file, values, words })
     statements.push({ picked, value: first.written })
     if (statements.length >= mostStatements) break
   }
   return statements.length > 1 ? { about: expects, statements } : undefined
 }
+
+/** The words that say of what a unit is: of a row its cell that has most of the question; without values and numbers. */
+const subjectOf = (
+  { passage, unit }: PickedUnit,
+  asked: ReadonlySet<string>,
+  kind: UnitConflict['about'],
+): ReadonlySet<string> => {
+  const cells = passage.text.slice(unit.start, unit.end).split(/\t|\s\|\s/)
+  const stemmed = cells.map((cell) => {
+    const words = cell.replaceAll(patterns[kind], ' ').match(/[\p{L}\p{N}]+/gu) ?? []
+    return new Set(words.flatMap((word) => (/\d/.test(word) ? [] : (passage.stem(word) ?? []))))
+  })
+  return stemmed.toSorted((x, y) => y.intersection(asked).size - x.intersection(asked).size)[0] ?? new Set()
+}
+
+/**
+ * Whether two units speak of one thing. Sentences about different things may both hold the words of a short question and
+ * do not contradict each other; so either their words are the same (Jaccard), or each says little but the question.
+ */
+const areOfOneThing = (
+  x: ReadonlySet<string>,
+  y: ReadonlySet<string>,
+  asked: ReadonlySet<string>,
+): boolean => {
+  const likeness = share(x.intersection(y).size, x.union(y).size)
+  const density = share(x.intersection(asked).size, x.size) * share(y.intersection(asked).size, y.size)
+  return likeness >= ofOneThing.likeness || density >= ofOneThing.density
+}
+
+const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole)
 
 /** Values of a kind as written and in a form in which equal ones are equal. */
 export const valuesIn = (text: string, kind: UnitConflict['about']): { written: string; normal: string }[] =>
