@@ -28,11 +28,12 @@ const tell = (error: unknown): Told => {
       ...(error.requestId ? { request_id: error.requestId } : {}),
     }
   if (!(error instanceof Error)) return { code: 'failed', detail: String(error) }
-  const code =
-    'code' in error && typeof error.code === 'string'
-      ? error.code.toLowerCase().replaceAll('_', '-')
-      : knownBy(error.message)
-  return { code, detail: error.message }
+  if (!('code' in error) || typeof error.code !== 'string')
+    return { code: knownBy(error.message), detail: error.message }
+  const missing = error.code === 'ENOENT' && 'path' in error ? String(error.path) : undefined
+  return missing === undefined
+    ? { code: error.code.toLowerCase().replaceAll('_', '-'), detail: error.message }
+    : { code: 'no-such-file', detail: `There is no file or folder ${missing}.` }
 }
 
 const knownBy = (message: string): string => {

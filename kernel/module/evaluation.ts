@@ -16,8 +16,8 @@ export interface EvaluationOptions {
   maxDocuments?: number
   /** how many failures are described at most; default 50 */
   maxFailures?: number
-  /** labels that stand apart from the documents */
-  gold?: string
+  /** files that are named one by one instead of by their usual place in the folder */
+  files?: Partial<Record<'gold' | 'corpus' | 'queries' | 'qrels', string>>
   /** one of several ways to do what is measured, such as the mode of a search */
   mode?: string
   /** a new project to measure in; each call makes another one. Absent where there is no installation. */
@@ -26,9 +26,12 @@ export interface EvaluationOptions {
   progress?(done: number, total: number, about: string): void
 }
 
-/** Figures by name (ratios 0…1, counts, milliseconds), and in words what failed. */
+/** Figures by name, alone or by what they are of: `{ documents: 75, PER: { precision: 0.91, … } }`. Ratios 0…1, counts, milliseconds. */
+export type Metrics = Record<string, number | Record<string, number>>
+
+/** What was measured, and in words what failed. */
 export interface EvaluationResult {
-  metrics: Record<string, number>
+  metrics: Metrics
   failures: string[]
 }
 

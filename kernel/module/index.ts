@@ -4,4 +4,10 @@ export type { Context, Reading } from './context.ts'
 export type { House } from './house.ts'
 export { forbidden, invalid, notFound, Refusal, type FieldError } from './refusal.ts'
 export { parseInput } from './parse-input.ts'
-export type { Evaluation, EvaluationOptions, EvaluationResult, MeasuringPlace } from './evaluation.ts'
+export type {
+  Evaluation,
+  EvaluationOptions,
+  EvaluationResult,
+  Metrics,
+  MeasuringPlace,
+} from './evaluation.ts'

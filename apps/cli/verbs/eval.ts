@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
-import type { Evaluation, EvaluationResult } from '#kernel/module/index.ts'
+import type { Evaluation, EvaluationResult, Metrics } from '#kernel/module/index.ts'
 import { modules } from '#apps/server/modules.ts'
 import { measuringPlaces } from '../evaluation/measuring-places.ts'
 import { table } from '../output.ts'
@@ -20,9 +20,13 @@ export const verb: Verb = {
   ],
   options: {
     corpus: { type: 'string', value: 'F', help: 'retrieval: corpus.jsonl or corpus.jsonl.gz' },
-    queries: { type: 'string', value: 'F', help: 'retrieval: queries.jsonl beside the corpus' },
-    qrels: { type: 'string', value: 'F', help: 'retrieval: qrels.tsv beside the corpus' },
-    mode: { type: 'string', value: 'M', help: 'retrieval: lexical, semantic or hybrid; default all' },
+    queries: { type: 'string', value: 'F', help: 'retrieval: queries.jsonl; default beside the corpus' },
+    qrels: { type: 'string', value: 'F', help: 'retrieval: qrels.tsv; default beside the corpus' },
+    mode: {
+      type: 'string',
+      value: 'M',
+      help: 'retrieval: lexical, semantic or hybrid; default all, with hybrid’s figures first',
+    },
     conll: { type: 'string', value: 'F', help: 'entities: a file in CoNLL form' },
     dir: { type: 'string', value: 'D', help: 'facts: the folder of the documents' },
     gold: { type: 'string', value: 'F', help: 'facts: the labels' },
@@ -99,11 +103,6 @@ const folderIn = (invocation: Invocation): string => {
   if (named !== undefined) return named
   const corpus = invocation.text('corpus')
   if (corpus === undefined) throw new UsageError('Name the folder to measure.')
-  for (const option of ['queries', 'qrels']) {
-    const file = invocation.text(option)
-    if (file !== undefined && resolve(dirname(file)) !== resolve(dirname(corpus)))
-      throw new UsageError('corpus, queries and qrels have to stand in one folder.')
-  }
   return dirname(corpus)
 }
 
@@ -127,10 +126,16 @@ const fitting = async (
 
 const optionsOf = (invocation: Invocation) => {
   const maxDocuments = invocation.count('limit')
-  const [gold, mode] = [invocation.text('gold'), invocation.text('mode')]
+  const mode = invocation.text('mode')
+  const files = Object.fromEntries(
+    (['gold', 'corpus', 'queries', 'qrels'] as const).flatMap((name) => {
+      const file = invocation.text(name)
+      return file === undefined ? [] : [[name, resolve(file)]]
+    }),
+  )
   return {
     ...(maxDocuments === undefined ? {} : { maxDocuments }),
-    ...(gold === undefined ? {} : { gold: resolve(gold) }),
+    files,
     ...(mode === undefined ? {} : { mode }),
   }
 }
@@ -140,10 +145,17 @@ const readable = (measured: readonly Measured[], withFailures: boolean): string 
     table(
       ['evaluation', 'set', 'metric', 'value'],
       measured.flatMap(({ evaluation, set, metrics }) =>
-        Object.entries(metrics).map(([metric, value]) => [evaluation, set, metric, shown(value)]),
+        figuresOf(metrics).map(([metric, value]) => [evaluation, set, metric, shown(value)]),
       ),
     ),
     ...(withFailures ? measured.flatMap(({ failures }) => failures) : []),
   ].join('\n')
+
+const figuresOf = (metrics: Metrics): [string, number][] =>
+  Object.entries(metrics).flatMap(([name, value]) =>
+    typeof value === 'number'
+      ? [[name, value] as [string, number]]
+      : Object.entries(value).map(([figure, each]): [string, number] => [`${name} ${figure}`, each]),
+  )
 
 const shown = (value: number): string => (Number.isInteger(value) ? String(value) : value.toFixed(3))

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { extractOffline, surest } from '../engine/index.ts'
 import type { Evaluation } from '#kernel/module/index.ts'
-import { readLines } from './files.ts'
+import { labelledFile, readLines } from './files.ts'
 import { pageLength } from './evaluate-names.ts'
 import { failureList, ratio } from './scoring.ts'
 
@@ -20,14 +20,18 @@ export const evaluateFacts: Evaluation = {
   sets: ['inv_sroie'],
   async run(
     folder,
-    { maxDocuments = Infinity, maxFailures, gold: labelFile = join(folder, 'gold.jsonl') } = {},
+    {
+      maxDocuments = Infinity,
+      maxFailures,
+      files: { gold: labelFile = join(folder, 'gold.jsonl') } = {},
+    } = {},
   ) {
     const failures = failureList(maxFailures)
     const tallies = new Map<string, { right: number; all: number }>()
     const labels = (await readLines(labelFile, label)).slice(0, maxDocuments)
     let [characters, ms] = [0, 0]
     for (const { file, ...values } of labels) {
-      const text = await readFile(join(folder, file ?? ''), 'utf8')
+      const text = await readFile(labelledFile(file ?? '', folder, labelFile), 'utf8')
       const begun = performance.now()
       const { facts } = extractOffline({ text, blocks: [], format: 'txt' })
       ms += performance.now() - begun
@@ -47,7 +51,7 @@ export const evaluateFacts: Evaluation = {
       }
     }
     const accuracies = [...tallies].map(
-      ([key, { right, all }]) => [`${key}_accuracy`, ratio(right, all)] as const,
+      ([key, { right, all }]) => [key, { accuracy: ratio(right, all), n: all }] as const,
     )
     return {
       metrics: {

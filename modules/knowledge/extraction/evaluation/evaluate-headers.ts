@@ -49,10 +49,12 @@ export const evaluateHeaders: Evaluation = {
       }
     }
     return {
-      metrics: Object.assign(
-        { documents: documents.length },
-        ...[...tallies].map(([key, tally]) => ratiosOf(key.replaceAll(' ', '_'), tally)),
-      ),
+      metrics: {
+        documents: documents.length,
+        ...Object.fromEntries(
+          [...tallies].map(([key, tally]) => [key.replaceAll(' ', '_'), ratiosOf(tally)]),
+        ),
+      },
       failures: failures.list,
     }
   },

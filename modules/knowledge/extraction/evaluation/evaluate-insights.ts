@@ -48,15 +48,17 @@ export const evaluateInsights: Evaluation = {
       for (const { type, title } of open) failures.add(`${file} ${type} not among the labels: ${title}`)
     }
     return {
-      metrics: Object.assign(
-        { documents: documents.length },
-        ...[...tallies]
-          .filter(([, { found, labelled }]) => found + labelled > 0)
-          .map(([type, { right, found, labelled }]) => ({
-            [`${type}_precision`]: ratio(right, found),
-            [`${type}_recall`]: ratio(right, labelled),
-          })),
-      ),
+      metrics: {
+        documents: documents.length,
+        ...Object.fromEntries(
+          [...tallies]
+            .filter(([, { found, labelled }]) => found + labelled > 0)
+            .map(([type, { right, found, labelled }]) => [
+              type,
+              { precision: ratio(right, found), recall: ratio(right, labelled), n: labelled },
+            ]),
+        ),
+      },
       failures: failures.list,
     }
   },

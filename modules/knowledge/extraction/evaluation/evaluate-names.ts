@@ -41,10 +41,10 @@ export const evaluateNames: Evaluation = {
     }
     return {
       metrics: {
-        ...ratiosOf('PER', tallies.PER),
-        ...ratiosOf('PER_natural', tallies.PER_natural),
-        ...ratiosOf('ORG', tallies.ORG),
-        ...ratiosOf('LOC', tallies.LOC),
+        PER: ratiosOf(tallies.PER),
+        PER_natural: ratiosOf(tallies.PER_natural),
+        ORG: ratiosOf(tallies.ORG),
+        LOC: ratiosOf(tallies.LOC),
         documents,
         ms_per_page: Math.round((ms / Math.max(1, characters / pageLength)) * 100) / 100,
       },

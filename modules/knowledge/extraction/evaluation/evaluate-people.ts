@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { extractOffline, personKey } from '../engine/index.ts'
 import type { Evaluation } from '#kernel/module/index.ts'
-import { readLines } from './files.ts'
+import { labelledFile, readLines } from './files.ts'
 import { compare, emptyTally, failureList, ratio, ratiosOf } from './scoring.ts'
 
 const line = z.object({
@@ -25,14 +25,18 @@ export const evaluatePeople: Evaluation = {
   sets: ['minutes_'],
   async run(
     folder,
-    { maxDocuments = Infinity, maxFailures, gold: labelFile = join(folder, 'gold.jsonl') } = {},
+    {
+      maxDocuments = Infinity,
+      maxFailures,
+      files: { gold: labelFile = join(folder, 'gold.jsonl') } = {},
+    } = {},
   ) {
     const failures = failureList(maxFailures)
     const tally = emptyTally()
     let [handles, handlesRight, documents] = [0, 0, 0]
     for (const { file, people } of (await readLines(labelFile, line)).slice(0, maxDocuments)) {
       documents += 1
-      const text = await readFile(join(folder, file), 'utf8')
+      const text = await readFile(labelledFile(file, folder, labelFile), 'utf8')
       const { persons } = extractOffline({ text, blocks: [], format: 'md' })
       const found = new Set(persons.map(({ name }) => keyOf(name)))
       const gold = new Set(people.map(({ name, handle }) => keyOf(name || `@${handle ?? ''}`)))
@@ -47,7 +51,11 @@ export const evaluatePeople: Evaluation = {
       }
     }
     return {
-      metrics: { ...ratiosOf('people', tally), handle_accuracy: ratio(handlesRight, handles), documents },
+      metrics: {
+        people: ratiosOf(tally),
+        handles: { accuracy: ratio(handlesRight, handles), n: handles },
+        documents,
+      },
       failures: failures.list,
     }
   },

@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
 
 /** The files below a folder whose names end so, in order; the folder may be such a file itself. @throws Error where there is none */
@@ -9,6 +10,13 @@ export const filesUnder = async (folder: string, ending: string): Promise<string
   const files = names.filter((name) => name.endsWith(ending)).toSorted()
   if (files.length === 0) throw new Error(`${folder} has no files that end in ${ending}.`)
   return files.map((name) => join(folder, name))
+}
+
+/** Labels name their files from the folder of the documents or from where the labels stand. */
+export const labelledFile = (name: string, folder: string, labelFile: string): string => {
+  const inFolder = join(folder, name)
+  const places = [inFolder, join(dirname(labelFile), name), join(folder, basename(name))]
+  return places.find(existsSync) ?? inFolder
 }
 
 /** The lines of a JSON Lines file, parsed. @throws Error naming file and line that do not fit */

@@ -18,11 +18,11 @@ export const compare = (tally: Tally, found: ReadonlySet<string>, gold: Readonly
 export const ratio = (part: number, whole: number): number =>
   whole === 0 ? 0 : Math.round((part / whole) * 10_000) / 10_000
 
-/** Precision, recall and their harmonic mean, each named with a prefix. */
-export const ratiosOf = (prefix: string, { right, wrong, missed }: Tally): Record<string, number> => ({
-  [`${prefix}_precision`]: ratio(right, right + wrong),
-  [`${prefix}_recall`]: ratio(right, right + missed),
-  [`${prefix}_f1`]: ratio(2 * right, 2 * right + wrong + missed),
+/** Precision, recall and their harmonic mean. */
+export const ratiosOf = ({ right, wrong, missed }: Tally): Record<string, number> => ({
+  precision: ratio(right, right + wrong),
+  recall: ratio(right, right + missed),
+  f1: ratio(2 * right, 2 * right + wrong + missed),
 })
 
 /** Keeps the first failures in words, so that a report stays readable. */

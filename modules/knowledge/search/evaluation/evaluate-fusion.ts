@@ -34,9 +34,9 @@ const gainsOf = (
 export const evaluateFusion: Evaluation = {
   name: 'fusion',
   summary: 'How much the embedding model may say beside the words; a folder in BEIR layout',
-  async run(folder, { place, maxDocuments, progress } = {}) {
+  async run(folder, { place, progress, ...named } = {}) {
     if (!place) throw new Error('Fusion is measured in an installation.')
-    const { documents, queries } = await readCollection(folder, maxDocuments)
+    const { documents, queries } = await readCollection(folder, named)
     const measuring = await place()
     const records = await inProject(measuring, progress).ingest(documents)
     const documentOf = new Map([...records].map(([document, record]) => [record, document]))

@@ -25,14 +25,21 @@ export interface Collection {
 /** Longest query asked: the rest of a longer one is left off. */
 const queryLength = 1_000
 
-/** Reads `corpus.jsonl[.gz]`, `queries.jsonl` and `qrels.tsv`. @throws Error naming the file that does not fit */
-export const readCollection = async (folder: string, maxQueries?: number): Promise<Collection> => {
-  const corpus = ['corpus.jsonl.gz', 'corpus.jsonl'].map((name) => join(folder, name)).find(existsSync)
+/**
+ * Reads `corpus.jsonl[.gz]`, `queries.jsonl` and `qrels.tsv` of a folder, or files that are named one by one.
+ * @throws Error naming the file that does not fit
+ */
+export const readCollection = async (
+  folder: string,
+  { maxDocuments: maxQueries, files = {} }: Pick<EvaluationOptions, 'maxDocuments' | 'files'> = {},
+): Promise<Collection> => {
+  const usual = ['corpus.jsonl.gz', 'corpus.jsonl'].map((name) => join(folder, name))
+  const corpus = files.corpus ?? usual.find(existsSync)
   if (corpus === undefined) throw new Error(`${folder} has neither corpus.jsonl nor corpus.jsonl.gz.`)
   const [documents, queries, qrels] = await Promise.all([
     readCorpus(corpus),
-    readQueries(join(folder, 'queries.jsonl')),
-    readQrels(join(folder, 'qrels.tsv')),
+    readQueries(files.queries ?? join(folder, 'queries.jsonl')),
+    readQrels(files.qrels ?? join(folder, 'qrels.tsv')),
   ])
   const judged = queries
     .map(({ id, text }) => ({
@@ -91,11 +98,11 @@ export const evaluateRetrieval: Evaluation = {
   name: 'retrieval',
   summary: 'Search; a folder in BEIR layout: corpus.jsonl or corpus.jsonl.gz, queries.jsonl, qrels.tsv',
   sets: ['ir_', 'beir_'],
-  async run(folder, { place, mode, maxDocuments, progress } = {}) {
+  async run(folder, { place, mode, progress, ...named } = {}) {
     if (!place) throw new Error('Retrieval is measured in an installation.')
     if (mode !== undefined && !isMode(mode))
       throw new Error(`There is no mode ${mode}: use lexical, semantic or hybrid.`)
-    const collection = await readCollection(folder, maxDocuments)
+    const collection = await readCollection(folder, named)
     const measuring = await place()
     const installation = inProject(measuring, progress)
     const began = performance.now()
