@@ -7,6 +7,7 @@ import { inProject } from './evaluation/in-project.ts'
 import type { SearchAnswer } from './index.ts'
 import { indexArtifact } from './index-records.ts'
 import { buildNearestIndex } from './jobs/nearest-index.ts'
+import { placeFor } from './queries/place.ts'
 import { embedQuery, semanticPassages } from './queries/semantic.ts'
 
 let installation: TestInstallation
@@ -125,4 +126,27 @@ test('with an index of the partition the same is found as without, and making it
     [row?.partition],
   )
   expect(made).toHaveLength(1)
+})
+
+test('a filter leaves as many hits as pass it, however far they are from the query', async () => {
+  const of = await installation.tenant()
+  const near = Array.from({ length: 30 }, (_, at) => `A pet of number ${at} at rest on its sofa.`)
+  const far = ['Steel prices fell.', 'The bridge needs paint.', 'Invoices are due in May.']
+  const ids = await fill(of, [...near, ...far])
+  const old = far.map((_, at) => ids.get(String(near.length + at)) ?? '')
+  await installation.house.database
+    .sql('maintenance')
+    .query("update artifacts set document_date = '2001-02-03' where org_id = $1 and id = any ($2::uuid[])", [
+      of.orgId,
+      old,
+    ])
+  const reader = readingIn(await place(of))
+  const asked = await embedQuery(reader, 'a pet at rest')
+  if (!('vector' in asked)) throw new Error(asked.problem)
+  const where = await placeFor(reader, { from: '2001-01-01', to: '2001-12-31' }, 1)
+
+  for (const exactUpTo of [0, 10, 5_000]) {
+    const found = await semanticPassages(reader, where, { ...asked, limit: 3, also: [], exactUpTo })
+    expect(found.map(({ entity_id }) => entity_id).toSorted()).toEqual(old.toSorted())
+  }
 })
