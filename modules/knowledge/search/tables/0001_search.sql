@@ -48,6 +48,8 @@ begin
     -- ranking reads the lexemes of many passages: they stay in the row, where they need not be fetched and unpacked
     execute format('alter table chunks_p%s set (toast_tuple_target = 8160)', part);
     execute format('create table chunk_embeddings_p%s partition of chunk_embeddings for values with (modulus 16, remainder %s)', part, part);
+    -- as do vectors: to fetch one from beside the row takes far longer than to compare it
+    execute format('alter table chunk_embeddings_p%s set (toast_tuple_target = 8160)', part);
   end loop;
 end $$;
 
