@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { aiConfig, createAi, type UsagePort } from '#kernel/ai/index.ts'
+import { aiConfig, createAi, modelsDirOf, type UsagePort } from '#kernel/ai/index.ts'
 import {
   defineSlice,
   fileCheckStore,
@@ -100,7 +100,7 @@ export const openHouse = async (options: HouseOptions = {}): Promise<OpenHouse> 
     )
     const telemetry = await openTelemetry(config, (message) => log.warn({ collector: message }, 'telemetry'))
     const usage = observedUsage(usagePort(database), telemetry)
-    const ai = createAi({ config: config, usage, logger: log })
+    const ai = createAi({ config: config, usage, logger: log, modelsDir: modelsDirOf(dataDir) })
     for (const module of modules) module.ports?.offline?.(ai)
     const mailer = createMailer(config)
     const identity = createIdentity({

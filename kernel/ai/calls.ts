@@ -64,6 +64,8 @@ export interface EmbedCall {
   scope: CallScope
   purpose: string
   texts: readonly string[]
+  /** Which side of a search the texts are on: some models are trained to tell questions from passages; passages where absent. */
+  side?: 'query' | 'passage' | undefined
   signal?: AbortSignal | undefined
   correlationId: string
   /** As in `TextCall`; the usage of each batch is stored under the key, the batch's own hash and the attempt. */

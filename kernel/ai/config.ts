@@ -24,10 +24,15 @@ export const aiConfig = {
   AI_MAX_RETRIES: wholeOr(3, 0, 10),
   /** Provider calls in flight at once in this process. */
   AI_CONCURRENCY: wholeOr(8, 1, 256),
-  /** Threads of the packaged embedder: each holds its own copy of the model (about 200 MB). */
+  /** Threads of the packaged embedder, each with its own copy of the model (about 200 MB); cores that a local model keeps busy. */
   AI_EMBEDDER_THREADS: wholeOr(1, 1, 16),
-  /** How long the packaged embedder stays in memory unused, in milliseconds. */
+  /** Windows of text that a local model reads at once: more are faster up to a point and take more memory. */
+  AI_EMBEDDER_BATCH: wholeOr(8, 1, 256),
+  /** How long the packaged or a local embedder stays in memory unused, in milliseconds. */
   AI_EMBEDDER_IDLE_MS: wholeOr(60_000, 100, 86_400_000),
+  /** Written before a question and before a passage for a local model; what its folder names where absent. */
+  AI_EMBEDDING_QUERY_PREFIX: z.string().optional(),
+  AI_EMBEDDING_PASSAGE_PREFIX: z.string().optional(),
 }
 
 const schema = z.object(aiConfig)

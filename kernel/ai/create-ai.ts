@@ -10,6 +10,8 @@ import { generateObject } from './generate-object.ts'
 import { generateText } from './generate-text.ts'
 import type { LanguageSource } from './language-source.ts'
 import { createOfflineEngine } from './offline-engine.ts'
+import { createLocalEmbedder, type LocalEmbedder } from './local/local-embedder.ts'
+import { localFolder } from './local/local-folder.ts'
 import { createPackagedEmbedder, type PackagedEmbedder } from './packaged/packaged-embedder.ts'
 import type { AiClock, AiLogger, EmbeddingCache, UsagePort } from './ports.ts'
 import { createProviderEmbedder } from './provider-embedder.ts'
@@ -25,6 +27,8 @@ export interface AiOptions {
   clock?: AiClock
   fetch?: Fetch
   logger?: AiLogger
+  /** Folder into which models are pulled; `models` where the process runs where absent. */
+  modelsDir?: string
 }
 
 /** Opens the door. Throws `ai-misconfigured` where a key is missing; connects to nothing and loads nothing yet. */
@@ -43,8 +47,8 @@ export function createAi(options: AiOptions): Ai {
   const engine = createOfflineEngine()
   const source = languageSource(options, rules, engine)
   const cache = options.cache ?? createMemoryCache()
-  const packaged = config.AI_EMBEDDING_MODEL.provider === 'packaged' ? packagedEmbedder(config) : undefined
-  const embedder = packaged ?? providerEmbedder(options, rules)
+  const inside = ownEmbedder(options)
+  const embedder = inside ?? providerEmbedder(options, rules)
 
   return {
     generateObject: (call) => generateObject(source, call),
@@ -66,7 +70,7 @@ export function createAi(options: AiOptions): Ai {
       embeddingModel: embedder?.model ?? null,
       dimensions: embedder?.dimensions ?? null,
     }),
-    close: async () => packaged?.close(),
+    close: async () => inside?.close(),
   }
 }
 
@@ -89,13 +93,28 @@ function languageSource(
   }
 }
 
-function packagedEmbedder(config: AiConfig): PackagedEmbedder {
-  return createPackagedEmbedder({ threads: config.AI_EMBEDDER_THREADS, idleMs: config.AI_EMBEDDER_IDLE_MS })
+/** The embedder that runs on this machine, where one is chosen. */
+function ownEmbedder({
+  config,
+  modelsDir = 'models',
+}: AiOptions): PackagedEmbedder | LocalEmbedder | undefined {
+  const address = config.AI_EMBEDDING_MODEL
+  const [threads, idleMs] = [config.AI_EMBEDDER_THREADS, config.AI_EMBEDDER_IDLE_MS]
+  if (address.provider === 'packaged') return createPackagedEmbedder({ threads, idleMs })
+  if (address.provider !== 'local') return undefined
+  return createLocalEmbedder({
+    ...localFolder(address.model, modelsDir),
+    threads,
+    idleMs,
+    batch: config.AI_EMBEDDER_BATCH,
+    prompts: { query: config.AI_EMBEDDING_QUERY_PREFIX, passage: config.AI_EMBEDDING_PASSAGE_PREFIX },
+  })
 }
 
 function providerEmbedder({ config, usage, fetch }: AiOptions, rules: AttemptRules): Embedder | undefined {
   const address = config.AI_EMBEDDING_MODEL
-  if (address.provider === 'none' || address.provider === 'packaged') return undefined
+  if (address.provider === 'none' || address.provider === 'packaged' || address.provider === 'local')
+    return undefined
   const open = once(() => openEmbeddingModel(address, config, fetch))
   return createProviderEmbedder({ address, dimensions: config.AI_EMBEDDING_DIMENSIONS, open, rules, usage })
 }

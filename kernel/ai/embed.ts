@@ -9,6 +9,8 @@ export interface Embedder {
   model: string
   /** Dimensions where they are known before the first call. */
   dimensions: number | undefined
+  /** What is written before a question or a passage; nothing where absent. */
+  promptFor?(side: 'query' | 'passage'): string
   /** Splits texts into batches as large as the model takes at once. */
   batches<T extends { text: string }>(texts: readonly T[]): Promise<T[][]>
   /** Vectors of one batch, in its order. `batchKey` names the batch by its content. */
@@ -29,7 +31,8 @@ export async function embedTexts(
   cache: EmbeddingCache,
   call: EmbedCall,
 ): Promise<EmbedResult> {
-  const hashed = call.texts.map((text) => ({ text, hash: sha256(text) }))
+  const prompt = embedder.promptFor?.(call.side ?? 'passage') ?? ''
+  const hashed = call.texts.map((text) => prompt + text).map((text) => ({ text, hash: sha256(text) }))
   const known = await lookUp(embedder.model, cache, hashed)
   const unknown = [...new Map(hashed.map((entry) => [entry.hash, entry])).values()].filter(
     ({ hash }) => !known.has(hash),

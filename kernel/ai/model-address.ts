@@ -6,10 +6,17 @@ export type ModelAddress =
 /** What AI_MODEL may say: the built-in engine or a provider's model. */
 export type LanguageModelAddress = { provider: 'offline'; model: 'offline' } | ModelAddress
 
-/** What AI_EMBEDDING_MODEL may say: nothing, the model inside the package, or a provider's model. */
+/** A model run on this machine: a folder by its path, or a name under which it was pulled from a hub. */
+export interface LocalModelAddress {
+  provider: 'local'
+  model: string
+}
+
+/** What AI_EMBEDDING_MODEL may say: nothing, the model inside the package, one on this machine, or a provider's model. */
 export type EmbeddingModelAddress =
   | { provider: 'none'; model: 'none' }
   | { provider: 'packaged'; model: 'packaged' }
+  | LocalModelAddress
   | Exclude<ModelAddress, { provider: 'anthropic' }>
   | { provider: 'openai' | 'google'; model: string }
 
@@ -17,7 +24,8 @@ export type EmbeddingModelAddress =
 export type Parsed<T> = { ok: true; value: T } | { ok: false; problem: string }
 
 const languageForms = 'offline, openai:MODEL, anthropic:MODEL, google:MODEL or compatible:NAME@URL'
-const embeddingForms = 'packaged, none, openai:MODEL, google:MODEL or compatible:NAME@URL'
+const embeddingForms =
+  'packaged, none, local:NAME or local:FOLDER, openai:MODEL, google:MODEL or compatible:NAME@URL'
 
 /** Parses a value of AI_MODEL. */
 export function parseLanguageModel(text: string): Parsed<LanguageModelAddress> {
@@ -34,6 +42,7 @@ export function parseEmbeddingModel(text: string): Parsed<EmbeddingModelAddress>
   const [provider, rest] = split(text)
   if (provider === 'compatible') return parseCompatible(rest)
   if (provider === 'openai' || provider === 'google') return named(provider, rest)
+  if (provider === 'local') return parseLocal(rest)
   if (provider === 'anthropic') {
     return {
       ok: false,
@@ -56,6 +65,24 @@ function named<P extends string>(provider: P, model: string): Parsed<{ provider:
   if (model.trim() === '')
     return { ok: false, problem: `needs a model after the colon, like ${provider}:MODEL` }
   return { ok: true, value: { provider, model } }
+}
+
+/** Whether a local model is named by its folder rather than by its name on a hub. */
+export const isFolder = (model: string): boolean => /^(?:\/|\.{1,2}(?:\/|$)|~\/)/.test(model)
+
+/** Names on hubs: an owner, a slash and a name, or a name alone. None of them leads out of the folder of models. */
+const hubName = /^(?:[A-Za-z0-9][\w.-]{0,95}\/)?[A-Za-z0-9][\w.-]{0,95}$/
+
+/** Whether a text is a name that a model can have on a hub. */
+export const isHubName = (text: string): boolean => hubName.test(text) && !text.includes('..')
+
+function parseLocal(model: string): Parsed<LocalModelAddress> {
+  if (isFolder(model) || isHubName(model)) return { ok: true, value: { provider: 'local', model } }
+  return {
+    ok: false,
+    problem:
+      'needs a folder or the name of a pulled model, like local:/srv/models/minilm, local:./models/minilm or local:OWNER/NAME',
+  }
 }
 
 /** Model names may hold `@` themselves, so the address is what follows the last `@http`. */

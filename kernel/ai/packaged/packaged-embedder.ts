@@ -2,7 +2,7 @@ import { cancelled } from '../attempts.ts'
 import type { EmbedCall } from '../calls.ts'
 import type { Embedder } from '../embed.ts'
 import { AiError } from '../errors.ts'
-import { createThreadPool } from './thread-pool.ts'
+import { createThreadPool } from '../threads/thread-pool.ts'
 import { meanOf, windowsOf } from './windows.ts'
 
 /** The packaged embedder and its memory. */
@@ -21,7 +21,11 @@ const windowsPerJob = 8
 
 /** The embedder inside the package: no network, no cost, loaded on first use and unloaded after `idleMs` milliseconds. */
 export function createPackagedEmbedder(options: { threads: number; idleMs: number }): PackagedEmbedder {
-  const pool = createThreadPool(options.threads, options.idleMs)
+  const pool = createThreadPool(
+    { script: new URL('./embedder.worker.ts', import.meta.url) },
+    options.threads,
+    options.idleMs,
+  )
   return {
     model: packagedModel,
     dimensions,

@@ -4,11 +4,14 @@
  */
 const windowLength = 400
 
-/** Cuts a long text into windows of nearly equal length, at the end of a sentence or else between words where there is one. */
-export function windowsOf(text: string): string[] {
+/**
+ * Cuts a long text into windows of nearly equal length (at most `longest` UTF-16 units), at the end of a sentence or
+ * else between words where there is one.
+ */
+export function windowsOf(text: string, longest = windowLength): string[] {
   // The model has no vector for nothing at all; a lone dot stands for it.
   const rest = text.trim() || '.'
-  const target = Math.ceil(rest.length / Math.ceil(rest.length / windowLength))
+  const target = Math.ceil(rest.length / Math.ceil(rest.length / longest))
   const windows: string[] = []
   for (let from = 0; from < rest.length;) {
     const to = from + lengthOfNext(rest.slice(from, from + target + 1), target)

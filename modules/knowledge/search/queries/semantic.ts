@@ -26,6 +26,7 @@ export const embedQuery = async (
       },
       purpose: 'search.query',
       texts: [storable(query)],
+      side: 'query',
       correlationId: reader.correlationId,
       idempotencyKey: `search:${reader.correlationId}`,
     })

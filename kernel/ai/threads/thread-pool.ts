@@ -1,4 +1,4 @@
-import { startThread, type EmbedderThread } from './thread.ts'
+import { startThread, type EmbedderThread, type ThreadScript } from './thread.ts'
 
 /** Threads that exist only while there is work, and a while longer. */
 export interface ThreadPool {
@@ -8,8 +8,8 @@ export interface ThreadPool {
   close(): Promise<void>
 }
 
-/** At most `threads` threads, started when needed and stopped together after `idleMs` milliseconds without work. */
-export function createThreadPool(threads: number, idleMs: number): ThreadPool {
+/** At most `threads` threads of a script, started when needed and stopped together after `idleMs` milliseconds without work. */
+export function createThreadPool(script: ThreadScript, threads: number, idleMs: number): ThreadPool {
   const alive = new Set<EmbedderThread>()
   const idle: EmbedderThread[] = []
   const queue: (() => void)[] = []
@@ -18,7 +18,7 @@ export function createThreadPool(threads: number, idleMs: number): ThreadPool {
   let jobs = 0
 
   function start(): EmbedderThread {
-    const thread: EmbedderThread = startThread(() => {
+    const thread: EmbedderThread = startThread(script, () => {
       alive.delete(thread)
       const at = idle.indexOf(thread)
       if (at >= 0) idle.splice(at, 1)

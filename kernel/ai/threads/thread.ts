@@ -1,5 +1,19 @@
 import { Worker } from 'node:worker_threads'
-import type { EmbedAnswer, EmbedJob } from './embedder.worker.ts'
+
+/** What a thread is asked: texts, under a number that its answer carries. */
+export interface EmbedJob {
+  id: number
+  texts: string[]
+}
+
+/** What it answers: all vectors one after the other, or the error's message. */
+export type EmbedAnswer = { id: number; vectors: Float32Array<ArrayBuffer> } | { id: number; error: string }
+
+/** What runs in a thread: a script that answers each `EmbedJob` with an `EmbedAnswer`, and what it is given at its start. */
+export interface ThreadScript {
+  script: URL
+  data?: unknown
+}
 
 /** One thread with one copy of the model, doing one job at a time. */
 export interface EmbedderThread {
@@ -9,8 +23,8 @@ export interface EmbedderThread {
 }
 
 /** Starts a thread; it loads its model by itself and keeps the process alive only while a job runs. */
-export function startThread(onDeath: () => void): EmbedderThread {
-  const worker = new Worker(new URL('./embedder.worker.ts', import.meta.url), { name: 'embedder' })
+export function startThread({ script, data }: ThreadScript, onDeath: () => void): EmbedderThread {
+  const worker = new Worker(script, { name: 'embedder', workerData: data })
   worker.unref()
   const waiting = new Map<
     number,
