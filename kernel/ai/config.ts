@@ -24,7 +24,7 @@ export const aiConfig = {
   AI_MAX_RETRIES: wholeOr(3, 0, 10),
   /** Provider calls in flight at once in this process. */
   AI_CONCURRENCY: wholeOr(8, 1, 256),
-  /** Threads of the packaged embedder, each with its own copy of the model (about 200 MB); cores that a local model keeps busy. */
+  /** Processes of the packaged embedder, each with its own copy of the model (about 200 MB) and one core; cores that a local model keeps busy. */
   AI_EMBEDDER_THREADS: wholeOr(1, 1, 16),
   /** Windows of text that a local model reads at once: more are faster up to a point and take more memory. */
   AI_EMBEDDER_BATCH: wholeOr(8, 1, 256),

@@ -2,7 +2,7 @@ import { cancelled } from '../attempts.ts'
 import type { Embedder } from '../embed.ts'
 import { AiError } from '../errors.ts'
 import { findRuntime, installRuntime, type FoundRuntime } from '../onnx/runtime.ts'
-import { createThreadPool } from '../threads/thread-pool.ts'
+import { createWorkerPool } from '../workers/worker-pool.ts'
 import { ModelFolderError, readModelFolder, type LocalModel } from './model-folder.ts'
 import type { LocalWork } from './run-model.ts'
 
@@ -31,7 +31,7 @@ export interface LocalOptions {
 }
 
 /**
- * A transformer model in a folder, run by ONNX Runtime in a thread of its own: no network, no cost.
+ * A transformer model in a folder, run by ONNX Runtime in a process of its own: no network, no cost.
  * @throws AiError `ai-misconfigured` where the folder is not a model or ONNX Runtime is not installed
  */
 export const createLocalEmbedder = (options: LocalOptions): LocalEmbedder => {
@@ -46,7 +46,7 @@ export const createLocalEmbedder = (options: LocalOptions): LocalEmbedder => {
     passage: options.prompts?.passage ?? model.prompts.passage,
   }
   const work: LocalWork = { model, runtime, threads: options.threads, batch: options.batch }
-  const pool = createThreadPool(
+  const pool = createWorkerPool(
     { script: new URL('./local.worker.ts', import.meta.url), data: work },
     1,
     options.idleMs,

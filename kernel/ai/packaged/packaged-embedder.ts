@@ -2,12 +2,12 @@ import { cancelled } from '../attempts.ts'
 import type { EmbedCall } from '../calls.ts'
 import type { Embedder } from '../embed.ts'
 import { AiError } from '../errors.ts'
-import { createThreadPool } from '../threads/thread-pool.ts'
+import { createWorkerPool } from '../workers/worker-pool.ts'
 import { meanOf, windowsOf } from './windows.ts'
 
 /** The packaged embedder and its memory. */
 export interface PackagedEmbedder extends Embedder {
-  /** Threads that hold the model now: 0 when unloaded. */
+  /** Processes that hold the model now: 0 when unloaded. */
   readonly threads: number
   close(): Promise<void>
 }
@@ -16,12 +16,12 @@ export interface PackagedEmbedder extends Embedder {
 export const packagedModel = 'packaged:use-lite'
 const dimensions = 512
 
-/** Windows given to a thread at once: larger brings no speed (measured), only memory and later cancellation. */
+/** Windows given to a process at once: larger brings no speed (measured), only memory and later cancellation. */
 const windowsPerJob = 8
 
 /** The embedder inside the package: no network, no cost, loaded on first use and unloaded after `idleMs` milliseconds. */
 export function createPackagedEmbedder(options: { threads: number; idleMs: number }): PackagedEmbedder {
-  const pool = createThreadPool(
+  const pool = createWorkerPool(
     { script: new URL('./embedder.worker.ts', import.meta.url) },
     options.threads,
     options.idleMs,
