@@ -70,7 +70,7 @@ const base = (place: Place) => ({
   scope: place.scope,
   correlationId: place.correlationId,
   causationId: place.causationId ?? null,
-  now: new Date().toISOString(),
+  now: place.scope.toldAt ?? new Date().toISOString(),
 })
 
 /** A context for reading: each query is a transaction of its own, in one round trip. */

@@ -15,7 +15,11 @@ const tenantSettings =
 
 /** The one place where a transaction is told whose it is. */
 const enterTenant = (scope: TenantScope, sharedLogin: boolean): Statement => ({
-  text: sharedLogin ? `${tenantSettings}, set_config('role', '${roleName('app')}', true)` : tenantSettings,
+  text: [
+    tenantSettings,
+    ...(scope.toldAt === undefined ? [] : [`set_config('app.told_at', $9, true)`]),
+    ...(sharedLogin ? [`set_config('role', '${roleName('app')}', true)`] : []),
+  ].join(', '),
   params: [
     scope.orgId,
     `{${scope.projectIds.join(',')}}`,
@@ -25,6 +29,7 @@ const enterTenant = (scope: TenantScope, sharedLogin: boolean): Statement => ({
     scope.reason ?? '',
     scope.ip ?? '',
     scope.userAgent ?? '',
+    ...(scope.toldAt === undefined ? [] : [scope.toldAt]),
   ],
 })
 

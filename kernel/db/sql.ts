@@ -47,6 +47,8 @@ export interface TenantScope {
   reason?: string | undefined
   ip?: string | undefined
   userAgent?: string | undefined
+  /** when this is said to have happened: for the story of a demo alone, the database refuses it anywhere else */
+  toldAt?: string | undefined
 }
 
 /** An open transaction. */

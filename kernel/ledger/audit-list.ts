@@ -40,6 +40,9 @@ export const auditEntrySchema = z.object({
   request_id: z.string().nullable(),
   ip: z.string().nullable(),
   user_agent: z.string().nullable(),
+  /** 'demo' where the time is one that the story of a demo gives; when it was sealed is not */
+  category: z.string().nullable(),
+  sealed_at: z.string().nullable(),
   seq: z.int().nullable(),
   hash: z.string().nullable(),
 })
@@ -55,7 +58,7 @@ export const auditEntries = async (sql: Sql, orgId: string, query: z.output<type
   const [beforeTime, beforeId] = query.cursor === undefined ? [null, null] : readPlace(query.cursor)
   const rows = await sql.query<Row>(
     `select l.id, l.occurred_at, l.project_id, l.table_name as table, l.row_id, l.kind, l.version, l.action, l.changed, l.before, l.after,
-       l.actor_type, l.actor_id, u.name as actor_name, l.reason, l.verb, l.undoes, l.request_id, host(l.ip) as ip, l.user_agent, c.seq, c.hash
+       l.actor_type, l.actor_id, u.name as actor_name, l.reason, l.verb, l.undoes, l.request_id, host(l.ip) as ip, l.user_agent, l.category, c.sealed_at, c.seq, c.hash
      from audit_log l left join users u on u.id = l.actor_id
      left join audit_chain c on c.org_id = l.org_id and c.entry_id = l.id
      where l.org_id = $1 and ($2::uuid is null or l.actor_id = $2) and ($3::text is null or l.table_name = $3) and ($4::uuid is null or l.row_id = $4)

@@ -3,7 +3,7 @@ import type { Fixture } from '../fixtures/index.ts'
 
 export { documents, story } from '../fixtures/index.ts'
 export { records, type DemoRecord, type DemoWords } from './records.ts'
-export { work, type DemoStep } from './work.ts'
+export { dates, work, type DemoStep } from './work.ts'
 
 /** A newer version of the plan, in which the cutover moved again: what rests on its date wants another look. */
 export const newerPlan: Fixture & { supersedes: string } = {

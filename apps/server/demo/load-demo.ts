@@ -2,8 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { House } from '#kernel/module/index.ts'
 import { systemPlace } from '#kernel/tenancy/system-place.ts'
 import { takeInFiles } from '#modules/knowledge/artifacts/contract.ts'
-import { documents } from '../../../seed/demo/index.ts'
+import { dates, documents } from '../../../seed/demo/index.ts'
 import { playStory } from './play-story.ts'
+import { toldIn } from './told-in.ts'
 
 const maxDocumentBytes = 32 * 1024 * 1024
 /** The documents are small: where they are not read by then, no worker runs. */
@@ -19,7 +20,7 @@ export interface DemoPlace {
 
 /**
  * Fills a project with the demo: its documents through the same door as everybody's, then, once they are read, the work
- * that people did on them. May be called again where it was interrupted.
+ * that people did on them, both with times of the past three weeks. May be called again where it was interrupted.
  * @param signal stops the wait for the documents when the server goes down
  */
 export const loadDemo = async (house: House, demo: DemoPlace, signal?: AbortSignal): Promise<void> => {
@@ -28,7 +29,7 @@ export const loadDemo = async (house: House, demo: DemoPlace, signal?: AbortSign
     actor: { type: 'user', id: demo.userId },
   })
   if (!place) return
-  await takeInFiles(place, documents, maxDocumentBytes)
+  await takeInFiles(toldIn(place, dates.documents), documents, maxDocumentBytes)
   const deadline = Date.now() + readWithinMs
   while (await isReading(house, demo)) {
     if (Date.now() > deadline) return

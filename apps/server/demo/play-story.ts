@@ -10,19 +10,22 @@ import {
 import { linkEntities } from '#kernel/graph/index.ts'
 import type { Context } from '#kernel/module/index.ts'
 import { restOnQuote, takeInVersion } from '#modules/knowledge/artifacts/contract.ts'
-import { newerPlan, records, work, type DemoRecord, type DemoStep } from '../../../seed/demo/index.ts'
+import { dates, newerPlan, records, work, type DemoRecord, type DemoStep } from '../../../seed/demo/index.ts'
+import { toldIn } from './told-in.ts'
 
 type Place = Parameters<typeof transactIn>[0]
 
 /**
  * Works on the demo as its people would: enters records that rest on the very words of the documents, changes, links
- * and discusses them, and brings a newer version of the plan. Does nothing where somebody has begun already.
+ * and discusses them, and brings a newer version of the plan, each on its day of the past weeks. Does nothing where
+ * somebody has begun already.
  */
 export const playStory = async (place: Place, maxBytes: number): Promise<void> => {
-  const made = await transactIn(place, enterRecords)
+  const made = await transactIn(toldIn(place, dates.records), enterRecords)
   if (!made) return
-  for (const step of work) await transactIn(withReason(place, step), (context) => take(context, made, step))
-  await takeInVersion(place, newerPlan.supersedes, newerPlan, maxBytes)
+  for (const step of work)
+    await transactIn(toldIn(withReason(place, step), step.daysAgo), (context) => take(context, made, step))
+  await takeInVersion(toldIn(place, dates.newerPlan), newerPlan.supersedes, newerPlan, maxBytes)
 }
 
 /** Ids and kinds of the records by their names in the story; undefined where the registers are not empty. */

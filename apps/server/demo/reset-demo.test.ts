@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { transactIn } from '#kernel/contract/index.ts'
+import { createEntity } from '#kernel/entities/index.ts'
+import { createSealer, verifyChain } from '#kernel/ledger/index.ts'
+import { systemPlace } from '#kernel/tenancy/system-place.ts'
 import { records } from '../../../seed/demo/index.ts'
 import { openTestInstallation, type Tenant, type TestInstallation } from '../testing.ts'
 import { loadDemo } from './load-demo.ts'
+import { toldIn } from './told-in.ts'
 
 interface Items {
   items: Record<string, unknown>[]
@@ -61,8 +66,9 @@ test(
   },
 )
 
-test('each record of the demo rests on words of its documents, and has a history with reasons', async () => {
+test('each record of the demo rests on words of its documents, and has a past with reasons in a chain that holds', async () => {
   const tenant = await installation.tenant()
+  await markAsDemo(tenant)
   await loadDemo(installation.house, { ...tenant, requestId: 'demo' })
   await installation.settle()
   for (const path of ['risks', 'issues', 'decisions'])
@@ -77,11 +83,45 @@ test('each record of the demo rests on words of its documents, and has a history
   expect(history.body.items.map(({ reason }) => reason)).toContain(
     'A first match by address found two of three readings.',
   )
+  const lastWeek = new Date(Date.now() - 7 * 24 * 60 * 60_000).toISOString()
+  const risk = (asOf = '') => tenant.call('GET', `risks/RISK-1${asOf}`)
+  expect((await risk(`?as_of=${lastWeek}`)).body.probability).toBe('medium')
+  expect((await risk()).body.probability).toBe('high')
+  // a told time is declared, and the chain seals it when it was really written
+  await createSealer(installation.house).sealOnce()
+  const told = await installation.call<Items>('GET', `orgs/${tenant.org}/audit?kind=risk&to=${lastWeek}`, {
+    headers: { authorization: `Bearer ${tenant.apiKey}` },
+  })
+  expect(told.body.items.length).toBeGreaterThan(5)
+  for (const { category, sealed_at } of told.body.items)
+    expect([category, String(sealed_at) > lastWeek]).toEqual(['demo', true])
+  expect(
+    await verifyChain(installation.house.database.sql('maintenance'), { orgId: tenant.orgId }),
+  ).toMatchObject({ ok: true, problems: [] })
   // a second time changes nothing
   await loadDemo(installation.house, { ...tenant, requestId: 'demo' })
   expect((await tenant.call<Items>('GET', 'risks')).body.items).toHaveLength(
     records.filter(({ kind }) => kind === 'risk').length,
   )
+})
+
+test('only a demo is told with times of its own, and never of what is to come', async () => {
+  const tenant = await installation.tenant()
+  const kind = installation.house.registry.kind('risk')
+  const place = await systemPlace(installation.house, tenant.orgId, tenant.projectId, {
+    requestId: 'told',
+    actor: { type: 'user', id: tenant.userId },
+  })
+  if (!kind || !place) throw new Error('the installation lacks risks')
+  const tell = (daysAgo: number) =>
+    transactIn(toldIn(place, daysAgo), (context) =>
+      createEntity(context, kind, { title: 'Told', probability: 'low', impact: 'low' }),
+    )
+  await expect(tell(7)).rejects.toThrow()
+  await markAsDemo(tenant)
+
+  expect((await tell(7)).created_at < new Date(Date.now() - 6 * 24 * 60 * 60_000).toISOString()).toBe(true)
+  await expect(tell(-1)).rejects.toThrow()
 })
 
 test('no other project is set back, and only by an owner in person', async () => {

@@ -18,6 +18,8 @@ const entry = z.looseObject({
   reason: z.nullable(z.string()),
   request_id: z.nullable(z.string()),
   ip: z.nullable(z.string()),
+  category: z.nullish(z.string()),
+  sealed_at: z.nullish(z.string()),
   seq: z.nullable(z.number()),
   hash: z.nullable(z.string()),
 })

@@ -1,4 +1,9 @@
 -- compatible
+-- Now; in the story of a demo the time that it gives. Whatever is written so passes the ledger's audit_clock, which refuses it anywhere else.
+create function recorded_now() returns timestamptz language sql stable as $$
+  select coalesce(nullif(current_setting('app.told_at', true), '')::timestamptz, now())
+$$;
+
 create table entities (
   org_id uuid not null,
   id uuid not null,
@@ -8,10 +13,10 @@ create table entities (
   version integer not null default 1 check (version > 0),
   label text not null,
   content_hash text,
-  created_at timestamptz not null default now(),
+  created_at timestamptz not null default recorded_now(),
   created_by uuid,
   created_by_type text not null default 'system' check (created_by_type in ('user', 'agent', 'api_key', 'system')),
-  updated_at timestamptz not null default now(),
+  updated_at timestamptz not null default recorded_now(),
   updated_by uuid,
   deleted_at timestamptz,
   deleted_by uuid,
@@ -40,7 +45,7 @@ create table comments (
   body text not null check (length(body) between 1 and 20000),
   author_id uuid,
   author_type text not null default 'user' check (author_type in ('user', 'agent', 'api_key', 'system')),
-  created_at timestamptz not null default now(),
+  created_at timestamptz not null default recorded_now(),
   edited_at timestamptz,
   deleted_at timestamptz,
   deleted_by uuid,

@@ -29,7 +29,7 @@ create table links (
   origin text not null check (origin in ('human', 'agent', 'import', 'rule')),
   span_id uuid,
   note text,
-  created_at timestamptz not null default now(),
+  created_at timestamptz not null default recorded_now(),
   created_by uuid,
   validated_at timestamptz,
   validated_by uuid,

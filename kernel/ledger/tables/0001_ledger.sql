@@ -75,21 +75,36 @@ create function audit_setting(name text) returns text language sql stable as $$
   select nullif(current_setting('app.' || name, true), '')
 $$;
 
--- for the triggers below, as whose owner it works
+-- The time of an entry: the clock's. The story of a demo is told with times of its own, which pass within one transaction as
+-- the clock does; nothing else may be, and nobody tells of what is still to come.
+create function audit_clock(p_org uuid, p_project uuid) returns timestamptz language plpgsql as $$
+declare
+  told timestamptz := audit_setting('told_at')::timestamptz;
+begin
+  if told is null then return clock_timestamp(); end if;
+  if told > now() or not exists (select 1 from projects where org_id = p_org and id = p_project and settings -> 'demo' = 'true') then
+    raise exception 'only the story of a demo is told with times of its own' using errcode = '42501';
+  end if;
+  return told + (clock_timestamp() - now());
+end $$;
+revoke all on function audit_clock(uuid, uuid) from public;
+
+-- for the triggers below, as whose owner it works; what a demo tells says so
 create function audit_append(
   p_org uuid, p_project uuid, p_table text, p_row uuid, p_kind text, p_version integer, p_action text, p_before jsonb, p_after jsonb, p_changed text[],
-  p_at timestamptz default clock_timestamp()
+  p_at timestamptz default null
 ) returns void language plpgsql as $$
 declare
   entry uuid := gen_random_uuid();
+  at timestamptz := coalesce(p_at, audit_clock(p_org, p_project));
 begin
   with entered as (
-    insert into audit_log (org_id, id, occurred_at, project_id, table_name, row_id, kind, version, action, before, after, changed, actor_type, actor_id, reason, verb, undoes, request_id, ip, user_agent)
-    values (p_org, entry, p_at, p_project, p_table, p_row, p_kind, p_version, p_action, p_before, p_after, p_changed,
+    insert into audit_log (org_id, id, occurred_at, project_id, table_name, row_id, kind, version, action, before, after, changed, actor_type, actor_id, reason, verb, undoes, request_id, ip, user_agent, category)
+    values (p_org, entry, at, p_project, p_table, p_row, p_kind, p_version, p_action, p_before, p_after, p_changed,
       coalesce(audit_setting('actor_type'), 'system'), audit_setting('actor_id')::uuid, audit_setting('reason'), audit_setting('verb'), audit_setting('undoes'), audit_setting('request_id'),
-      audit_setting('ip')::inet, audit_setting('user_agent'))
+      audit_setting('ip')::inet, audit_setting('user_agent'), case when audit_setting('told_at') is not null then 'demo' end)
   )
-  insert into audit_pending (org_id, entry_id, occurred_at) values (p_org, entry, p_at);
+  insert into audit_pending (org_id, entry_id, occurred_at) values (p_org, entry, at);
 end $$;
 revoke all on function audit_append(uuid, uuid, text, uuid, text, integer, text, jsonb, jsonb, text[], timestamptz) from public;
 
@@ -107,10 +122,10 @@ declare
   fields text[];
   new_version integer;
   -- the head and the log name one moment: what is asked as of it is what it made
-  at timestamptz := clock_timestamp();
+  at timestamptz := audit_clock(new.org_id, new.project_id);
 begin
   if tg_op = 'INSERT' then
-    perform audit_append(new.org_id, new.project_id, tg_table_name, new.id, tg_argv[0], 1, 'create', null, new_row, array(select jsonb_object_keys(jsonb_strip_nulls(new_row)) order by 1), now());
+    perform audit_append(new.org_id, new.project_id, tg_table_name, new.id, tg_argv[0], 1, 'create', null, new_row, array(select jsonb_object_keys(jsonb_strip_nulls(new_row)) order by 1), recorded_now());
     return null;
   end if;
   old_row := to_jsonb(old);
@@ -130,7 +145,7 @@ declare
 begin
   perform audit_append(new.org_id, new.project_id, 'entities', new.id, new.kind, new.version,
     case when old.deleted_at is null and new.deleted_at is not null then 'delete' when old.deleted_at is not null and new.deleted_at is null then 'restore' else 'update' end,
-    old_row, new_row, changed_fields(old_row, new_row), case when new.updated_at is distinct from old.updated_at then new.updated_at else clock_timestamp() end);
+    old_row, new_row, changed_fields(old_row, new_row), case when new.updated_at is distinct from old.updated_at then new.updated_at end);
   return null;
 end $$;
 
@@ -141,12 +156,13 @@ declare
   had text[];
   has text[];
   new_version integer;
-  at timestamptz := clock_timestamp();
+  at timestamptz;
 begin
   for touched in select m.org_id, m.entity_id, array_agg(g.name) as names from moved m join tags g on g.org_id = m.org_id and g.id = m.tag_id group by 1, 2 order by 1, 2 loop
     has := tags_of_entity(touched.org_id, touched.entity_id);
     had := case tg_op when 'INSERT' then array(select name from unnest(has) as name where name <> all (touched.names))
       else array(select name from unnest(has || touched.names) as name order by lower(name)) end;
+    at := audit_clock(touched.org_id, (select project_id from entities where org_id = touched.org_id and id = touched.entity_id));
     -- a record that is taken in from elsewhere keeps the version that it had there
     update entities set version = version + 1, updated_at = at, updated_by = audit_setting('actor_id')::uuid
       where org_id = touched.org_id and id = touched.entity_id and audit_setting('importing') is null;

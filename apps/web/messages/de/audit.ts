@@ -16,6 +16,8 @@ export const audit: Translated<English['audit']> = {
   record: 'Eintrag',
   changes: 'Änderungen',
   reason: 'Warum',
+  told: 'Zeit',
+  toldText: 'Von der Geschichte der Demo gegeben; versiegelt {time}',
   seq: 'Nr.',
   unsealed: 'noch nicht versiegelt',
   none: 'Kein Eintrag passt',

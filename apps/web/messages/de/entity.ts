@@ -49,6 +49,12 @@ export const entity: Translated<English['entity']> = {
   because: '„{reason}“',
   timeTravel: 'Versionen hiervon',
   now: 'Jetzt',
+  aDayAgo: 'Vor einem Tag',
+  aWeekAgo: 'Vor einer Woche',
+  aMonthAgo: 'Vor einem Monat',
+  sinceThen: 'Seither geändert',
+  nothingSince: 'Nichts. Es ist noch, wie es war.',
+  changedBy: '{who}, {when}',
   reply: 'Antworten',
   view: 'Ansehen, wie es war',
   actions: {

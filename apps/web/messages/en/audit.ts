@@ -14,6 +14,8 @@ export const audit = {
   record: 'Record',
   changes: 'Changes',
   reason: 'Why',
+  told: 'Time',
+  toldText: 'Given by the story of the demo; sealed {time}',
   seq: 'No.',
   unsealed: 'not sealed yet',
   none: 'No entry matches',

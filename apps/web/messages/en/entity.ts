@@ -47,6 +47,12 @@ export const entity = {
   because: '“{reason}”',
   timeTravel: 'Versions of this',
   now: 'Now',
+  aDayAgo: 'A day ago',
+  aWeekAgo: 'A week ago',
+  aMonthAgo: 'A month ago',
+  sinceThen: 'Changed since then',
+  nothingSince: 'Nothing. It is still as it was.',
+  changedBy: '{who}, {when}',
   reply: 'Reply',
   view: 'See it as it was',
   actions: {

@@ -17,6 +17,7 @@ import { QueryView } from '../../frame/query-view.tsx'
 import { useKinds, useProject } from '../../frame/use-project.ts'
 import { Head } from '../../frame/view.tsx'
 import { t } from '../../messages/index.ts'
+import { ChangedSince } from './changed-since.tsx'
 import { Discussion } from './discussion.tsx'
 import { EntityActions } from './entity-actions.tsx'
 import { LongFields, ShortFields } from './entity-fields.tsx'
@@ -133,6 +134,7 @@ function Page({ kind, entity }: { kind: KindInfo; entity: Entity }): ReactElemen
                 content: (
                   <>
                     <TimeTravel kind={kind} entity={entity} asOf={asOf} />
+                    {asOf ? <ChangedSince kind={kind} entity={entity} asOf={asOf} /> : null}
                     <History kind={kind} entity={entity} />
                   </>
                 ),

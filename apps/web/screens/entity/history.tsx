@@ -4,16 +4,16 @@ import type { ReactElement } from 'react'
 import { Button } from '#design-system/button.tsx'
 import { textLink } from '#design-system/navigation.tsx'
 import { EmptyNotice } from '#design-system/notices.tsx'
-import { Property, PropertyList, Row, RowList } from '#design-system/rows.tsx'
+import { PropertyList, Row, RowList } from '#design-system/rows.tsx'
 import { Text } from '#design-system/text.tsx'
 import type { Entity } from '../../api/entities.ts'
 import { historyQuery, type HistoryEntry } from '../../api/history.ts'
 import type { KindInfo } from '../../api/kinds.ts'
-import { FieldValue } from '../../entities/field-value.tsx'
 import { formatRelative, formatTime, formatWord } from '../../entities/formats.ts'
 import { QueryView } from '../../frame/query-view.tsx'
 import { useProject } from '../../frame/use-project.ts'
 import { t, textAt } from '../../messages/index.ts'
+import { ChangedField } from './changed-field.tsx'
 
 /** Every change of an entity: who, when, why, from what to what; and the way to see it as it was. */
 export function History({ kind, entity }: { kind: KindInfo; entity: Entity }): ReactElement {
@@ -83,27 +83,9 @@ function HistoryRow(props: { kind: KindInfo; entity: Entity; entry: HistoryEntry
         {entry.reason ? <Text look="muted">{t('entity.because', { reason: entry.reason })}</Text> : null}
         {changes.length > 0 ? (
           <PropertyList>
-            {changes.map((change) => {
-              const field = kind.fields.find(({ name }) => name === change.field)
-              const shown = field ?? {
-                name: change.field,
-                label: formatWord(change.field),
-                type: 'text' as const,
-                required: false,
-                writable: false,
-              }
-              return (
-                <Property key={change.field} name={shown.label}>
-                  <span className="flex min-w-0 flex-wrap items-center gap-2">
-                    <Text look="muted" as="div">
-                      <FieldValue field={shown} value={change.before} short />
-                    </Text>
-                    <Text look="faint">→</Text>
-                    <FieldValue field={shown} value={change.after} short />
-                  </span>
-                </Property>
-              )
-            })}
+            {changes.map((change) => (
+              <ChangedField key={change.field} kind={kind} change={change} />
+            ))}
           </PropertyList>
         ) : null}
       </div>

@@ -15,6 +15,19 @@ import { t, textAt } from '../../messages/index.ts'
 /** How long the slider rests before the entity of that time is read. */
 const restMs = 120
 
+const dayMs = 24 * 60 * 60_000
+
+/** Times that people ask for; to the minute, so that the address of one stays the same for a while. */
+const longAgo = (): { label: string; time: string }[] =>
+  [
+    { label: t('entity.aDayAgo'), days: 1 },
+    { label: t('entity.aWeekAgo'), days: 7 },
+    { label: t('entity.aMonthAgo'), days: 30 },
+  ].map(({ label, days }) => ({
+    label,
+    time: new Date(Math.floor((Date.now() - days * dayMs) / 60_000) * 60_000).toISOString(),
+  }))
+
 /** Goes back and forth through the versions of an entity: the page shows it as it was, this line what changed then. */
 export function TimeTravel(props: {
   kind: KindInfo
@@ -45,6 +58,7 @@ export function TimeTravel(props: {
     return () => clearTimeout(timer)
   }, [wished, isLast, navigate])
   if (!moment || moments.length < 2) return null
+  const past = longAgo().filter(({ time }) => (moments[0]?.at ?? time) < time)
   const who = moment.actor?.name ?? formatWord(moment.actor?.type ?? t('general.someone'))
   const did = textAt(`entity.actions.${moment.action}`) ?? formatWord(moment.action)
   const what =
@@ -70,6 +84,15 @@ export function TimeTravel(props: {
           {who} {did} {what}
         </Text>
         {moment.reason ? <Text look="muted">{t('entity.because', { reason: moment.reason })}</Text> : null}
+        {past.map(({ label, time }) => (
+          <Button
+            key={label}
+            size="small"
+            onClick={() => void navigate({ to: '.', search: (old) => ({ ...old, as_of: time }) })}
+          >
+            {label}
+          </Button>
+        ))}
         {history.hasNextPage ? (
           <Button size="small" busy={history.isFetchingNextPage} onClick={() => void history.fetchNextPage()}>
             {t('entity.moreHistory')}

@@ -40,6 +40,13 @@ export function AuditEntryDialog(props: {
             <Property name={t('audit.request')}>
               <Text look="code">{entry.request_id ?? t('general.none')}</Text>
             </Property>
+            {entry.category === 'demo' ? (
+              <Property name={t('audit.told')}>
+                {t('audit.toldText', {
+                  time: entry.sealed_at ? formatTime(entry.sealed_at) : t('audit.unsealed'),
+                })}
+              </Property>
+            ) : null}
             <Property name={t('audit.seq')}>{entry.seq ?? t('audit.unsealed')}</Property>
             {entry.hash ? (
               <Property name={t('audit.hash')}>

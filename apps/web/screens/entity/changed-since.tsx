@@ -1,0 +1,47 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import type { ReactElement } from 'react'
+import { PropertyList } from '#design-system/rows.tsx'
+import { Text } from '#design-system/text.tsx'
+import type { Entity } from '../../api/entities.ts'
+import { historyQuery } from '../../api/history.ts'
+import type { KindInfo } from '../../api/kinds.ts'
+import { formatRelative, formatWord } from '../../entities/formats.ts'
+import { useProject } from '../../frame/use-project.ts'
+import { t } from '../../messages/index.ts'
+import { ChangedField } from './changed-field.tsx'
+import { sinceThen } from './since-then.ts'
+
+/** Beside an entity of a former time: what has changed since, who changed it and why. */
+export function ChangedSince(props: { kind: KindInfo; entity: Entity; asOf: string }): ReactElement {
+  const { kind, entity } = props
+  const project = useProject()
+  const history = useInfiniteQuery(historyQuery(project, kind.collection, entity.id))
+  const changes = sinceThen(history.data?.pages.flatMap(({ items }) => items) ?? [], props.asOf)
+  return (
+    <section aria-label={t('entity.sinceThen')} className="flex max-w-3xl flex-col gap-2 px-4 pb-4">
+      <Text strong as="h3">
+        {t('entity.sinceThen')}
+      </Text>
+      {changes.length === 0 && !history.isLoading ? (
+        <Text look="muted">{t('entity.nothingSince')}</Text>
+      ) : (
+        changes.map((change) => (
+          <div key={change.field} className="flex flex-col gap-1">
+            <PropertyList>
+              <ChangedField kind={kind} change={change} />
+            </PropertyList>
+            <Text look="small">
+              {t('entity.changedBy', {
+                who: change.entry.actor?.name ?? formatWord(change.entry.actor?.type ?? t('general.someone')),
+                when: formatRelative(change.entry.at),
+              })}{' '}
+              {change.entry.reason ? (
+                <Text look="muted">{t('entity.because', { reason: change.entry.reason })}</Text>
+              ) : null}
+            </Text>
+          </div>
+        ))
+      )}
+    </section>
+  )
+}
