@@ -9,6 +9,16 @@ const typing = (target: EventTarget | null): boolean =>
 
 const modalOpen = (): boolean => document.querySelector('dialog[open], [role="menu"]') !== null
 
+/** First keys of the sequences that are bound anywhere now: after one of them no plain key is meant. */
+const beginnings = new Map<string, number>()
+
+const countBeginnings = (bindings: KeyBindings, by: 1 | -1): void => {
+  for (const name of Object.keys(bindings)) {
+    const [first = '', second] = name.split(' ')
+    if (second !== undefined) beginnings.set(first, (beginnings.get(first) ?? 0) + by)
+  }
+}
+
 /**
  * Binds keys for as long as the component is shown. Plain keys are left alone while someone types and while a dialog
  * or menu is open; `mod+` keys work everywhere.
@@ -20,6 +30,8 @@ export function useKeys(bindings: KeyBindings, enabled = true): void {
   })
   useEffect(() => {
     if (!enabled) return
+    const bound = latest.current
+    countBeginnings(bound, 1)
     let pending = ''
     let pendingAt = 0
     const listen = (event: KeyboardEvent) => {
@@ -31,16 +43,19 @@ export function useKeys(bindings: KeyBindings, enabled = true): void {
         return
       }
       if (event.altKey || typing(event.target) || modalOpen()) return
-      const sequence = event.timeStamp - pendingAt < 900 ? `${pending} ${name}` : ''
-      pending = name
+      const begun = event.timeStamp - pendingAt < 900 && (beginnings.get(pending) ?? 0) > 0
+      const sequence = `${pending} ${name}`
+      pending = begun ? '' : name
       pendingAt = event.timeStamp
-      const bound = latest.current[sequence]
-      if (bound) return run(bound, event)
+      if (begun) return run(latest.current[sequence], event)
       if (event.key === 'Enter' && ownsEnter(event.target)) return
       run(latest.current[name], event)
     }
     document.addEventListener('keydown', listen)
-    return () => document.removeEventListener('keydown', listen)
+    return () => {
+      countBeginnings(bound, -1)
+      document.removeEventListener('keydown', listen)
+    }
   }, [enabled])
 }
 

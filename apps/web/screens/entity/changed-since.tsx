@@ -25,18 +25,20 @@ export function ChangedSince(props: { kind: KindInfo; entity: Entity; asOf: stri
       {changes.length === 0 && !history.isLoading ? (
         <Text look="muted">{t('entity.nothingSince')}</Text>
       ) : (
-        changes.map((change) => (
-          <div key={change.field} className="flex flex-col gap-1">
+        [...Map.groupBy(changes, ({ entry }) => entry).entries()].map(([entry, fields]) => (
+          <div key={entry.id} className="flex flex-col gap-1">
             <PropertyList>
-              <ChangedField kind={kind} change={change} />
+              {fields.map((change) => (
+                <ChangedField key={change.field} kind={kind} change={change} />
+              ))}
             </PropertyList>
             <Text look="small">
               {t('entity.changedBy', {
-                who: change.entry.actor?.name ?? formatWord(change.entry.actor?.type ?? t('general.someone')),
-                when: formatRelative(change.entry.at),
+                who: entry.actor?.name ?? formatWord(entry.actor?.type ?? t('general.someone')),
+                when: formatRelative(entry.at),
               })}{' '}
-              {change.entry.reason ? (
-                <Text look="muted">{t('entity.because', { reason: change.entry.reason })}</Text>
+              {entry.reason ? (
+                <Text look="muted">{t('entity.because', { reason: entry.reason })}</Text>
               ) : null}
             </Text>
           </div>
