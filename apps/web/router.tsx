@@ -143,6 +143,7 @@ const library = createRoute({
         state: z.optional(z.string()),
         sort: z.optional(z.string()),
         folder: z.optional(z.string()),
+        topic: z.optional(z.string()),
       }),
       search,
     ),

@@ -61,9 +61,11 @@ export const keyboardOf = (page: Page): Keyboard => {
       await page.keyboard.type(words)
     },
     async open(row) {
-      const current = page.locator('[role="row"][aria-selected="true"]')
-      await page.getByRole('row').filter({ hasText: row }).first().waitFor()
-      for (let step = 0; !(await current.first().innerText()).includes(row); step += 1) {
+      const grid = page.getByRole('grid').first()
+      await grid.getByRole('row').filter({ hasText: row }).first().waitFor()
+      for (let step = 0; ; step += 1) {
+        const id = await grid.getAttribute('aria-activedescendant')
+        if ((await page.locator(`[id="${id ?? ''}"]`).innerText()).includes(row)) break
         if (step === mostSteps) throw new Error(`the table does not lead to ${row}`)
         await page.keyboard.press('j')
       }

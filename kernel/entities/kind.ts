@@ -34,6 +34,14 @@ export interface KindDeclaration<F extends Record<string, Field>> {
   group?: string
   /** the date by which it should be done; past it, a record in one of the `open` states is overdue */
   due?: { field: keyof F & string; open: readonly string[] }
+  /** screens of its own beside those that all kinds share, by the names under which the web app has them */
+  screens?: KindScreens
+}
+
+/** Screens of a kind's own: `page` stands on the page of a record, `list` instead of the register. */
+export interface KindScreens {
+  page?: string
+  list?: string
 }
 
 /** A kind with what was derived from its declaration. */

@@ -30,6 +30,7 @@ const describe = (registry: Registry, kind: Kind, may: (action: string) => boole
   columns: kind.columns,
   states: kind.states ?? null,
   due: kind.due ?? null,
+  screens: kind.screens ?? null,
   verbs: registry.commandsOf(kind.kind).map(({ verb, label, input, to }) => ({
     name: verb,
     label,

@@ -56,6 +56,8 @@ const kind = z.object({
   columns: z.array(z.string()),
   states: z.nullish(z.object({ field: z.string(), transitions: z.record(z.string(), z.array(z.string())) })),
   verbs: z.array(verb),
+  /** Screens of its own, by name. */
+  screens: z.nullish(z.object({ page: z.nullish(z.string()), list: z.nullish(z.string()) })),
   /** Whether the caller may create one by hand. */
   creatable: withDefault(z.boolean(), true),
 })

@@ -30,6 +30,7 @@ export const referent = defineEntity({
   },
   search: ['name', 'organization', 'email', 'handle'],
   columns: ['key', 'name', 'type', 'role', 'organization', 'email', 'state', 'updated_at'],
+  screens: { page: 'naming' },
 })
 
 /** One side of a conflict: where a file gives which value. */
@@ -77,6 +78,7 @@ export const conflict = defineEntity({
   },
   search: ['title', 'first_value', 'second_value'],
   columns: ['key', 'title', 'first_value', 'second_value', 'confidence', 'state', 'updated_at'],
+  screens: { page: 'two-passages' },
 })
 
 /** A subject of a project's files, in a hierarchy that stays as files come and go. Its name may be changed by hand. */
@@ -101,4 +103,5 @@ export const topic = defineEntity({
   },
   search: ['name'],
   columns: ['key', 'name', 'parent_id', 'state', 'updated_at'],
+  screens: { page: 'topic-files', list: 'topic-tree' },
 })

@@ -20,6 +20,7 @@ import { exchange } from './exchange.ts'
 import { overview } from './overview.ts'
 import { search } from './search.ts'
 import { settings } from './settings.ts'
+import { naming, passages, topics } from './special.ts'
 import { start } from './start.ts'
 
 /** Every text of the web app in German. */
@@ -46,6 +47,9 @@ export const de: Catalog = {
   usage,
   work,
   account,
+  naming,
+  passages,
+  topics,
 }
 
 export { terms } from './terms.ts'

@@ -33,6 +33,7 @@ export const library: Translated<English['library']> = {
   allStates: 'Jeder Stand',
   state: 'Stand',
   shown: '{more, select, yes {{count, number} gezeigt, weiter unten mehr} other {{count, number} insgesamt}}',
+  narrow: 'Ordner und Themen',
   folders: 'Ordner',
   allFiles: 'Alle Quellen',
   noFolder: 'In keinem Ordner',

@@ -19,6 +19,7 @@ import { exchange } from './exchange.ts'
 import { overview } from './overview.ts'
 import { search } from './search.ts'
 import { settings } from './settings.ts'
+import { naming, passages, topics } from './special.ts'
 import { start } from './start.ts'
 
 /** Every text of the web app in English, one file per screen. Texts with values are ICU messages. */
@@ -45,4 +46,7 @@ export const en = {
   usage,
   work,
   account,
+  naming,
+  passages,
+  topics,
 } as const

@@ -31,6 +31,7 @@ export const library = {
   allStates: 'All states',
   state: 'State',
   shown: '{more, select, yes {{count, number} shown, more below} other {{count, number} in all}}',
+  narrow: 'Folders and topics',
   folders: 'Folders',
   allFiles: 'All sources',
   noFolder: 'In no folder',

@@ -18,13 +18,17 @@ export function EntityActions(props: {
   kind: KindInfo
   entity: Entity
   actions: EntityActionSet
+  /** verbs that stand elsewhere on the page */
+  without?: readonly string[] | undefined
 }): ReactElement {
   const { kind, entity, actions } = props
   const project = useProject()
   const navigate = useNavigate()
   const [verb, setVerb] = useState<VerbInfo>()
   const [deleting, setDeleting] = useState(false)
-  const allowed = kind.verbs.filter((candidate) => entity.abilities.verbs[candidate.name] === true)
+  const allowed = kind.verbs.filter(
+    ({ name }) => entity.abilities.verbs[name] === true && !props.without?.includes(name),
+  )
   const fields = verb ? fieldsOfInput(verb.input) : []
   const menu = [
     ...allowed

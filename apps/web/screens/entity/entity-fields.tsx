@@ -73,7 +73,10 @@ export function ShortFields(props: FieldsProps): ReactElement {
   return (
     <PropertyList>
       {kind.fields
-        .filter((field) => !isLong(field) && field !== title)
+        // what only machines write as JSON stands on the kind's own screen, where there is one
+        .filter(
+          (field) => !isLong(field) && field !== title && !(field.type === 'json' && kind.screens?.page),
+        )
         .map((field) => (
           <Property
             key={field.name}

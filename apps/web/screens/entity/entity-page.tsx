@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
-import type { ReactElement } from 'react'
+import { Suspense, type ReactElement } from 'react'
 import { Button } from '#design-system/button.tsx'
 import { SidePanel } from '#design-system/frame.tsx'
 import { plainLink } from '#design-system/navigation.tsx'
@@ -13,11 +13,12 @@ import type { KindInfo } from '../../api/kinds.ts'
 import { linksQuery } from '../../api/links.ts'
 import { formatTime } from '../../entities/formats.ts'
 import { lineOf } from '../../frame/line-target.ts'
-import { QueryView } from '../../frame/query-view.tsx'
+import { QueryView, Waiting } from '../../frame/query-view.tsx'
 import { useKinds, useProject } from '../../frame/use-project.ts'
 import { Head } from '../../frame/view.tsx'
 import { t } from '../../messages/index.ts'
 import { ChangedSince } from './changed-since.tsx'
+import { specialPage } from '../special/index.ts'
 import { Discussion } from './discussion.tsx'
 import { EntityActions } from './entity-actions.tsx'
 import { LongFields, ShortFields } from './entity-fields.tsx'
@@ -59,7 +60,9 @@ export function EntityPage(): ReactElement {
 function Page({ kind, entity }: { kind: KindInfo; entity: Entity }): ReactElement {
   const project = useProject()
   const navigate = useNavigate()
-  const { tab = entity.deleted_at ? 'history' : 'trace', as_of: asOf } = route.useSearch()
+  const special = specialPage(kind)
+  const { tab = entity.deleted_at ? 'history' : special ? 'special' : 'trace', as_of: asOf } =
+    route.useSearch()
   const comments = useQuery(commentsQuery(project, kind.collection, entity.id))
   const links = useQuery(linksQuery(project, kind.collection, entity.id))
   const actions = useEntityActions(kind, entity)
@@ -82,7 +85,9 @@ function Page({ kind, entity }: { kind: KindInfo; entity: Entity }): ReactElemen
           </>
         }
       >
-        {asOf ? null : <EntityActions kind={kind} entity={entity} actions={actions} />}
+        {asOf ? null : (
+          <EntityActions kind={kind} entity={entity} actions={actions} without={special?.verbs} />
+        )}
       </Head>
       {asOf ? (
         <Banner tone="accent">
@@ -116,6 +121,19 @@ function Page({ kind, entity }: { kind: KindInfo; entity: Entity }): ReactElemen
               void navigate({ to: '.', search: (old) => ({ ...old, tab: next }), replace: true })
             }
             tabs={[
+              ...(special
+                ? [
+                    {
+                      id: 'special',
+                      label: special.label(),
+                      content: (
+                        <Suspense fallback={<Waiting />}>
+                          <special.Content kind={kind} entity={entity} actions={actions} />
+                        </Suspense>
+                      ),
+                    },
+                  ]
+                : []),
               {
                 id: 'trace',
                 label: t('entity.trace'),

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
-import { navigationButton, NavigationLabel } from '#design-system/navigation.tsx'
+import { navigationButton, NavigationGroup, NavigationLabel } from '#design-system/navigation.tsx'
 import { headQuery, type Entity } from '../../api/entities.ts'
 import { useProject } from '../../frame/use-project.ts'
 import { t } from '../../messages/index.ts'
@@ -9,19 +9,17 @@ import { t } from '../../messages/index.ts'
 /** Folders that are shown at once. */
 const shown = 200
 
-/** The folders of the library as a tree; the chosen one narrows the table. Not there where there are no folders. */
+/** The folders of the library as a tree; the chosen one narrows the table. */
 export function FolderTree({ chosen }: { chosen: string | undefined }): ReactElement | null {
   const project = useProject()
   const folders = useQuery(headQuery(project, 'artifact-folders', { sort: 'label', limit: shown }))
   const items = folders.data?.items ?? []
-  if (items.length === 0) return null
   return (
-    <nav
-      aria-label={t('library.folders')}
-      className="hidden w-56 shrink-0 flex-col gap-px overflow-y-auto p-2 lg:flex"
-    >
+    <NavigationGroup label={t('library.folders')}>
       <FolderLine id={undefined} label={t('library.allFiles')} depth={0} chosen={chosen === undefined} />
-      <FolderLine id="none" label={t('library.noFolder')} depth={0} chosen={chosen === 'none'} />
+      {items.length === 0 ? null : (
+        <FolderLine id="none" label={t('library.noFolder')} depth={0} chosen={chosen === 'none'} />
+      )}
       {inOrder(items, null, 0).map(({ folder, depth }) => (
         <FolderLine
           key={folder.id}
@@ -31,7 +29,7 @@ export function FolderTree({ chosen }: { chosen: string | undefined }): ReactEle
           chosen={chosen === folder.id}
         />
       ))}
-    </nav>
+    </NavigationGroup>
   )
 }
 
@@ -56,7 +54,7 @@ function FolderLine(props: {
     <Link
       to="/p/$org/$project/library"
       params={project}
-      search={(old) => ({ ...old, folder: props.id })}
+      search={(old) => ({ ...old, folder: props.id, topic: undefined })}
       aria-current={props.chosen ? 'true' : undefined}
       className={navigationButton}
       activeOptions={{ exact: true, includeSearch: true }}

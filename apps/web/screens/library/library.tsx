@@ -21,7 +21,8 @@ import { useUploads } from '../../frame/uploads.tsx'
 import { useProject } from '../../frame/use-project.ts'
 import { Head } from '../../frame/view.tsx'
 import { t, textAt } from '../../messages/index.ts'
-import { FolderTree } from './folder-tree.tsx'
+import { OfTopic } from './of-topic.tsx'
+import { SideTrees } from './side-trees.tsx'
 import { UploadList } from './upload-list.tsx'
 
 const states = ['pending', 'processing', 'processed', 'failed'] as const
@@ -30,7 +31,7 @@ const route = getRouteApi('/signed-in/p/$org/$project/library')
 export function Library(): ReactElement {
   const columns = useMemo(libraryColumns, [])
   const project = useProject()
-  const { q, state, sort, folder } = route.useSearch()
+  const { q, state, sort, folder, topic } = route.useSearch()
   const navigate = useNavigate()
   const { add } = useUploads()
   const list = useInfiniteQuery({
@@ -93,52 +94,56 @@ export function Library(): ReactElement {
           </ToolLine>
           <UploadList />
           <div className="flex min-h-0 grow">
-            <FolderTree chosen={folder} />
+            <SideTrees folder={folder} topic={topic} />
             <div className="flex min-h-0 min-w-0 grow flex-col">
-              <QueryView query={list}>
-                {() =>
-                  items.length === 0 ? (
-                    narrowed ? (
-                      <EmptyNotice
-                        icon="search"
-                        title={t('library.noMatch')}
-                        text={t('library.noMatchText')}
-                      />
+              {topic ? (
+                <OfTopic topic={topic} />
+              ) : (
+                <QueryView query={list}>
+                  {() =>
+                    items.length === 0 ? (
+                      narrowed ? (
+                        <EmptyNotice
+                          icon="search"
+                          title={t('library.noMatch')}
+                          text={t('library.noMatchText')}
+                        />
+                      ) : (
+                        <EmptyNotice
+                          icon="upload"
+                          title={t('library.emptyTitle')}
+                          text={t('library.emptyText')}
+                        >
+                          <Button look="primary" onClick={browse}>
+                            {t('library.choose')}
+                          </Button>
+                        </EmptyNotice>
+                      )
                     ) : (
-                      <EmptyNotice
-                        icon="upload"
-                        title={t('library.emptyTitle')}
-                        text={t('library.emptyText')}
-                      >
-                        <Button look="primary" onClick={browse}>
-                          {t('library.choose')}
-                        </Button>
-                      </EmptyNotice>
+                      <DataGrid
+                        label={t('frame.library')}
+                        columns={columns}
+                        rows={items}
+                        rowId={(item) => item.id}
+                        sort={sortOf(sort ?? '-created_at')}
+                        onSort={(next) => search({ sort: sortParameter(next) })}
+                        onOpen={(item) =>
+                          void navigate({
+                            to: '/p/$org/$project/library/$id',
+                            params: { ...project, id: item.id },
+                          })
+                        }
+                        onEnd={more}
+                        footer={
+                          <Text look="faint">
+                            {t('library.shown', { count: items.length, more: hasNextPage ? 'yes' : 'no' })}
+                          </Text>
+                        }
+                      />
                     )
-                  ) : (
-                    <DataGrid
-                      label={t('frame.library')}
-                      columns={columns}
-                      rows={items}
-                      rowId={(item) => item.id}
-                      sort={sortOf(sort ?? '-created_at')}
-                      onSort={(next) => search({ sort: sortParameter(next) })}
-                      onOpen={(item) =>
-                        void navigate({
-                          to: '/p/$org/$project/library/$id',
-                          params: { ...project, id: item.id },
-                        })
-                      }
-                      onEnd={more}
-                      footer={
-                        <Text look="faint">
-                          {t('library.shown', { count: items.length, more: hasNextPage ? 'yes' : 'no' })}
-                        </Text>
-                      }
-                    />
-                  )
-                }
-              </QueryView>
+                  }
+                </QueryView>
+              )}
             </div>
           </div>
         </>

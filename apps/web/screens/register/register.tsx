@@ -16,6 +16,7 @@ import { QueryView, Waiting } from '../../frame/query-view.tsx'
 import { useKinds, useProject } from '../../frame/use-project.ts'
 import { Head } from '../../frame/view.tsx'
 import { inSentence, t } from '../../messages/index.ts'
+import { specialList } from '../special/index.ts'
 import { columnsOf } from './columns.tsx'
 import { CreateDialog } from './create-dialog.tsx'
 import { FilterBar } from './filter-bar.tsx'
@@ -39,8 +40,15 @@ export function Register(): ReactElement {
     <QueryView query={query}>
       {() => {
         const kind = byCollection(collection)
+        const Special = kind && specialList(kind)
         return kind ? (
-          <KindRegister key={collection} kind={kind} />
+          Special ? (
+            <Suspense fallback={<Waiting />}>
+              <Special kind={kind} />
+            </Suspense>
+          ) : (
+            <KindRegister key={collection} kind={kind} />
+          )
         ) : (
           <EmptyNotice icon="search" title={t('register.unknownTitle')} text={t('register.unknownText')} />
         )
