@@ -42,7 +42,7 @@ export const conditionsOf = (
   if (errors.length > 0) throw invalid(errors)
   if (query.q?.trim()) {
     params.push(`%${query.q.trim().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`)
-    const at = `$${params.length}`
+    const at = `$${params.length}${cheapest(query.q)}`
     const inKey = `'${kind.prefix}-' || e.number ilike ${at}`
     conditions.push(
       `(${[inKey, ...kind.search.map((name) => `${columnOf(kind, name)} ilike ${at}`)].join(' or ')})`,
@@ -50,6 +50,12 @@ export const conditionsOf = (
   }
   return conditions
 }
+
+/**
+ * Words of ASCII letters alone are looked for byte by byte: nothing else folds to them, and a long text is not turned
+ * to small letters by the rules of a language first, which takes most of the time of going through a large register.
+ */
+const cheapest = (words: string): string => (/^[\u0020-\u007e]*$/.test(words) ? ' collate "C"' : '')
 
 const condition = (
   kind: Kind,
@@ -74,7 +80,7 @@ const condition = (
     return { path, message: `${JSON.stringify(unfit.slice(0, 50))} is not a value of this field` }
   if (operator === 'contains' && type === 'text') {
     params.push(`%${String(values[0]).replaceAll(/[\\%_]/g, String.raw`\$&`)}%`)
-    return `${column} ilike $${params.length}`
+    return `${column} ilike $${params.length}${cheapest(String(values[0]))}`
   }
   if (operator === 'in' || (operator === 'eq' && values.length > 1)) {
     params.push(values)
