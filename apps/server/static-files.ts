@@ -18,7 +18,10 @@ const types: Record<string, string> = {
   '.ico': 'image/x-icon',
 }
 
-/** Serves the built web app; every path that is no file gets the page, which finds its screen by itself. */
+/**
+ * Serves the built web app; every path that is no file gets the page, which finds its screen by itself. A file that
+ * was compressed when the app was built (`NAME.gz` beside it) goes out so to whoever takes that.
+ */
 export const staticFiles =
   (folder: string) =>
   async (request: IncomingMessage, response: ServerResponse, path: string): Promise<boolean> => {
@@ -30,15 +33,21 @@ export const staticFiles =
     const file = await fileOr(asked, extname(path) === '' ? join(folder, 'index.html') : undefined)
     if (!file) return false
     response.setHeader('content-type', types[extname(file.path)] ?? 'application/octet-stream')
-    response.setHeader('content-length', file.size)
+    const packed = takesGzip(request) ? await fileOr(`${file.path}.gz`, undefined) : undefined
+    if (packed) response.setHeader('content-encoding', 'gzip')
+    response.setHeader('vary', 'accept-encoding')
+    response.setHeader('content-length', (packed ?? file).size)
     response.setHeader(
       'cache-control',
       /-[\w-]{8,}\.\w+$/.test(file.path) ? 'public, max-age=31536000, immutable' : 'no-cache',
     )
     if (request.method === 'HEAD') response.end()
-    else await pipeline(createReadStream(file.path), response)
+    else await pipeline(createReadStream((packed ?? file).path), response)
     return true
   }
+
+const takesGzip = ({ headers }: IncomingMessage): boolean =>
+  /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/.test(headers['accept-encoding'] ?? '')
 
 /** Undefined for an address whose percent signs stand for no text, or that holds NUL, which no file name does. */
 const decode = (path: string): string | undefined => {
