@@ -4,10 +4,11 @@ import { ColumnHeader } from './data-grid/column-header.tsx'
 import { pinnedOffsets, plainLayout, shownColumns, trackOf } from './data-grid/grid-layout.ts'
 import { gridLines, type GridLine } from './data-grid/grid-lines.ts'
 import type { GridProps } from './data-grid/grid-props.ts'
-import { GridRow, rowHeight, selectWidth } from './data-grid/grid-row.tsx'
+import { GridRow, rowHeight, selectWidth, type RowActs } from './data-grid/grid-row.tsx'
 import { GroupLine } from './data-grid/group-line.tsx'
 import { SelectAll } from './data-grid/select-all.tsx'
 import { useCursor } from './data-grid/use-cursor.ts'
+import { useLatest } from './data-grid/use-latest.ts'
 import { useSelection } from './data-grid/use-selection.ts'
 
 export type { GridColumn, GridLayout, GridSort } from './data-grid/grid-layout.ts'
@@ -65,6 +66,19 @@ export function DataGrid<Row>(props: GridProps<Row>): ReactElement {
       scroller.current?.focus({ preventScroll: true })
     },
     focus: () => scroller.current?.focus({ preventScroll: true }),
+  })
+  const acts = useLatest<RowActs>({
+    select: select.row,
+    pick: (line, event) => {
+      const target = lines[line]
+      if (target?.kind !== 'row') return
+      cursor.goTo(line)
+      if (selected && (event.metaKey || event.ctrlKey || event.shiftKey))
+        select.row(target.at, event.shiftKey)
+      else props.onOpen(target.row)
+    },
+    edit: cursor.edit,
+    edited: cursor.edited,
   })
   const lineId = (line: GridLine<Row> | undefined): string | undefined =>
     line && `${gridId}-${line.kind === 'row' ? rowId(line.row) : `group-${line.id}`}`
@@ -130,7 +144,8 @@ export function DataGrid<Row>(props: GridProps<Row>): ReactElement {
                 key={id}
                 id={id}
                 row={line.row}
-                marks={props.rowMarks?.(line.row)}
+                at={line.at}
+                marks={props.rowMarks}
                 columns={shown}
                 tracks={tracks}
                 offsets={offsets}
@@ -138,17 +153,9 @@ export function DataGrid<Row>(props: GridProps<Row>): ReactElement {
                 line={item.index}
                 current={item.index === cursor.line}
                 currentCell={item.index === cursor.line ? cursor.cell : undefined}
-                editing={cursor.editing}
+                editing={item.index === cursor.line && cursor.editing}
                 selected={selected?.has(rowId(line.row))}
-                onSelect={(range) => select.row(line.at, range)}
-                onPick={(event) => {
-                  cursor.goTo(item.index)
-                  if (selected && (event.metaKey || event.ctrlKey || event.shiftKey))
-                    select.row(line.at, event.shiftKey)
-                  else props.onOpen(line.row)
-                }}
-                onEdit={(cell) => cursor.edit(item.index, cell)}
-                onEdited={cursor.edited}
+                acts={acts}
               />
             )
           })}

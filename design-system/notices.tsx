@@ -44,7 +44,7 @@ export function ErrorNotice(props: {
 /** Placeholder lines while something loads; `label` is what a reader hears. */
 export function Loading({ label, lines = 6 }: { label: string; lines?: number }): ReactElement {
   return (
-    <div role="status" aria-label={label} className="flex flex-col gap-3 p-4">
+    <div role="status" aria-busy="true" aria-label={label} className="flex flex-col gap-3 p-4">
       {Array.from({ length: lines }, (_, index) => (
         <span
           key={index}

@@ -1,4 +1,4 @@
-import type { MouseEvent, ReactElement } from 'react'
+import { memo, type MouseEvent, type ReactElement } from 'react'
 import { classNames } from '../class-names.ts'
 import { useWords } from '../words.tsx'
 import type { GridColumn } from './grid-layout.ts'
@@ -9,11 +9,20 @@ export const rowHeight = 32
 /** Width of the column of boxes that select, in pixels. */
 export const selectWidth = 32
 
-/** One row: its cells, its box, and the control where one cell is being edited. */
-export function GridRow<Row>(props: {
+/** What can be done with a row; the same object for the life of a grid, so that rows are not drawn anew for it. */
+export type RowActs = {
+  select: (at: number, range: boolean) => void
+  pick: (line: number, event: MouseEvent) => void
+  edit: (line: number, cell: number) => void
+  edited: () => void
+}
+
+type GridRowProps<Row> = {
   id: string
   row: Row
-  marks: Record<string, string> | undefined
+  /** The place of the row among all rows. */
+  at: number
+  marks: ((row: Row) => Record<string, string>) | undefined
   columns: GridColumn<Row>[]
   tracks: string
   offsets: ReadonlyMap<string, number>
@@ -23,18 +32,24 @@ export function GridRow<Row>(props: {
   currentCell: number | undefined
   editing: boolean
   selected: boolean | undefined
-  onSelect: (range: boolean) => void
-  onPick: (event: MouseEvent) => void
-  onEdit: (cell: number) => void
-  onEdited: () => void
-}): ReactElement {
-  const { row, columns, offsets, selected, current } = props
+  acts: RowActs
+}
+
+/**
+ * One row: its cells, its box, and the control where one cell is being edited. While a grid scrolls only the rows that
+ * come into view are drawn.
+ */
+export const GridRow = memo(RowOfCells) as typeof RowOfCells
+
+function RowOfCells<Row>(props: GridRowProps<Row>): ReactElement {
+  const { row, columns, offsets, selected, current, acts } = props
+  const marks = props.marks?.(row)
   const ground = selected ? 'bg-accent-soft' : 'bg-surface group-hover/row:bg-hover'
   return (
     <div
       id={props.id}
       role="row"
-      {...props.marks}
+      {...marks}
       aria-rowindex={props.line + 2}
       aria-selected={selected ?? current}
       className={classNames(
@@ -48,21 +63,21 @@ export function GridRow<Row>(props: {
         height: rowHeight,
         transform: `translateY(${props.start}px)`,
       }}
-      onClick={props.onPick}
+      onClick={(event) => acts.pick(props.line, event)}
     >
       {selected === undefined ? null : (
-        <SelectBox checked={selected} ground={ground} onSelect={props.onSelect} />
+        <SelectBox checked={selected} ground={ground} onSelect={(range) => acts.select(props.at, range)} />
       )}
       {columns.map((column, at) => {
         const left = offsets.get(column.id)
         const control =
-          props.editing && props.currentCell === at ? column.edit?.(row, props.onEdited) : undefined
+          props.editing && props.currentCell === at ? column.edit?.(row, acts.edited) : undefined
         return (
           <div
             key={column.id}
             id={`${props.id}-${column.id}`}
             role="gridcell"
-            data-line-field={props.marks ? column.id : undefined}
+            data-line-field={marks ? column.id : undefined}
             className={classNames(
               'flex h-full min-w-0 items-center pr-4 text-sm',
               column.align === 'end' && 'justify-end text-right',
@@ -71,7 +86,7 @@ export function GridRow<Row>(props: {
               props.currentCell === at && current && !control && 'rounded-sm inset-ring-2 inset-ring-accent',
             )}
             style={left === undefined ? undefined : { left }}
-            onDoubleClick={column.edit ? () => props.onEdit(at) : undefined}
+            onDoubleClick={column.edit ? () => acts.edit(props.line, at) : undefined}
             onClick={control ? (event) => event.stopPropagation() : undefined}
           >
             {control ?? <div className="min-w-0 grow truncate">{column.cell(row)}</div>}

@@ -2,7 +2,7 @@ import { useEffect, useState, type ReactElement } from 'react'
 import { SearchInput } from '#design-system/inputs.tsx'
 
 /** How long typing must rest before the server is asked. */
-const restMs = 250
+const restMs = 150
 
 /** A search line that speaks when typing rests, or at once on Enter. */
 export function FindInput(props: {

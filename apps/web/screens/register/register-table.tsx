@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useCallback, useMemo, useState, type ReactElement } from 'react'
 import { DataGrid, type GridColumn } from '#design-system/data-grid.tsx'
@@ -33,12 +33,18 @@ export function RegisterTable(props: {
   const announce = useToast()
   const { q, sort, group } = register.search
   const filter = register.filters
-  const list = useInfiniteQuery(
-    listQuery(project, kind.collection, { q, sort: sort ?? group, filter, limit: pageSize }),
-  )
-  const counts = useQuery(countsQuery(project, kind.collection, { q, filter }))
+  // what was there stays until the next answer is, so that a register does not flicker while one narrows it
+  const list = useInfiniteQuery({
+    ...listQuery(project, kind.collection, { q, sort: sort ?? group, filter, limit: pageSize }),
+    placeholderData: keepPreviousData,
+  })
   const items = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data])
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = list
+  // who has read all rows knows how many there are
+  const counts = useQuery({
+    ...countsQuery(project, kind.collection, { q, filter }),
+    enabled: hasNextPage,
+  })
   const more = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
   }, [hasNextPage, isFetchingNextPage, fetchNextPage])
@@ -51,6 +57,8 @@ export function RegisterTable(props: {
     () => (chosen.size === 0 ? [] : items.filter(({ id }) => chosen.has(id))),
     [chosen, items],
   )
+
+  const marks = useCallback((entity: Entity) => lineOf(kind.collection, entity.id), [kind.collection])
 
   return (
     <QueryView query={list} loadingLines={10}>
@@ -66,7 +74,7 @@ export function RegisterTable(props: {
               onLayout={register.setLayout}
               rows={items}
               rowId={(entity) => entity.id}
-              rowMarks={(entity) => lineOf(kind.collection, entity.id)}
+              rowMarks={marks}
               sort={sortOf(sort)}
               onSort={(next) => register.change({ sort: sortParameter(next), view: undefined })}
               group={grouping}
@@ -78,7 +86,10 @@ export function RegisterTable(props: {
               onEnd={more}
               footer={
                 <Text look="faint">
-                  {t('register.shown', { shown: items.length, total: counts.data?.total ?? items.length })}
+                  {t('register.shown', {
+                    shown: items.length,
+                    total: hasNextPage ? (counts.data?.total ?? items.length) : items.length,
+                  })}
                 </Text>
               }
             />
