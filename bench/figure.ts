@@ -4,7 +4,7 @@ import { median } from './statistics.ts'
 export interface Figure {
   name: string
   /** `ratio` compares two things measured in the same run; everything else depends on the machine */
-  unit: 'ratio' | 'ms' | 's' | 'MB'
+  unit: 'ratio' | 'ms' | 's' | 'KB' | 'MB'
   runs: number[]
   bound: { kind: 'at least' | 'at most'; value: number }
   /** what a reader needs to know beside the number */

@@ -6,6 +6,7 @@ const benches: Record<string, { load: () => Promise<{ bench: Bench }>; inShort: 
   api: { load: () => import('./api/bench.ts'), inShort: true },
   trace: { load: () => import('./trace/bench.ts'), inShort: true },
   start: { load: () => import('./start/bench.ts'), inShort: true },
+  web: { load: () => import('./web/bench.ts'), inShort: false },
   growth: { load: () => import('./growth/bench.ts'), inShort: false },
 }
 

@@ -12,6 +12,9 @@ export interface BenchTenant extends Place {
   userId: string
 }
 
+/** With what the owner of a bench's tenant signs in. */
+export const signIn = { email: 'bench@example.org', password: 'long enough for a bench' }
+
 /** Settings of an installation under measurement: quiet, no limit of rate in the way, no model. */
 export const benchSettings = (
   dataDir: string,
@@ -33,8 +36,7 @@ export const prepareTenant = async (settings: Record<string, string>): Promise<B
   try {
     const user = await house.identity.createUser({
       name: 'Bench',
-      email: 'bench@example.org',
-      password: 'long enough for a bench',
+      ...signIn,
     })
     const org = await createOrganization(house.database, { userId: user.id, requestId: 'bench' }, 'Bench')
     const scope = {
