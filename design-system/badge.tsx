@@ -21,8 +21,8 @@ const marks: Record<Tone, string> = {
   attention: 'M5 2v3.6M5 7.9h.01',
   bad: 'M2.6 2.6l4.8 4.8M7.4 2.6 2.6 7.4',
   unknown: 'M2.5 5h5',
-  accent: 'M5 3.4a1.6 1.6 0 1 0 0 3.2 1.6 1.6 0 0 0 0-3.2z',
-  plain: 'M5 3.4a1.6 1.6 0 1 0 0 3.2 1.6 1.6 0 0 0 0-3.2z',
+  accent: 'M5 1.8a3.2 3.2 0 1 0 0 6.4 3.2 3.2 0 0 0 0-6.4zM5 5h.01',
+  plain: 'M5 1.8a3.2 3.2 0 1 0 0 6.4 3.2 3.2 0 0 0 0-6.4z',
 }
 
 /** A state: a mark whose shape differs by tone, and the word beside it. */
@@ -45,11 +45,49 @@ export function StateMark({
         strokeWidth="1.6"
         strokeLinecap="round"
         strokeLinejoin="round"
-        className={classNames('shrink-0', toneText[tone])}
+        className={classNames('shrink-0', tone === 'plain' ? 'text-faint' : toneText[tone])}
       >
         <path d={marks[tone]} />
       </svg>
       <span className="truncate">{children}</span>
+    </span>
+  )
+}
+
+/** A grade of a scale: as many bars as it has grades, filled up to this one, and the word beside them. */
+export function LevelMark(props: {
+  tone: Tone
+  /** From 1, the least. */
+  level: number
+  of: number
+  children: ReactNode
+}): ReactElement {
+  return (
+    <span className="inline-flex min-w-0 max-w-full items-center gap-1.5 align-top whitespace-nowrap">
+      <svg
+        aria-hidden="true"
+        viewBox="0 0 12 12"
+        width="12"
+        height="12"
+        className={`shrink-0 ${toneText[props.tone]}`}
+      >
+        {Array.from({ length: props.of }, (_, at) => {
+          const step = 12 / props.of
+          const height = 3 + (at * 9) / Math.max(1, props.of - 1)
+          return (
+            <rect
+              key={at}
+              x={at * step}
+              y={12 - height}
+              width={step - 0.8}
+              height={height}
+              rx="0.4"
+              fill={at < props.level ? 'currentColor' : 'var(--line-strong)'}
+            />
+          )
+        })}
+      </svg>
+      <span className="truncate">{props.children}</span>
     </span>
   )
 }

@@ -50,6 +50,8 @@ export function DataGrid<Row>(props: GridProps<Row>): ReactElement {
     if (onEnd && lastShown >= lines.length - 40) onEnd()
   }, [onEnd, lastShown, lines.length])
 
+  useEffect(() => scroller.current?.scrollTo({ top: 0 }), [props.question])
+
   const toggleGroup = (id: string) =>
     setClosed((old) =>
       old.has(id) ? new Set([...old].filter((each) => each !== id)) : new Set([...old, id]),

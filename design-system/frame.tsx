@@ -1,6 +1,9 @@
-import type { ReactElement, ReactNode } from 'react'
+import { useEffect, useRef, type ReactElement, type ReactNode } from 'react'
 
-/** The frame of the application: a side bar and the current view. Below 768 px the side bar is a drawer. */
+/**
+ * The frame of the application: a side bar and the current view. Below 768 px the side bar is a drawer, which takes the
+ * focus while it is open and gives it back when Escape or a touch beside it closes it.
+ */
 export function AppFrame(props: {
   skipLabel: string
   side: ReactNode
@@ -8,6 +11,22 @@ export function AppFrame(props: {
   onSideClose: () => void
   children: ReactNode
 }): ReactElement {
+  const side = useRef<HTMLElement>(null)
+  const { sideOpen, onSideClose } = props
+  useEffect(() => {
+    if (!sideOpen) return
+    const before = document.activeElement
+    side.current?.querySelector<HTMLElement>('button, a[href]')?.focus()
+    const close = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && document.querySelector('dialog[open], [role="menu"]') === null)
+        onSideClose()
+    }
+    document.addEventListener('keydown', close)
+    return () => {
+      document.removeEventListener('keydown', close)
+      if (before instanceof HTMLElement && before.isConnected) before.focus()
+    }
+  }, [sideOpen, onSideClose])
   return (
     <div className="flex h-full">
       <a
@@ -24,11 +43,12 @@ export function AppFrame(props: {
         />
       ) : null}
       <aside
+        ref={side}
         className={`${props.sideOpen ? 'max-md:fixed max-md:inset-y-0 max-md:left-0 max-md:z-30' : 'max-md:hidden'} flex w-56 shrink-0 flex-col border-r border-line bg-sunken`}
       >
         {props.side}
       </aside>
-      <main id="main" tabIndex={-1} className="flex min-w-0 grow flex-col outline-none">
+      <main id="main" tabIndex={-1} inert={sideOpen} className="flex min-w-0 grow flex-col outline-none">
         {props.children}
       </main>
     </div>
@@ -45,7 +65,7 @@ export function ViewHeader(props: {
     <header className="flex min-h-11 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-4 py-1.5">
       {props.before}
       <h1 className="flex min-w-0 grow items-center gap-2 truncate text-base font-strong">{props.title}</h1>
-      <div className="flex items-center gap-2">{props.children}</div>
+      <div className="flex flex-wrap items-center gap-2">{props.children}</div>
     </header>
   )
 }
@@ -81,12 +101,12 @@ export function CenteredCard(props: {
   )
 }
 
-/** A panel beside the main content, cut off by a line. Under it where the view is narrow. */
+/** A panel beside the main content, cut off by a line. Under it where the view is narrow; a wide one then scrolls by itself. */
 export function SidePanel(props: { label: string; wide?: boolean; children: ReactNode }): ReactElement {
   return (
     <section
       aria-label={props.label}
-      className={`flex min-h-0 shrink-0 flex-col border-line max-lg:border-t lg:border-l ${props.wide ? 'lg:w-96' : 'lg:w-80'}`}
+      className={`flex min-h-0 shrink-0 flex-col border-line max-lg:border-t lg:border-l ${props.wide ? 'max-lg:max-h-[45%] lg:w-96' : 'lg:w-80'}`}
     >
       {props.children}
     </section>

@@ -3,6 +3,9 @@ import { useEffect, useRef } from 'react'
 /** Keys and what they do. `mod+k` is Command on a Mac and Control elsewhere; two keys in a row are written `g i`. */
 export type KeyBindings = Record<string, ((event: KeyboardEvent) => void) | undefined>
 
+/** What the key of `mod+` is called on this machine, with what joins it to the next key. */
+export const modKey = /Mac|iP/.test(navigator.platform) ? '⌘' : 'Ctrl '
+
 const typing = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))

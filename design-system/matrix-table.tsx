@@ -26,7 +26,7 @@ export function MatrixTable(props: {
       <div className="relative w-fit min-w-full">
         <table
           aria-label={props.label}
-          className="w-full table-fixed border-separate border-spacing-1 text-sm"
+          className="w-full min-w-112 table-fixed border-separate border-spacing-1 text-sm"
         >
           <thead>
             <tr>

@@ -11,11 +11,16 @@ export function MonthCalendar(props: {
   weekday: (day: string) => string
   dayName: (day: string) => string
   itemsOn: (day: string) => ReactNode[]
+  /** What is said where it is narrow and nothing stands in the month. */
+  none: ReactNode
 }): ReactElement {
   const days = daysOfMonth(props.month, props.firstDay)
   const weeks = Array.from({ length: days.length / 7 }, (_, at) => days.slice(at * 7, at * 7 + 7))
   return (
     <div role="region" aria-label={props.label} tabIndex={0} className="min-h-0 grow overflow-auto px-4 py-3">
+      {days.some((day) => day.startsWith(props.month) && props.itemsOn(day).length > 0) ? null : (
+        <div className="sm:hidden">{props.none}</div>
+      )}
       <table aria-label={props.label} className="w-full table-fixed border-collapse text-sm max-sm:block">
         <thead className="max-sm:hidden">
           <tr>

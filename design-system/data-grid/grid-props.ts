@@ -8,6 +8,8 @@ export type GridProps<Row> = {
   rows: Row[]
   rowId: (row: Row) => string
   onOpen: (row: Row) => void
+  /** To what the rows are the answer; another one begins at its top. */
+  question?: string | undefined
   /** How the columns are arranged; without it the grid keeps that to itself. */
   layout?: GridLayout | undefined
   onLayout?: (layout: GridLayout) => void

@@ -1,7 +1,10 @@
 import { useMemo, useState, type ReactElement } from 'react'
 import { BarChart } from '../chart/bar-chart.tsx'
 import { LineChart } from '../chart/line-chart.tsx'
+import { Share } from '../chart/share.tsx'
 import { SparkLine } from '../chart/spark-line.tsx'
+import { TimeBars } from '../chart/time-bars.tsx'
+import { Figure } from '../figure.tsx'
 import { GraphCanvas } from '../graph/graph-canvas.tsx'
 import { shortestPath } from '../graph/graph-layout.ts'
 import { MatrixTable } from '../matrix-table.tsx'
@@ -33,6 +36,28 @@ const Charts = (): ReactElement => (
       ]}
     />
     <SparkLine label="Rising from 2 to 9" values={[2, 3, 3, 5, 4, 7, 9]} />
+  </div>
+)
+
+const weeks = [3, 0, 7, 12, 5, 9, 2, 4].map((value, at) => ({
+  label: `Week ${at + 1}`,
+  value,
+  text: `${value} things`,
+}))
+
+const Figures = (): ReactElement => (
+  <div className="grid w-full gap-6 lg:grid-cols-3">
+    <TimeBars label="Things by week" bars={weeks} tall />
+    <div className="flex flex-col gap-3">
+      <TimeBars label="Things by week, small" bars={weeks} />
+      <Share label="Done" value={0.82} text="82%" tone="good" />
+      <Share label="Half done" value={0.5} text="41 of 82" tone="attention" />
+      <Share label="Left" value={0.1} text="10%" />
+    </div>
+    <div className="flex gap-8">
+      <Figure value="1,204" label="Things" note="12 new" />
+      <Figure value="82%" label="Done" />
+    </div>
   </div>
 )
 
@@ -99,6 +124,7 @@ function Graph({ count }: { count: number }): ReactElement {
 /** Charts, matrices and graphs. */
 export const chartSamples: Sample[] = [
   { id: 'charts', name: 'Charts', Show: Charts },
+  { id: 'figures', name: 'Figures', Show: Figures },
   { id: 'matrix', name: 'Matrix', Show: Matrix },
   { id: 'graph', name: 'Graph', tall: true, drawn: true, Show: () => <Graph count={12} /> },
   {

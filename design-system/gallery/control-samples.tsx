@@ -1,6 +1,6 @@
 import { useState, type ReactElement } from 'react'
 import { Avatar } from '../avatar.tsx'
-import { Badge, Count, StateMark } from '../badge.tsx'
+import { Badge, Count, LevelMark, StateMark } from '../badge.tsx'
 import { Button, IconButton } from '../button.tsx'
 import { Chip } from '../chip.tsx'
 import { ChoiceList } from '../choice-list.tsx'
@@ -128,6 +128,13 @@ const Words = (): ReactElement => (
         <StateMark key={tone} tone={tone}>
           {tone}
         </StateMark>
+      ))}
+    </span>
+    <span className="flex flex-wrap gap-4">
+      {(['good', 'good', 'attention', 'bad', 'bad'] as const).map((tone, at) => (
+        <LevelMark key={at} tone={tone} level={at + 1} of={5}>
+          {at + 1} of 5
+        </LevelMark>
       ))}
     </span>
     <span className="flex items-center gap-3">

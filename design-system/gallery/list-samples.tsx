@@ -112,6 +112,7 @@ const Month = (): ReactElement => (
       new Intl.DateTimeFormat('en', { weekday: 'short', timeZone: 'UTC' }).format(new Date(day))
     }
     dayName={(day) => day}
+    none="Nothing in this month"
     itemsOn={(day) => (day.endsWith('7') ? ['T-1 Due on this day', 'T-2 Due too'] : [])}
   />
 )

@@ -1,12 +1,12 @@
 import type { ReactElement } from 'react'
-import { Badge, StateMark } from '#design-system/badge.tsx'
+import { Badge, LevelMark, StateMark } from '#design-system/badge.tsx'
 import { Text } from '#design-system/text.tsx'
 import type { FieldInfo } from '../api/kinds.ts'
 import { t } from '../messages/index.ts'
 import { formatDate, formatMoney, formatNumber, formatRelative, formatTime, formatWord } from './formats.ts'
 import { Person } from './person.tsx'
 import { Reference } from './reference.tsx'
-import { stateTone } from './state-tone.ts'
+import { levelOf, stateTone } from './state-tone.ts'
 
 /** Whether there is nothing to show. */
 export const isEmpty = (value: unknown): boolean =>
@@ -18,7 +18,7 @@ export function FieldValue(props: { field: FieldInfo; value: unknown; short?: bo
   if (isEmpty(value)) return <Text look="faint">{t('general.none')}</Text>
   switch (field.type) {
     case 'enum':
-      return <Word word={String(value)} />
+      return <Word word={String(value)} options={field.options ?? []} />
     case 'boolean':
       return <>{value === true ? t('general.yes') : t('general.no')}</>
     case 'number':
@@ -42,9 +42,16 @@ export function FieldValue(props: { field: FieldInfo; value: unknown; short?: bo
   }
 }
 
-/** A word of a list, with a mark where the word has a meaning. */
-function Word({ word }: { word: string }): ReactElement {
+/** A word of a list, with a mark where the word has a meaning; grades show how high they are. */
+function Word({ word, options }: { word: string; options: readonly string[] }): ReactElement {
   const tone = stateTone(word)
+  const level = levelOf(word, options)
+  if (level)
+    return (
+      <LevelMark tone={tone} {...level}>
+        {formatWord(word)}
+      </LevelMark>
+    )
   return tone === 'unknown' ? <>{formatWord(word)}</> : <StateMark tone={tone}>{formatWord(word)}</StateMark>
 }
 

@@ -1,6 +1,6 @@
 import type { Tone } from '#design-system/tone.ts'
 
-const words: Record<Exclude<Tone, 'accent' | 'plain'>, string[]> = {
+const words: Record<Exclude<Tone, 'unknown'>, string[]> = {
   good: [
     'closed',
     'done',
@@ -26,25 +26,28 @@ const words: Record<Exclude<Tone, 'accent' | 'plain'>, string[]> = {
     'on_track',
     'implemented',
   ],
-  attention: [
+  accent: [
     'pending',
     'processing',
     'in_review',
     'review',
+    'mitigating',
+    'in_progress',
+    'submitted',
+    'proposed',
+  ],
+  plain: ['open', 'new', 'draft', 'planned', 'reopened'],
+  attention: [
     'at_risk',
     'conditional',
-    'mitigating',
     'medium',
     'amber',
     'yellow',
     'warning',
     'expiring',
-    'in_progress',
-    'submitted',
     'disputed',
     'due',
     'moderate',
-    'open',
   ],
   bad: [
     'failed',
@@ -65,15 +68,26 @@ const words: Record<Exclude<Tone, 'accent' | 'plain'>, string[]> = {
     'expired',
     'escalated',
   ],
-  unknown: [],
 }
 
-/** The meaning of a state or grade by its word. A word that is not known means nothing good or bad. */
-export function stateTone(word: string): Tone {
-  const key = word.toLowerCase().replaceAll(/[\s-]+/g, '_')
-  if (words.good.includes(key)) return 'good'
-  if (words.bad.includes(key)) return 'bad'
-  return words.attention.includes(key) ? 'attention' : 'unknown'
+const tones = new Map<string, Tone>(
+  Object.entries(words).flatMap(([tone, all]) => all.map((word) => [word, tone as Tone] as const)),
+)
+
+/**
+ * The meaning of a state or grade by its word: under way is the accent, not yet begun is plain. A word that is not known
+ * means nothing good or bad.
+ */
+export const stateTone = (word: string): Tone =>
+  tones.get(word.toLowerCase().replaceAll(/[\s-]+/g, '_')) ?? 'unknown'
+
+const grades = ['very_low', 'low', 'medium', 'high', 'very_high', 'critical']
+
+/** The place of a word in a list of grades and how many those are, or undefined where the list is none. */
+export function levelOf(word: string, options: readonly string[]): { level: number; of: number } | undefined {
+  const isScale = options.length > 2 && options.every((option) => grades.includes(option))
+  const at = options.toSorted((a, b) => grades.indexOf(a) - grades.indexOf(b)).indexOf(word)
+  return isScale && at >= 0 ? { level: at + 1, of: options.length } : undefined
 }
 
 /** The meaning of a confidence between 0 and 1. */

@@ -1,9 +1,7 @@
-import { useQuery } from '@tanstack/react-query'
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
-import { useEffect, useState, type ReactElement } from 'react'
+import { useCallback, useEffect, useState, type ReactElement } from 'react'
 import { AppFrame } from '#design-system/frame.tsx'
 import { useKeys } from '#design-system/keys.ts'
-import { meQuery } from '../api/me.ts'
 import { t } from '../messages/index.ts'
 import { ConnectionNotice } from './connection-notice.tsx'
 import { Line } from './line.tsx'
@@ -13,6 +11,7 @@ import { ShortcutList } from './shortcut-list.tsx'
 import { SideBar } from './side-bar.tsx'
 import { SideContext } from './side-context.ts'
 import { UploadsProvider } from './uploads.tsx'
+import { useKeptFocus } from './use-kept-focus.ts'
 import { useKinds, useProject } from './use-project.ts'
 import { useLiveUpdates } from './use-live-updates.ts'
 
@@ -20,7 +19,6 @@ import { useLiveUpdates } from './use-live-updates.ts'
 export function ProjectFrame(): ReactElement {
   const project = useProject()
   const { kinds } = useKinds()
-  const me = useQuery(meQuery)
   const navigate = useNavigate()
   const { pathname } = useLocation()
   const [sideOpen, setSideOpen] = useState(false)
@@ -28,16 +26,9 @@ export function ProjectFrame(): ReactElement {
   const [helpOpen, setHelpOpen] = useState(false)
   useLiveUpdates(project, kinds)
   useEffect(() => localStorage.setItem('project', `${project.org}/${project.project}`), [project])
-  useEffect(() => setSideOpen(false), [pathname])
-
-  const name = me.data?.organizations
-    .find((org) => org.slug === project.org || org.id === project.org)
-    ?.projects.find(
-      (candidate) => candidate.slug === project.project || candidate.id === project.project,
-    )?.name
-  useEffect(() => {
-    document.title = name ? `${name} · ${t('general.product')}` : t('general.product')
-  }, [name])
+  const closeSide = useCallback(() => setSideOpen(false), [])
+  useEffect(closeSide, [closeSide, pathname])
+  useKeptFocus()
 
   useKeys({
     'mod+k': () => setPaletteOpen((open) => !open),
@@ -54,7 +45,7 @@ export function ProjectFrame(): ReactElement {
         <AppFrame
           skipLabel={t('general.skip')}
           sideOpen={sideOpen}
-          onSideClose={() => setSideOpen(false)}
+          onSideClose={closeSide}
           side={<SideBar onPalette={() => setPaletteOpen(true)} onHelp={() => setHelpOpen(true)} />}
         >
           <ConnectionNotice />

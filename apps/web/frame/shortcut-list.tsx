@@ -1,11 +1,12 @@
 import type { ReactElement } from 'react'
 import { Dialog } from '#design-system/dialog.tsx'
 import { KeyCap } from '#design-system/key-cap.tsx'
+import { modKey } from '#design-system/keys.ts'
 import { Property, PropertyList } from '#design-system/rows.tsx'
 import { t, type TextName } from '../messages/index.ts'
 
 const keys: [caps: string, does: TextName & `frame.keys.${string}`][] = [
-  ['⌘K', 'frame.keys.palette'],
+  [`${modKey}K`, 'frame.keys.palette'],
   ['/', 'frame.keys.search'],
   ['g h', 'frame.keys.home'],
   ['g l', 'frame.keys.library'],

@@ -5,6 +5,7 @@ import { Avatar } from '#design-system/avatar.tsx'
 import { IconButton } from '#design-system/button.tsx'
 import { Icon } from '#design-system/icon.tsx'
 import { KeyCap } from '#design-system/key-cap.tsx'
+import { modKey } from '#design-system/keys.ts'
 import { Menu, type MenuItem } from '#design-system/menu.tsx'
 import {
   navigationButton,
@@ -18,6 +19,7 @@ import { headQuery } from '../api/entities.ts'
 import { meQuery } from '../api/me.ts'
 import { signOut } from '../api/session.ts'
 import { choose, languages, reading, t, type Language } from '../messages/index.ts'
+import { collectionIcon } from '../entities/kind-icon.ts'
 import { collectionOfPath } from '../places.ts'
 import { useKinds, useProject } from './use-project.ts'
 
@@ -48,7 +50,7 @@ export function SideBar(props: { onPalette: () => void; onHelp: () => void }): R
         <NavigationGroup>
           <button type="button" className={navigationButton} onClick={props.onPalette}>
             <NavigationLabel icon="search">{t('frame.palette')}</NavigationLabel>
-            <KeyCap>⌘K</KeyCap>
+            <KeyCap>{modKey}K</KeyCap>
           </button>
           <Link
             to="/p/$org/$project"
@@ -67,7 +69,7 @@ export function SideBar(props: { onPalette: () => void; onHelp: () => void }): R
             </NavigationLabel>
           </Link>
           <Link to="/p/$org/$project/search" params={project} className={navigationLink}>
-            <NavigationLabel icon="list">{t('frame.search')}</NavigationLabel>
+            <NavigationLabel icon="spark">{t('frame.search')}</NavigationLabel>
           </Link>
         </NavigationGroup>
         {groups.map((group) => (
@@ -81,7 +83,9 @@ export function SideBar(props: { onPalette: () => void; onHelp: () => void }): R
                   params={{ ...project, collection: collectionOfPath(item.path) }}
                   className={navigationLink}
                 >
-                  <NavigationLabel icon="tag">{item.label}</NavigationLabel>
+                  <NavigationLabel icon={collectionIcon(collectionOfPath(item.path))}>
+                    {item.label}
+                  </NavigationLabel>
                 </Link>
               ))}
           </NavigationGroup>

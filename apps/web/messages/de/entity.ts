@@ -42,7 +42,7 @@ export const entity: Translated<English['entity']> = {
   passage: 'Stelle öffnen',
   comment: 'Kommentar',
   commentPlaceholder: 'Kommentar schreiben',
-  commentHint: '⌘ Enter sendet',
+  commentHint: '{keys} sendet',
   noComments: 'Noch hat niemand etwas gesagt',
   noCommentsText: 'Stellen Sie eine Frage, oder halten Sie fest, was vereinbart wurde.',
   noHistory: 'Noch sind keine Änderungen festgehalten',

@@ -50,5 +50,5 @@ export const inbox: Translated<English['inbox']> = {
   sameAsHint: 'Lehnt den Vorschlag ab und lässt {key} auf seinen Worten ruhen.',
   sameAsDone: '{key} ruht jetzt auf diesen Worten',
   sameAsReason: 'Dasselbe wie {key}',
-  keysHint: 'j k bewegen · x wählen · a annehmen · e ändern · r ablehnen · u zurücknehmen',
+  keysHint: 'j k bewegen · x wählen · u zurück',
 }

@@ -25,7 +25,8 @@ export const register: Translated<English['register']> = {
   noMatchTitle: 'Nichts passt',
   noMatchText: 'Ändern oder leeren Sie Suche und Filter.',
   clear: 'Alle entfernen',
-  shown: '{shown, number} von {total, number}',
+  nothingInMonth: 'In diesem Monat steht nichts an',
+  shown: '{shown, number} von {total}',
   show: 'Zeigen als',
   as: {
     table: 'Tabelle',

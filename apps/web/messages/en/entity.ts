@@ -40,7 +40,7 @@ export const entity = {
   passage: 'Open the passage',
   comment: 'Comment',
   commentPlaceholder: 'Write a comment',
-  commentHint: '⌘ Enter sends',
+  commentHint: '{keys} sends',
   noComments: 'No one has said anything yet',
   noCommentsText: 'Ask a question or note what was agreed.',
   noHistory: 'No changes are recorded yet',

@@ -48,5 +48,5 @@ export const inbox = {
   sameAsHint: 'Rejects the suggestion and lets {key} rest on its words.',
   sameAsDone: '{key} rests on these words now',
   sameAsReason: 'The same as {key}',
-  keysHint: 'j k move · x choose · a accept · e edit · r reject · u undo',
+  keysHint: 'j k move · x choose · u undo',
 } as const

@@ -23,7 +23,8 @@ export const register = {
   noMatchTitle: 'Nothing matches',
   noMatchText: 'Change or clear the search and the filters.',
   clear: 'Clear all',
-  shown: '{shown, number} of {total, number}',
+  nothingInMonth: 'Nothing stands in this month',
+  shown: '{shown, number} of {total}',
   show: 'Show as',
   as: {
     table: 'Table',

@@ -51,6 +51,7 @@ function Source({ entity, refetch }: { entity: Entity; refetch: () => void }): R
   return (
     <>
       <Head
+        name={source.filename || entity.label}
         title={
           <>
             <Text truncate>{source.filename || entity.label}</Text>

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactElement } from 'react'
 import { Button } from '#design-system/button.tsx'
 import { MentionInput } from '#design-system/mention-input.tsx'
+import { modKey } from '#design-system/keys.ts'
 import { Text } from '#design-system/text.tsx'
 import { addComment, commentsQuery } from '../../api/comments.ts'
 import type { Entity } from '../../api/entities.ts'
@@ -69,7 +70,7 @@ export function CommentForm(props: {
             {t('general.cancel')}
           </Button>
         ) : (
-          <Text look="faint">{t('entity.commentHint')}</Text>
+          <Text look="faint">{t('entity.commentHint', { keys: `${modKey}Enter` })}</Text>
         )}
       </div>
     </form>

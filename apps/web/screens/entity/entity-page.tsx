@@ -72,6 +72,7 @@ function Page({ kind, entity }: { kind: KindInfo; entity: Entity }): ReactElemen
     <>
       {actions.question}
       <Head
+        name={[entity.key, entity.label].filter(Boolean).join(' ')}
         title={
           <>
             <Link

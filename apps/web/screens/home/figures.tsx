@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
-import { Bars, Share } from '#design-system/bars.tsx'
+import { Share } from '#design-system/chart/share.tsx'
+import { TimeBars } from '#design-system/chart/time-bars.tsx'
 import { plainLink } from '#design-system/navigation.tsx'
 import { Text } from '#design-system/text.tsx'
 import type { KindInfo } from '../../api/kinds.ts'
@@ -54,7 +55,7 @@ function KindCard({ kind, figures }: { kind: KindInfo; figures: KindFigures }): 
           </Text>
         </span>
       </div>
-      <Bars
+      <TimeBars
         label={`${kind.label.many}, ${t('overview.perWeek')}`}
         bars={figures.created.map((value, index) => ({
           label: String(index - figures.created.length + 1),

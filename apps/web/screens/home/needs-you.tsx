@@ -104,8 +104,8 @@ export function NeedsYou(): ReactElement {
 function Line(props: { tone: Tone; children: ReactNode; aside?: ReactNode }): ReactElement {
   return (
     <Row flush>
-      <div className="flex items-center gap-3">
-        <div className="min-w-0 grow">
+      <div className="flex items-center gap-x-3 max-sm:flex-wrap">
+        <div className="min-w-0 grow max-sm:basis-full">
           <StateMark tone={props.tone}>{props.children}</StateMark>
         </div>
         {props.aside}

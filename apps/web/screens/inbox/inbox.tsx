@@ -70,6 +70,7 @@ export function Inbox(): ReactElement {
           </Select>
         </div>
         <Segmented
+          collapses
           label={t('inbox.state')}
           value={state}
           options={states.map((value) => ({ value, label: t(`inbox.states.${value}`) }))}

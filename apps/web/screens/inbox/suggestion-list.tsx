@@ -22,8 +22,10 @@ export function SuggestionList(props: {
   const all = props.items.every(({ id }) => props.chosen.has(id))
   return (
     <div className="flex flex-col">
-      <div className="flex items-start justify-between gap-2 px-4 py-2">
-        <Text look="faint">{t('inbox.keysHint')}</Text>
+      <div className="flex items-center justify-between gap-2 px-4 py-2">
+        <Text look="faint" truncate>
+          {t('inbox.keysHint')}
+        </Text>
         <Button size="small" look="quiet" onClick={props.onAll}>
           {all ? t('inbox.chooseNone') : t('inbox.chooseAll')}
         </Button>

@@ -6,6 +6,7 @@ import { daysOfMonth } from '#design-system/days-of-month.ts'
 import { ToolLine } from '#design-system/frame.tsx'
 import { Select } from '#design-system/inputs.tsx'
 import { MonthCalendar } from '#design-system/month-calendar.tsx'
+import { EmptyNotice } from '#design-system/notices.tsx'
 import { plainLink } from '#design-system/navigation.tsx'
 import { Text } from '#design-system/text.tsx'
 import { headQuery } from '../../api/entities.ts'
@@ -82,6 +83,7 @@ export function CalendarView({ kind, register }: { kind: KindInfo; register: Reg
             firstDay={firstDay}
             weekday={weekdayName}
             dayName={dayName}
+            none={<EmptyNotice icon="clock" title={t('register.nothingInMonth')} />}
             itemsOn={(day) =>
               items
                 .filter((entity) => entity[name] === day)

@@ -7,6 +7,7 @@ import { useToast } from '#design-system/toast.tsx'
 import { countsQuery } from '../../api/counts.ts'
 import { listQuery, type Entity } from '../../api/entities.ts'
 import type { KindInfo } from '../../api/kinds.ts'
+import { formatNumber } from '../../entities/formats.ts'
 import { lineOf } from '../../frame/line-target.ts'
 import { QueryView } from '../../frame/query-view.tsx'
 import { sortOf, sortParameter } from '../../frame/sort.ts'
@@ -43,8 +44,10 @@ export function RegisterTable(props: {
   // who has read all rows knows how many there are
   const counts = useQuery({
     ...countsQuery(project, kind.collection, { q, filter }),
-    enabled: hasNextPage,
+    enabled: hasNextPage && !list.isPlaceholderData,
   })
+  const all = hasNextPage || list.isPlaceholderData ? counts.data?.total : items.length
+  const total = all === undefined ? '…' : formatNumber(all)
   const more = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
   }, [hasNextPage, isFetchingNextPage, fetchNextPage])
@@ -75,6 +78,7 @@ export function RegisterTable(props: {
               rows={items}
               rowId={(entity) => entity.id}
               rowMarks={marks}
+              question={JSON.stringify([q, sort, filter])}
               sort={sortOf(sort)}
               onSort={(next) => register.change({ sort: sortParameter(next), view: undefined })}
               group={grouping}
@@ -84,14 +88,7 @@ export function RegisterTable(props: {
               onCopied={(count) => announce(t('register.copied', { count }))}
               onOpen={(entity) => void navigate(entityPlace(project, kind.collection, entity))}
               onEnd={more}
-              footer={
-                <Text look="faint">
-                  {t('register.shown', {
-                    shown: items.length,
-                    total: hasNextPage ? (counts.data?.total ?? items.length) : items.length,
-                  })}
-                </Text>
-              }
+              footer={<Text look="faint">{t('register.shown', { shown: items.length, total })}</Text>}
             />
             {selected.length > 0 ? (
               <SelectionBar

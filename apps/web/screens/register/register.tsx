@@ -88,7 +88,7 @@ function KindRegister({ kind }: { kind: KindInfo }): ReactElement {
       </Head>
       <ToolLine>
         <ViewsMenu kind={kind} register={register} />
-        <div className="w-48">
+        <div className="w-48 max-sm:w-auto max-sm:grow max-sm:basis-28">
           <FindInput
             label={t('register.find')}
             value={search.q ?? ''}
@@ -96,9 +96,10 @@ function KindRegister({ kind }: { kind: KindInfo }): ReactElement {
           />
         </div>
         <FilterBar kind={kind} filters={filters} onChange={register.setFilters} />
-        <div className="grow" />
+        <div className="grow max-sm:hidden" />
         {views.length > 1 ? (
           <Segmented
+            collapses
             label={t('register.show')}
             value={as}
             options={views.map((value) => ({ value, label: t(`register.as.${value}`) }))}

@@ -12,6 +12,7 @@ import { Banner, EmptyNotice } from '#design-system/notices.tsx'
 import { Row, RowList } from '#design-system/rows.tsx'
 import { Segmented } from '#design-system/segmented.tsx'
 import { Text } from '#design-system/text.tsx'
+import { collectionIcon } from '../../entities/kind-icon.ts'
 import { searchQuery, type SearchHit, type SearchMode } from '../../api/search.ts'
 import { FindInput } from '../../frame/find-input.tsx'
 import { QueryView } from '../../frame/query-view.tsx'
@@ -101,7 +102,7 @@ function Find(): ReactElement {
   return (
     <>
       <ToolLine>
-        <div className="min-w-64 grow">
+        <div className="min-w-48 grow">
           <FindInput
             label={t('search.placeholder')}
             value={q}
@@ -192,10 +193,10 @@ function Hits({ hits }: { hits: SearchHit[] }): ReactElement {
         >
           <div className="flex gap-3">
             <div className="pt-0.5">
-              <Icon name={hit.kind === 'artifact' ? 'file' : 'tag'} />
+              <Icon name={collectionIcon(byKind(hit.kind)?.collection ?? '')} />
             </div>
             <div className="flex min-w-0 max-w-3xl grow flex-col gap-0.5">
-              <div className="flex items-baseline gap-2">
+              <div className="flex flex-wrap items-baseline gap-x-2">
                 <Link {...placeOf(hit)} className={plainLink}>
                   <Text strong>{hit.title || hit.key || hit.id}</Text>
                 </Link>
@@ -209,14 +210,16 @@ function Hits({ hits }: { hits: SearchHit[] }): ReactElement {
                   </Text>
                 ) : null}
               </div>
-              <Text look="small" tone="unknown">
-                <MarkedText
-                  text={hit.text ?? ''}
-                  from={0}
-                  marks={hit.highlights.map(([start, end]) => ({ id: 'word', start, end }))}
-                  active={undefined}
-                />
-              </Text>
+              {hit.text && hit.text !== hit.title ? (
+                <Text look="small" tone="unknown">
+                  <MarkedText
+                    text={hit.text}
+                    from={0}
+                    marks={hit.highlights.map(([start, end]) => ({ id: 'word', start, end }))}
+                    active={undefined}
+                  />
+                </Text>
+              ) : null}
             </div>
           </div>
         </Row>

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
-import { Bars, Figure } from '#design-system/bars.tsx'
+import { TimeBars } from '#design-system/chart/time-bars.tsx'
+import { Figure } from '#design-system/figure.tsx'
 import { Section } from '#design-system/frame.tsx'
 import { Banner, EmptyNotice } from '#design-system/notices.tsx'
 import { Segmented } from '#design-system/segmented.tsx'
@@ -100,7 +101,7 @@ function Totals({ totals, days }: { totals: UsageTotal[]; days: string[] }): Rea
       </div>
       <Section title={t('usage.callsPerDay')}>
         <div className="pt-3">
-          <Bars
+          <TimeBars
             tall
             label={t('usage.callsPerDay')}
             bars={perDay.map(({ day, sum }) => ({
@@ -114,7 +115,7 @@ function Totals({ totals, days }: { totals: UsageTotal[]; days: string[] }): Rea
       {Object.keys(all.cost).map((currency) => (
         <Section key={currency} title={t('usage.costPerDay', { currency })}>
           <div className="pt-3">
-            <Bars
+            <TimeBars
               tall
               label={t('usage.costPerDay', { currency })}
               bars={perDay.map(({ day, sum }) => ({

@@ -1,13 +1,13 @@
 import type { ReactElement } from 'react'
-import { classNames } from './class-names.ts'
+import { classNames } from '../class-names.ts'
 
 /** One bar: what it stands for, how high it is, and the value as people read it. */
-export type Bar = { label: string; value: number; text: string }
+export type TimeBar = { label: string; value: number; text: string }
 
 /**
  * Upright bars over time with the highest one labeled. The same figures are there as a table for who does not see it.
  */
-export function Bars(props: { label: string; bars: Bar[]; tall?: boolean }): ReactElement {
+export function TimeBars(props: { label: string; bars: TimeBar[]; tall?: boolean }): ReactElement {
   const top = Math.max(...props.bars.map((bar) => bar.value), 0)
   const highest = props.bars.findIndex((bar) => bar.value === top)
   const first = props.bars[0]
@@ -59,45 +59,5 @@ export function Bars(props: { label: string; bars: Bar[]; tall?: boolean }): Rea
         </tbody>
       </table>
     </figure>
-  )
-}
-
-/** A share from 0 to 1 as a line that is filled that far, with the share as people read it. */
-export function Share(props: {
-  label: string
-  value: number
-  text: string
-  tone?: 'good' | 'attention' | 'bad'
-}): ReactElement {
-  const tones = { good: 'bg-good', attention: 'bg-attention', bad: 'bg-bad' }
-  return (
-    <div className="flex items-center gap-2">
-      <div
-        role="meter"
-        aria-label={props.label}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={Math.round(props.value * 100)}
-        aria-valuetext={props.text}
-        className="h-1.5 min-w-12 grow overflow-hidden rounded-full bg-unknown-soft"
-      >
-        <div
-          className={classNames('h-full rounded-full', props.tone ? tones[props.tone] : 'bg-accent')}
-          style={{ width: `${props.value * 100}%` }}
-        />
-      </div>
-      <span className="w-20 shrink-0 text-right text-xs text-muted tabular-nums">{props.text}</span>
-    </div>
-  )
-}
-
-/** A figure with what it counts under it. */
-export function Figure(props: { value: string; label: string; note?: string | undefined }): ReactElement {
-  return (
-    <div className="flex min-w-0 flex-col">
-      <span className="text-xl font-strong tabular-nums">{props.value}</span>
-      <span className="text-xs text-muted">{props.label}</span>
-      {props.note ? <span className="text-xs text-faint">{props.note}</span> : null}
-    </div>
   )
 }

@@ -1,0 +1,18 @@
+import { useRouter } from '@tanstack/react-router'
+import { useEffect } from 'react'
+
+/** When what had the focus goes away with its screen, the next screen has it, so that the keyboard goes on from there. */
+export function useKeptFocus(): void {
+  const router = useRouter()
+  useEffect(
+    () =>
+      router.subscribe('onRendered', ({ pathChanged }) => {
+        if (!pathChanged) return
+        requestAnimationFrame(() => {
+          if (document.activeElement === null || document.activeElement === document.body)
+            document.querySelector<HTMLElement>('#main')?.focus({ preventScroll: true })
+        })
+      }),
+    [router],
+  )
+}
