@@ -1,13 +1,14 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { embeddedMemory } from '../../bin/server-memory.js'
 import { startChild } from '../children.ts'
 import type { Bench } from '../figure.ts'
 import { benchSettings } from '../tenant.ts'
 
 const idleMs = 10_000
 
-/** From starting the process to the first answer of `/readyz` that it is ready, in a new folder and again in the same; then what it holds when idle. */
+/** From starting the process to the first answer of `/readyz` that it is ready, in a new folder and again in the same, with the settings of memory that `throughline start` gives its process; then what it holds when idle. */
 export const bench: Bench = async ({ short, log }) => {
   const first: number[] = []
   const later: number[] = []
@@ -46,7 +47,11 @@ export const bench: Bench = async ({ short, log }) => {
 
 const startOnce = async (dataDir: string, idle: number): Promise<{ seconds: number; megabytes: number }> => {
   const started = performance.now()
-  const child = await startChild<{ url: string }>('./serve.ts', benchSettings(dataDir))
+  const child = await startChild<{ url: string }>(
+    './serve.ts',
+    { ...benchSettings(dataDir), ...embeddedMemory.env },
+    embeddedMemory.flags,
+  )
   try {
     const ready = await fetch(`${child.said.url}/readyz`)
     if (!ready.ok) throw new Error(`a started installation is not ready: ${await ready.text()}`)
