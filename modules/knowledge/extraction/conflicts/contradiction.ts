@@ -27,52 +27,121 @@ const SAME = 0.62
 /** More different values than this for one thing are no conflict but something that every file has of its own. */
 const MOST_VALUES = 3
 
+/** Statements that say what they are about in the same words, such as the cells of one column. */
+interface Group {
+  type: string
+  unit: string | null
+  subject: string
+  words: readonly string[]
+  statements: Statement[]
+  values: Set<string>
+}
+
+/** What a file says of one thing, with what other files say of it, and how alike the words of both are. */
+export interface Comparison {
+  own: Group
+  alike: { group: Group; likeness: number }[]
+  /** all values that the others give */
+  values: ReadonlySet<string>
+}
+
+/**
+ * Compares what a file says with what other files say, thing by thing rather than statement by statement: a sheet has
+ * hundreds of statements of one thing. What nothing elsewhere is like is left out.
+ */
+export const comparisonsOf = (own: readonly Statement[], others: readonly Statement[]): Comparison[] => {
+  const byWord = new Map<string, Group[]>()
+  for (const group of groupsOf(others))
+    for (const word of new Set(group.words)) {
+      const known = byWord.get(word)
+      if (known) known.push(group)
+      else byWord.set(word, [group])
+    }
+  return groupsOf(own).flatMap((group) => {
+    const shared = new Map<Group, number>()
+    for (const word of new Set(group.words))
+      for (const other of byWord.get(word) ?? [])
+        if (other.type === group.type && other.unit === group.unit)
+          shared.set(other, (shared.get(other) ?? 0) + 1)
+    const alike = [...shared]
+      .map(([other, words]) => ({ group: other, likeness: likenessOf(group, other, words) }))
+      .filter(({ likeness }) => likeness >= SAME)
+    const values = new Set(alike.flatMap((each) => [...each.group.values]))
+    return alike.length > 0 ? [{ own: group, alike, values }] : []
+  })
+}
+
+const groupsOf = (statements: readonly Statement[]): Group[] => {
+  const groups = new Map<string, Group>()
+  for (const statement of statements) {
+    const { type, unit, subject, words, normalized } = statement
+    const key = [type, unit ?? '', subject, ...words].join('\u001f')
+    const known = groups.get(key)
+    if (known) {
+      known.statements.push(statement)
+      known.values.add(normalized)
+    } else
+      groups.set(key, { type, unit, subject, words, statements: [statement], values: new Set([normalized]) })
+  }
+  return [...groups.values()]
+}
+
+const likenessOf = (a: Group, b: Group, shared: number): number =>
+  // One word in common says little, unless it is the whole of both labels.
+  shared < 2 && !(a.subject === b.subject && a.words.length === 1) ? 0 : wordLikeness(a.words, b.words)
+
+/** Whether so many values are given for a thing that each file has one of its own. */
+const isOwnOfEach = (value: string, others: ReadonlySet<string>): boolean =>
+  others.size + (others.has(value) ? 0 : 1) > MOST_VALUES
+
 /**
  * Where a file's statements differ from those of other files about the same thing. At most one contradiction per
  * statement and other file, the likeliest.
  */
-export const contradictionsOf = (own: readonly Statement[], others: readonly Statement[]): Contradiction[] =>
-  own.flatMap((statement) => {
-    const alike = alikeTo(statement, others)
-    if (isOwnOfEach(statement, alike)) return []
-    const agreeing = new Set(
-      alike
-        .filter(({ other }) => other.normalized === statement.normalized)
-        .map(({ other }) => other.artifactId),
-    )
-    const best = new Map<string, { other: Statement; likeness: number }>()
-    for (const each of alike.toSorted((a, b) => b.likeness - a.likeness)) {
-      const { artifactId, normalized } = each.other
-      if (normalized !== statement.normalized && !agreeing.has(artifactId) && !best.has(artifactId))
-        best.set(artifactId, each)
-    }
-    return [...best.values()].map(({ other, likeness }) => ({
-      first: other,
-      second: statement,
-      confidence: Math.round(Math.min(0.95, likeness) * 100) / 100,
-    }))
-  })
+export const contradictionsOf = (comparisons: readonly Comparison[]): Contradiction[] =>
+  comparisons.flatMap(({ own, alike, values }) =>
+    own.statements
+      .filter(({ normalized }) => !isOwnOfEach(normalized, values))
+      .flatMap((statement) => contradicting(statement, alike)),
+  )
 
-/** Statements of what turns out to differ from file to file: what was taken for a conflict over it is none. */
-export const variedOf = (own: readonly Statement[], others: readonly Statement[]): Statement[] =>
-  own.flatMap((statement) => {
-    const alike = alikeTo(statement, others)
-    return isOwnOfEach(statement, alike) ? [statement, ...alike.map(({ other }) => other)] : []
-  })
+const contradicting = (statement: Statement, alike: Comparison['alike']): Contradiction[] => {
+  const others = alike.flatMap(({ group, likeness }) =>
+    group.statements.map((other) => ({ other, likeness })),
+  )
+  const agreeing = new Set(
+    others
+      .filter(({ other }) => other.normalized === statement.normalized)
+      .map(({ other }) => other.artifactId),
+  )
+  const best = new Map<string, (typeof others)[number]>()
+  for (const each of others.toSorted((a, b) => b.likeness - a.likeness || a.other.start - b.other.start)) {
+    const { artifactId, normalized } = each.other
+    if (normalized !== statement.normalized && !agreeing.has(artifactId) && !best.has(artifactId))
+      best.set(artifactId, each)
+  }
+  return [...best.values()].map(({ other, likeness }) => ({
+    first: other,
+    second: statement,
+    confidence: Math.round(Math.min(0.95, likeness) * 100) / 100,
+  }))
+}
 
-type Alike = { other: Statement; likeness: number }
+/** A thing that turns out to differ from file to file: what was taken for a conflict over it is none. */
+export interface Varied {
+  type: string
+  subject: string
+}
 
-const alikeTo = (statement: Statement, others: readonly Statement[]): Alike[] =>
-  others
-    .filter(({ type, unit }) => type === statement.type && unit === statement.unit)
-    .map((other) => ({ other, likeness: likenessOf(statement, other) }))
-    .filter(({ likeness }) => likeness >= SAME)
-
-const isOwnOfEach = (statement: Statement, alike: readonly Alike[]): boolean =>
-  new Set([statement.normalized, ...alike.map(({ other }) => other.normalized)]).size > MOST_VALUES
-
-const likenessOf = (a: Statement, b: Statement): number => {
-  const shared = a.words.filter((word) => b.words.includes(word)).length
-  // One word in common says little, unless it is the whole of both labels.
-  return shared < 2 && !(a.subject === b.subject && a.words.length === 1) ? 0 : wordLikeness(a.words, b.words)
+/** Such things, and the files that say something of them. */
+export const variedOf = (
+  comparisons: readonly Comparison[],
+): { things: Varied[]; artifactIds: Set<string> } => {
+  const groups = comparisons
+    .filter(({ own, values }) => own.statements.some(({ normalized }) => isOwnOfEach(normalized, values)))
+    .flatMap(({ own, alike }) => [own, ...alike.map(({ group }) => group)])
+  return {
+    things: groups.map(({ type, subject }) => ({ type, subject })),
+    artifactIds: new Set(groups.flatMap(({ statements }) => statements.map(({ artifactId }) => artifactId))),
+  }
 }

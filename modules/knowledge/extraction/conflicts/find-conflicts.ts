@@ -4,7 +4,13 @@ import { linkEntities, spanFor } from '#kernel/graph/index.ts'
 import type { Context } from '#kernel/module/index.ts'
 import { evidenceFor } from '#modules/knowledge/artifacts/index.ts'
 import { conflict, type ConflictSide } from '../kinds.ts'
-import { contradictionsOf, variedOf, type Contradiction, type Statement } from './contradiction.ts'
+import {
+  comparisonsOf,
+  contradictionsOf,
+  variedOf,
+  type Contradiction,
+  type Statement,
+} from './contradiction.ts'
 
 /** Statements that are compared with those of one file, at most. */
 const compared = 5_000
@@ -18,8 +24,9 @@ export const findConflicts = async (context: Context, artifactId: string): Promi
     artifactId,
     words,
   ])
-  for (const found of contradictionsOf(own, others)) await keep(context, found)
-  await dismissVaried(context, variedOf(own, others))
+  const comparisons = comparisonsOf(own, others)
+  for (const found of contradictionsOf(comparisons)) await keep(context, found)
+  await dismissVaried(context, variedOf(comparisons))
 }
 
 const statements = (reader: Reader, condition: string, params: readonly unknown[]): Promise<Statement[]> =>
@@ -35,19 +42,17 @@ const statements = (reader: Reader, condition: string, params: readonly unknown[
     [reader.scope.orgId, reader.project.id, ...params],
   )
 
-const dismissVaried = async (context: Context, varied: readonly Statement[]): Promise<void> => {
-  if (varied.length === 0) return
+const dismissVaried = async (
+  context: Context,
+  { things, artifactIds }: ReturnType<typeof variedOf>,
+): Promise<void> => {
+  if (things.length === 0) return
   await context.tx.query(
     `update conflicts set state = 'dismissed', resolution = 'Every file gives a value of its own for this.'
      where org_id = $1 and project_id = $2 and state = 'open'
        and first_artifact_id = any ($3::uuid[]) and second_artifact_id = any ($3::uuid[]) and (fact_type, subject) in (
          select t.type, t.subject from jsonb_to_recordset($4::jsonb) as t (type text, subject text))`,
-    [
-      context.scope.orgId,
-      context.project.id,
-      [...new Set(varied.map(({ artifactId }) => artifactId))],
-      JSON.stringify(varied.map(({ type, subject }) => ({ type, subject }))),
-    ],
+    [context.scope.orgId, context.project.id, [...artifactIds], JSON.stringify(things)],
   )
 }
 
