@@ -6,16 +6,14 @@ export interface Place {
   projectId: string
 }
 
+/** Asks the database as its owner. */
+export type Ask = <R = Record<string, unknown>>(text: string, params?: readonly unknown[]) => Promise<R[]>
+
 /**
  * Works on the bench's database as its superuser, with triggers off: rows of a bench come into being set by set,
  * without an audit entry each, and the figures measure what happens to them afterwards.
  */
-export const asOwner = async <T>(
-  url: string,
-  work: (
-    query: <R = Record<string, unknown>>(text: string, params?: readonly unknown[]) => Promise<R[]>,
-  ) => Promise<T>,
-): Promise<T> => {
+export const asOwner = async <T>(url: string, work: (ask: Ask) => Promise<T>): Promise<T> => {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {

@@ -5,6 +5,7 @@ import { judge, lineOf, type Bench } from './figure.ts'
 const benches: Record<string, { load: () => Promise<{ bench: Bench }>; inShort: boolean }> = {
   api: { load: () => import('./api/bench.ts'), inShort: true },
   trace: { load: () => import('./trace/bench.ts'), inShort: true },
+  search: { load: () => import('./search/bench.ts'), inShort: true },
   start: { load: () => import('./start/bench.ts'), inShort: true },
   web: { load: () => import('./web/bench.ts'), inShort: false },
   growth: { load: () => import('./growth/bench.ts'), inShort: false },

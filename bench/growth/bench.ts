@@ -91,7 +91,7 @@ const grow = async (tenants: number, records: number, stops: (() => Promise<void
   const dataDir = await mkdtemp(join(tmpdir(), 'throughline-bench-growth-'))
   const settings = benchSettings(dataDir, { DATABASE_URL: database.url })
   const tenant = await prepareTenant(settings)
-  const others = await makeTenants(database.url, tenants - 1)
+  const others = await asOwner(database.url, (ask) => makeTenants(ask, tenants - 1))
   await fillRisks(database.url, [tenant], others.length > 0 ? records / 2 : records)
   if (others.length > 0)
     await fillRisks(database.url, others, Math.max(1, Math.round(records / 2 / others.length)))

@@ -31,7 +31,7 @@ export const pairedBootstrap = (differences: readonly number[], samples = 10_000
 }
 
 /** A small generator of uniform numbers in [0, 1), the same for the same seed (Tommy Ettinger's mulberry32). */
-const mulberry32 = (seed: number): (() => number) => {
+export const mulberry32 = (seed: number): (() => number) => {
   let state = seed
   return () => {
     state = (state + 0x6d2b79f5) | 0
