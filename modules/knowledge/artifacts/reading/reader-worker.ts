@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads'
 
+import { workInBackground } from '#kernel/jobs/background-thread.ts'
 import { readDocument } from './read-document.ts'
 import { asReadingError } from './reading-error.ts'
 import type { PictureWish, WorkerAnswer, WorkerTask } from './worker-messages.ts'
@@ -17,6 +18,8 @@ async function answer({ id, source, picture }: WorkerTask): Promise<void> {
       say({ id, outcome: { picture: await drawPage(source, picture) } })
       return
     }
+    // pages are drawn for people who wait; documents can wait for them
+    workInBackground()
     const reading = await readDocument({
       ...source,
       onProgress: (progress) => {

@@ -1,5 +1,8 @@
 import { parentPort } from 'node:worker_threads'
+import { workInBackground } from '#kernel/jobs/background-thread.ts'
 import { extractOffline, type ExtractionSource } from '../engine/index.ts'
+
+workInBackground()
 
 parentPort?.on('message', (source: ExtractionSource) => {
   try {
