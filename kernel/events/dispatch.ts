@@ -34,7 +34,8 @@ export const startDispatcher = (house: House, pollMs = 3_000): Dispatcher => {
     do {
       again = false
       for (let batch = await due(house); batch.length > 0 && !stopped; batch = await due(house)) {
-        for (const delivery of batch) if (!stopped) await deliver(house, delivery)
+        const places = new Map<string, Promise<Place | undefined>>()
+        for (const delivery of batch) if (!stopped) await deliver(house, delivery, places)
         delivered += batch.length
       }
     } while (again && !stopped)
@@ -71,22 +72,22 @@ const due = (house: House): Promise<Due[]> =>
   )
 
 /** One delivery: the reaction and the note that it happened commit together, so its effect happens once. */
-const deliver = async (house: House, delivery: Due): Promise<void> => {
+const deliver = async (
+  house: House,
+  delivery: Due,
+  places: Map<string, Promise<Place | undefined>>,
+): Promise<void> => {
   try {
-    const place = await systemPlace(house, delivery.org_id, delivery.project_id, {
-      requestId: delivery.event_id,
-      causationId: delivery.event_id,
-    })
+    const place = await placeFor(house, delivery, places)
     if (!place) return await finish(house, delivery, 'failed', 'the project is gone')
     await transactIn(place, async (context) => {
-      const [claimed] = await context.tx.query(
-        `update event_deliveries set state = 'done', attempts = attempts + 1, delivered_at = now(), last_error = null where org_id = $1 and id = $2 and state = 'pending' returning id`,
-        [delivery.org_id, delivery.id],
-      )
-      if (!claimed) return
       const [event] = await context.tx.query<StoredEvent>(
-        'select id, type, org_id, project_id, entity_id, correlation_id, actor_type, actor_id, occurred_at, payload from events where org_id = $1 and occurred_at = $2 and id = $3',
-        [delivery.org_id, delivery.event_at, delivery.event_id],
+        `with claimed as (
+           update event_deliveries set state = 'done', attempts = attempts + 1, delivered_at = now(), last_error = null
+           where org_id = $1 and id = $2 and state = 'pending' returning id
+         ) select e.id, type, e.org_id, project_id, entity_id, correlation_id, actor_type, actor_id, occurred_at, payload
+           from events e, claimed where e.org_id = $1 and e.occurred_at = $3 and e.id = $4`,
+        [delivery.org_id, delivery.id, delivery.event_at, delivery.event_id],
       )
       const reaction = house.registry.reaction(delivery.handler)
       if (!event || !reaction) return
@@ -104,6 +105,28 @@ const deliver = async (house: House, delivery: Due): Promise<void> => {
       error instanceof Error ? error.message : String(error),
     )
   }
+}
+
+type Place = NonNullable<Awaited<ReturnType<typeof systemPlace>>>
+
+/** The project of a delivery, looked up once in a batch and told which event it is entered for. */
+const placeFor = async (
+  house: House,
+  { org_id, project_id, event_id }: Due,
+  places: Map<string, Promise<Place | undefined>>,
+): Promise<Place | undefined> => {
+  const key = `${org_id} ${project_id ?? ''}`
+  const known = places.get(key) ?? systemPlace(house, org_id, project_id, { requestId: event_id })
+  places.set(key, known)
+  const place = await known
+  return (
+    place && {
+      ...place,
+      scope: { ...place.scope, requestId: event_id },
+      correlationId: event_id,
+      causationId: event_id,
+    }
+  )
 }
 
 const finish = async (
