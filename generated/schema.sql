@@ -1168,6 +1168,25 @@ CREATE TABLE schema_changes (
   constraint schema_changes_pkey PRIMARY KEY (owner, name)
 );
 
+CREATE TABLE search_models (
+  org_id uuid not null,
+  project_id uuid not null,
+  model text not null,
+  filled_at timestamp with time zone,
+  weight double precision,
+  gain double precision,
+  gain_low double precision,
+  gain_high double precision,
+  queries integer,
+  passages integer,
+  calibrated_at timestamp with time zone,
+  constraint search_models_check CHECK (((weight IS NULL) = (calibrated_at IS NULL))),
+  constraint search_models_weight_check CHECK (((weight >= (0)::double precision) AND (weight <= (10)::double precision))),
+  constraint search_models_org_id_project_id_fkey FOREIGN KEY (org_id, project_id) REFERENCES projects(org_id, id),
+  constraint search_models_pkey PRIMARY KEY (org_id, project_id, model)
+);
+-- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
+
 CREATE TABLE search_statistics (
   org_id uuid not null,
   project_id uuid not null,

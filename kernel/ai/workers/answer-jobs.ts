@@ -4,9 +4,8 @@ import type { EmbedAnswer, EmbedJob } from './worker.ts'
 export type Encoder = (texts: readonly string[]) => Promise<Float32Array<ArrayBuffer>>
 
 /** The other side of `startWorker`: opens an encoder out of what the process was given, and answers until nobody listens. */
-export const answerJobs = <T>(open: (data: T) => Promise<Encoder>): void => {
-  const given: T = JSON.parse(process.argv[2] ?? 'null')
-  const encoder = open(given)
+export const answerJobs = (open: (data: unknown) => Promise<Encoder>): void => {
+  const encoder = open(JSON.parse(process.argv[2] ?? 'null'))
   // told to whoever asks first
   encoder.catch(() => undefined)
   process.on('disconnect', () => process.exit())

@@ -1,8 +1,10 @@
 import { defineModule } from '#kernel/module/index.ts'
 import { embedEndpoint, searchEndpoint, searchEverywhereEndpoint } from './contract.ts'
+import { calibrateJob } from './jobs/calibrate.job.ts'
 import { embedJob } from './jobs/embed.job.ts'
 import { indexArtifactJob } from './jobs/index-artifact.job.ts'
 import { reactions } from './reactions.ts'
+import { searchSettings } from './settings.ts'
 
 export const search = defineModule({
   id: 'knowledge/search',
@@ -14,8 +16,10 @@ export const search = defineModule({
     { name: 'chunk_embeddings', scope: 'project' },
     { name: 'term_frequencies', scope: 'project' },
     { name: 'search_statistics', scope: 'project' },
+    { name: 'search_models', scope: 'project' },
   ],
-  jobs: [indexArtifactJob, embedJob],
+  config: searchSettings,
+  jobs: [indexArtifactJob, embedJob, calibrateJob],
   reactions,
   endpoints: [searchEndpoint, searchEverywhereEndpoint, embedEndpoint],
   evaluations: () => import('./evaluation/evaluations.ts'),

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { packagedModel } from '#kernel/ai/index.ts'
-import { fuse, semanticWeight } from './queries/fusion.ts'
+import { fuse } from './queries/fusion.ts'
 import { isEmptyQuery, parseQuery } from './query.ts'
 import { snippetLength, snippetOf } from './snippet.ts'
 import { codesIn, foldWords } from './words.ts'
@@ -80,18 +79,8 @@ test('the packaged model decides between what the words leave open, and never ou
     { id: 'a', entity_id: 'A', score: 0.1 },
   ]
 
-  expect(fuse(lexical, semantic, semanticWeight(packagedModel), 1).map(({ id }) => id)).toEqual([
-    'a',
-    'b',
-    'c',
-    'd',
-  ])
-  expect(fuse(lexical, semantic, semanticWeight('a provider'), 1).map(({ id }) => id)).toEqual([
-    'a',
-    'c',
-    'd',
-    'b',
-  ])
+  expect(fuse(lexical, semantic, 0.1, 1).map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd'])
+  expect(fuse(lexical, semantic, 1, 1).map(({ id }) => id)).toEqual(['a', 'c', 'd', 'b'])
 })
 
 test('of one record no more passages than asked for are kept', () => {

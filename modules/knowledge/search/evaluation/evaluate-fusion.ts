@@ -1,4 +1,5 @@
 import type { Evaluation } from '#kernel/module/index.ts'
+import { triedWeights } from '../calibration/choose-weight.ts'
 import { fuse } from '../queries/fusion.ts'
 import { placeFor } from '../queries/place.ts'
 import { listsOf, type Lists } from '../queries/rank.ts'
@@ -6,9 +7,6 @@ import { pairedBootstrap } from './bootstrap.ts'
 import { readCollection, type Collection } from './evaluate-retrieval.ts'
 import { inProject } from './in-project.ts'
 import { mean, ndcg } from './measures.ts'
-
-/** What the meaning may say beside the words, as is tried. */
-export const triedWeights = [0, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 0.75, 1, 1.5, 2]
 
 /** nDCG@10 of each query under a weight. */
 const gainsOf = (
@@ -29,7 +27,7 @@ const gainsOf = (
 
 /**
  * How much the present embedding model may say beside the words: nDCG@10 under each weight, and how sure it is that it
- * is better than words alone. What is used stands in `queries/fusion.ts`.
+ * is better than words alone; and the weight that a search uses, found on the documents themselves (`calibration/`).
  */
 export const evaluateFusion: Evaluation = {
   name: 'fusion',
@@ -56,6 +54,8 @@ export const evaluateFusion: Evaluation = {
       metrics[`over words, low ${weight}`] = low
       metrics[`over words, high ${weight}`] = high
     }
+    const [semantic] = lists.flatMap((each) => each.semantic ?? [])
+    if (semantic) metrics['weight in use'] = semantic.weight
     return { metrics, failures: [] }
   },
 }

@@ -1,5 +1,6 @@
 import type { JobRun } from '#kernel/jobs/index.ts'
 import type { Context } from '#kernel/module/index.ts'
+import { calibrateWhenDue, markFilled } from './model-state.ts'
 import { ensureNearestIndex } from './nearest-index.ts'
 import { vectorText } from '../vectors.ts'
 
@@ -51,7 +52,11 @@ export const run = async (job: JobRun, input: { entity_id: string | null }): Pro
     dimensions = answer.dimensions
     job.progress(done / (done + batch.open - batch.chunks.length))
   }
-  if (dimensions > 0) await job.transaction((context) => ensureNearestIndex(context, model, dimensions))
+  await job.transaction(async (context) => {
+    if (dimensions > 0) await ensureNearestIndex(context, model, dimensions)
+    if (input.entity_id === null) await markFilled(context, model)
+    await calibrateWhenDue(context, model)
+  })
   return { embedded: done, model }
 }
 

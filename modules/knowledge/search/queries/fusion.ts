@@ -1,12 +1,4 @@
-import { packagedModel } from '#kernel/ai/index.ts'
 import type { RankedPassage } from './lexical.ts'
-
-/**
- * What a model may say beside the words. For the packaged one measured on SciFact (nDCG@10): words alone 0.687, the
- * model alone 0.212, both added with 0.1 → 0.694, with 0.2 → 0.687, by rank with equal weight → 0.454. Models of a
- * provider have not been measured; they get an equal voice.
- */
-export const semanticWeight = (model: string): number => (model === packagedModel ? 0.1 : 1)
 
 /**
  * Adds the scores of both lists, each brought to 0…1 within the query (min-max), those of meaning times `weight`;

@@ -42,6 +42,22 @@ export const idfOf = (total: number, chunks: number): number =>
 const k1 = 1.2
 const b = 0.4
 
+/**
+ * The score of a text that is not in the index, from how often each lexeme stands in it: what the ranking below gives
+ * for a passage like that.
+ */
+export const scoreOf = (
+  { terms, averageTokens }: Pick<QueryTerms, 'terms' | 'averageTokens'>,
+  counts: ReadonlyMap<string, number>,
+): number => {
+  const length = [...counts.values()].reduce((sum, count) => sum + count, 0)
+  const norm = k1 * (1 - b) + (k1 * b * length) / averageTokens
+  return terms.reduce((sum, { term, idf, count }) => {
+    const times = counts.get(term) ?? 0
+    return sum + (idf * count * (k1 + 1) * times) / (times + norm)
+  }, 0)
+}
+
 /** Terms of a query that count; of a longer one, the rarest. */
 const maxTerms = 64
 

@@ -1,6 +1,7 @@
 import { Refusal, type Context, type Reading } from '#kernel/module/index.ts'
 import { isEmptyQuery, parseQuery } from '../query.ts'
-import { fuse, semanticWeight } from './fusion.ts'
+import { fuse } from './fusion.ts'
+import { fusionWeight } from './fusion-weight.ts'
 import { withNearTerms } from './near-terms.ts'
 import { lexicalPassages, termsOf, type QueryTerms, type RankedPassage } from './lexical.ts'
 import type { SearchPlace } from './place.ts'
@@ -32,7 +33,7 @@ export interface Ranking {
 export interface Lists {
   lexical: RankedPassage[]
   /** absent where only words are asked for, or the model does not answer */
-  semantic?: { passages: RankedPassage[]; model: string }
+  semantic?: { passages: RankedPassage[]; model: string; weight: number }
   terms: QueryTerms
   notice: string | null
 }
@@ -70,7 +71,8 @@ export const listsOf = async (
     limit: depth,
     also: lexical.map(({ id }) => id),
   })
-  return { lexical, semantic: { passages, model: meaning.model }, terms, notice }
+  const weight = mode === 'semantic' ? 1 : await fusionWeight(reader, meaning.model)
+  return { lexical, semantic: { passages, model: meaning.model, weight }, terms, notice }
 }
 
 const notWordForWord = 'Nothing has what stands in quotation marks word for word. These have words of it.'
@@ -95,7 +97,7 @@ export const combined = (
 ): RankedPassage[] => {
   if (!semantic) return lexical
   if (mode === 'semantic') return semantic.passages
-  return fuse(lexical, semantic.passages, semanticWeight(semantic.model), perRecord)
+  return fuse(lexical, semantic.passages, semantic.weight, perRecord)
 }
 
 const refused = (message: string): Refusal =>

@@ -44,6 +44,8 @@ export const searchEverywhere = async (
       lexical: best(found.flatMap(({ lists }) => lists.lexical)),
       semantic: withMeaning && {
         model: withMeaning.model,
+        // one voice for all: that of the project in which the model may say least
+        weight: Math.min(...found.flatMap(({ lists }) => lists.semantic?.weight ?? [])),
         passages: best(found.flatMap(({ lists }) => lists.semantic?.passages ?? [])),
       },
     },

@@ -1,0 +1,31 @@
+import { packagedModel } from '#kernel/ai/index.ts'
+import type { Context, Reading } from '#kernel/module/index.ts'
+import { searchSettingsOf } from '../settings.ts'
+
+/**
+ * What a model of which nothing is known may say beside the words: so little that even one whose scores are chance
+ * does no harm beyond noise (nDCG@10 on Cranfield: 0.384 with random vectors, 0.386 without), and one that is good helps
+ * a little.
+ */
+export const uncalibrated = 0.05
+
+/** What models may say of which something is known from public sets: `docs/quality/search.md`. */
+const measured: Readonly<Record<string, number>> = { [packagedModel]: 0.1 }
+
+/**
+ * What the scores of a model count beside those of the words in a project: what the operator says, else what was found
+ * on the project's own passages, else what is known of the model in general, else little.
+ */
+export const fusionWeight = async (reader: Reading | Context, model: string): Promise<number> => {
+  const said = searchSettingsOf(reader.house).SEARCH_MODEL_WEIGHTS
+  const byName = said.get(model) ?? said.get(model.replace(/@[^@]*$/, ''))
+  if (byName !== undefined) return byName
+  const [row] = await reader.tx.query<{ weight: number | null }>(
+    'select weight from search_models where org_id = $1 and project_id = $2 and model = $3',
+    [reader.scope.orgId, reader.project.id, model],
+  )
+  return row?.weight ?? generalWeight(model)
+}
+
+/** What a model may say where nothing was found out on the project's own passages. */
+export const generalWeight = (model: string): number => measured[model] ?? uncalibrated
