@@ -30,6 +30,17 @@ export const aiConfig = {
   AI_EMBEDDER_BATCH: wholeOr(8, 1, 256),
   /** How long the packaged or a local embedder stays in memory unused, in milliseconds. */
   AI_EMBEDDER_IDLE_MS: wholeOr(60_000, 100, 86_400_000),
+  /** Where `models pull` gets models from: Hugging Face or a mirror that speaks its protocol. */
+  AI_MODEL_HUB: z.preprocess(
+    blankIsAbsent,
+    z
+      .url({ protocol: /^https?$/, message: 'must be an http(s) address' })
+      .default('https://huggingface.co')
+      .transform((url) => url.replace(/\/+$/, '')),
+  ),
+  AI_MODEL_HUB_TOKEN: secret(),
+  /** Most bytes that a pulled model may have. */
+  AI_MODEL_MAX_BYTES: wholeOr(8_000_000_000, 1, Number.MAX_SAFE_INTEGER),
   /** Written before a question and before a passage for a local model; what its folder names where absent. */
   AI_EMBEDDING_QUERY_PREFIX: z.string().optional(),
   AI_EMBEDDING_PASSAGE_PREFIX: z.string().optional(),

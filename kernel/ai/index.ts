@@ -16,6 +16,7 @@ export { createAi, type AiOptions } from './create-ai.ts'
 export { createMemoryCache } from './embedding-cache.ts'
 export { AiError, type AiErrorCode, type AiErrorDetails } from './errors.ts'
 export type { OfflineHandler, OfflineRequest } from './offline-engine.ts'
+export { pulledModels, pullModel, type PulledModel, type PullWish } from './hub/pull-model.ts'
 export { modelsDirOf } from './local/local-folder.ts'
 export { packagedModel } from './packaged/packaged-embedder.ts'
 export type {

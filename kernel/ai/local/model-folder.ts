@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
 
@@ -30,7 +30,7 @@ export class ModelFolderError extends Error {
 }
 
 /** Graphs by their usual places, the whole one before smaller ones. */
-const graphs = ['onnx/model.onnx', 'model.onnx', 'onnx/model_quantized.onnx', 'model_quantized.onnx']
+export const graphs = ['onnx/model.onnx', 'model.onnx', 'onnx/model_quantized.onnx', 'model_quantized.onnx']
 
 /** Tokens read at once where the folder does not say. */
 const usualTokens = 512
@@ -59,7 +59,7 @@ const promptSettings = z.looseObject({ prompts: z.record(z.string(), z.string())
  */
 export const readModelFolder = (folder: string, name = basename(folder)): LocalModel => {
   if (!existsSync(folder)) throw new ModelFolderError(`There is no folder ${folder}.`)
-  const graph = graphs.map((file) => join(folder, file)).find(existsSync)
+  const graph = graphs.map((file) => join(folder, file)).find(existsSync) ?? onlyGraph(join(folder, 'onnx'))
   if (graph === undefined)
     throw new ModelFolderError(`${folder} holds no ONNX graph: looked for ${graphs.join(', ')}.`)
   const tokenizer = join(folder, 'tokenizer.json')
@@ -91,6 +91,12 @@ export const readModelFolder = (folder: string, name = basename(folder)): LocalM
     dimensions: pooled?.word_embedding_dimension ?? config.hidden_size,
     prompts: promptsOf(readJson(folder, 'config_sentence_transformers.json', promptSettings)?.prompts ?? {}),
   }
+}
+
+/** The graph of a folder that has one under a name of its own. */
+const onlyGraph = (folder: string): string | undefined => {
+  const found = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.onnx')) : []
+  return found.length === 1 && found[0] !== undefined ? join(folder, found[0]) : undefined
 }
 
 /** Small files that change what vectors mean. */
