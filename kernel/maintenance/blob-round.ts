@@ -1,4 +1,4 @@
-import type { MaintainedHouse } from './maintenance.ts'
+import type { House } from '../module/house.ts'
 
 /** A stored file that is no longer what was stored. */
 export interface DamagedBlob {
@@ -13,7 +13,7 @@ const dayMs = 24 * 60 * 60 * 1_000
 
 /** Reads one part of all stored files through: which part, the day decides, so that no bookkeeping is needed. */
 export const checkBlobs = async (
-  house: Pick<MaintainedHouse, 'database' | 'blobs'>,
+  house: Pick<House, 'database' | 'blobs'>,
   today: Date,
 ): Promise<{ checked: number; damaged: DamagedBlob[] }> => {
   const part = Math.floor(today.getTime() / dayMs) % daysPerRound

@@ -6,11 +6,6 @@ import { checkBlobs, type DamagedBlob } from './blob-round.ts'
 import { sweepBlobs } from './blob-sweep.ts'
 import { defaultRetention, type Retention } from './retention.ts'
 
-/** What daily maintenance needs of the house. */
-export type MaintainedHouse = Pick<House, 'database' | 'log' | 'blobs' | 'config' | 'registry'> & {
-  identity: Pick<House['identity'], 'prune'>
-}
-
 /** What one round did. */
 export interface MaintenanceReport {
   /** monthly partitions made ahead */
@@ -42,10 +37,7 @@ const monthsAhead = 3
 const rowsAtOnce = 5_000
 
 /** Makes the maintenance of an installation. Every step may be repeated and may run in several processes at once. */
-export const createMaintenance = (
-  house: MaintainedHouse,
-  retention: Retention = defaultRetention,
-): Maintenance => {
+export const createMaintenance = (house: House, retention: Retention = defaultRetention): Maintenance => {
   let timer: NodeJS.Timeout | undefined
   let running: Promise<unknown> | undefined
 
@@ -126,7 +118,7 @@ export const createMaintenance = (
 }
 
 /** Longer ago than an upload may take, and a while more for work that holds what is not written yet. */
-const unusedBefore = ({ config }: MaintainedHouse): Date =>
+const unusedBefore = ({ config }: Pick<House, 'config'>): Date =>
   new Date(Date.now() - (config.UPLOAD_EXPIRY_HOURS + 1) * 60 * 60 * 1_000)
 
 /** Partitioned by time, that is by range; tables partitioned by hash need nothing. */

@@ -40,7 +40,7 @@ export interface Upkeep {
   /** for the log: `unfinished uploads` */
   name: string
   /** gives how many rows it dealt with */
-  run(house: Pick<House, 'database' | 'config'>): Promise<number>
+  run(house: House): Promise<number>
 }
 
 /** All that a module brings. Everything else derives from these manifests. */

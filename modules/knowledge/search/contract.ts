@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { orgEndpoint, projectAction, projectQuery } from '#kernel/contract/index.ts'
+import { forgetModel } from './jobs/model-state.ts'
+import { knownModels } from './queries/known-models.ts'
 import { embedJob } from './jobs/embed.job.ts'
 import { searchEverywhere } from './queries/search-everywhere.ts'
 import { search } from './queries/search.ts'
@@ -85,6 +87,43 @@ export const searchEverywhereEndpoint = orgEndpoint({
     notice: z.string().nullable(),
   }),
   handle: (context, { query }) => searchEverywhere(context, wishFrom(query)),
+})
+
+const knownModelSchema = z.object({
+  model: z.string(),
+  present: z.boolean(),
+  embedded: z.int(),
+  passages: z.int(),
+  filling: z.boolean(),
+  weight: z.number(),
+  weight_from: z.enum(['setting', 'project', 'general']),
+  gain: z.number().nullable(),
+  gain_low: z.number().nullable(),
+  gain_high: z.number().nullable(),
+  queries: z.int().nullable(),
+  calibrated_at: z.iso.datetime().nullable(),
+})
+
+/** The embedding models of a project: how far each is, and what it counts beside the words. */
+export const modelsEndpoint = projectQuery({
+  path: 'search/models',
+  name: 'search.models',
+  summary: 'Embedding models of which passages have vectors, and what each counts in a search by both',
+  permit: { kind: 'artifact', action: 'view' },
+  output: z.object({ models: z.array(knownModelSchema) }),
+  handle: async (reader) => ({ models: await knownModels(reader) }),
+})
+
+/** Forgets a former model of a project: its vectors and what was found out of it. */
+export const forgetModelEndpoint = projectAction({
+  method: 'POST',
+  path: 'search/models/forget',
+  name: 'search.forget_model',
+  summary: 'Forget the vectors of an embedding model that is not in use any more',
+  permit: { kind: 'artifact', action: 'delete' },
+  body: z.strictObject({ model: z.string().min(1).max(300) }),
+  output: z.object({ forgotten: z.int() }),
+  handle: (context, { body }) => forgetModel(context, body.model),
 })
 
 /** Gives all passages of a project vectors of the present model, for example after another model was chosen. */

@@ -9,6 +9,8 @@ import { systemPlace } from '#kernel/tenancy/system-place.ts'
 import { inProject } from './evaluation/in-project.ts'
 import type { SearchAnswer } from './index.ts'
 import { calibrateJob } from './jobs/calibrate.job.ts'
+import { followModel } from './jobs/follow-model.ts'
+import type { KnownModel } from './queries/known-models.ts'
 import { fusionWeight } from './queries/fusion-weight.ts'
 import { lexicalPassages, scoreOf, termsOf } from './queries/lexical.ts'
 import { placeFor } from './queries/place.ts'
@@ -121,4 +123,37 @@ test('finding it out again waits until the project has grown to the double', asy
     .sql('maintenance')
     .query('select state from job_runs where org_id = $1 and job = $2', [tenant.orgId, calibrateJob.name])
   expect(runs).toEqual([{ state: 'done' }])
+})
+
+test('after another model was chosen, all get its vectors while searches go by words, and the former can be forgotten', async () => {
+  const { house } = installation
+  const model = house.ai.describe().embeddingModel ?? ''
+  const maintenance = house.database.sql('maintenance')
+  await maintenance.query("update chunk_embeddings set model = 'former' where org_id = $1", [tenant.orgId])
+  await maintenance.query('delete from search_models where org_id = $1', [tenant.orgId])
+
+  expect(await followModel.run(house)).toBe(1)
+  const meanwhile = await tenant.call<SearchAnswer>('GET', 'search?q=cat')
+  await installation.settle(120_000)
+  const afterwards = await tenant.call<SearchAnswer>('GET', 'search?q=kitten+couch')
+  const { body } = await tenant.call<{ models: KnownModel[] }>('GET', 'search/models')
+
+  expect(meanwhile.body).toMatchObject({
+    mode: 'lexical',
+    notice: expect.stringContaining('another embedding model'),
+  })
+  expect(meanwhile.body.hits[0]?.id).toBe(records.get('pets'))
+  expect(afterwards.body).toMatchObject({ mode: 'hybrid', notice: null })
+  expect(afterwards.body.hits[0]?.id).toBe(records.get('pets'))
+  expect(body.models).toMatchObject([
+    { model, present: true, embedded: 112, filling: false, weight_from: 'project' },
+    { model: 'former', present: false, embedded: 112, weight: 0.05, weight_from: 'general' },
+  ])
+  expect(await followModel.run(house)).toBe(0)
+  const forget = (name: string, by = tenant) => by.call('POST', 'search/models/forget', { model: name })
+  expect((await forget(model)).status).toBe(409)
+  expect((await forget('former', await installation.member(tenant, 'member', 'contributor'))).status).toBe(
+    403,
+  )
+  expect((await forget('former')).body).toEqual({ forgotten: 112 })
 })

@@ -1,6 +1,13 @@
 import { defineModule } from '#kernel/module/index.ts'
-import { embedEndpoint, searchEndpoint, searchEverywhereEndpoint } from './contract.ts'
+import {
+  embedEndpoint,
+  forgetModelEndpoint,
+  modelsEndpoint,
+  searchEndpoint,
+  searchEverywhereEndpoint,
+} from './contract.ts'
 import { calibrateJob } from './jobs/calibrate.job.ts'
+import { followModel } from './jobs/follow-model.ts'
 import { embedJob } from './jobs/embed.job.ts'
 import { indexArtifactJob } from './jobs/index-artifact.job.ts'
 import { reactions } from './reactions.ts'
@@ -21,6 +28,7 @@ export const search = defineModule({
   config: searchSettings,
   jobs: [indexArtifactJob, embedJob, calibrateJob],
   reactions,
-  endpoints: [searchEndpoint, searchEverywhereEndpoint, embedEndpoint],
+  upkeep: [followModel],
+  endpoints: [searchEndpoint, searchEverywhereEndpoint, embedEndpoint, modelsEndpoint, forgetModelEndpoint],
   evaluations: () => import('./evaluation/evaluations.ts'),
 })

@@ -1,5 +1,5 @@
 import { packagedModel } from '#kernel/ai/index.ts'
-import type { Context, Reading } from '#kernel/module/index.ts'
+import type { Context, House, Reading } from '#kernel/module/index.ts'
 import { searchSettingsOf } from '../settings.ts'
 
 /**
@@ -17,14 +17,19 @@ const measured: Readonly<Record<string, number>> = { [packagedModel]: 0.1 }
  * on the project's own passages, else what is known of the model in general, else little.
  */
 export const fusionWeight = async (reader: Reading | Context, model: string): Promise<number> => {
-  const said = searchSettingsOf(reader.house).SEARCH_MODEL_WEIGHTS
-  const byName = said.get(model) ?? said.get(model.replace(/@[^@]*$/, ''))
-  if (byName !== undefined) return byName
+  const said = weightSaid(reader.house, model)
+  if (said !== undefined) return said
   const [row] = await reader.tx.query<{ weight: number | null }>(
     'select weight from search_models where org_id = $1 and project_id = $2 and model = $3',
     [reader.scope.orgId, reader.project.id, model],
   )
   return row?.weight ?? generalWeight(model)
+}
+
+/** What the operator says that a model counts: by its name, or by its name without the fingerprint of its files. */
+export const weightSaid = (house: Pick<House, 'settings'>, model: string): number | undefined => {
+  const said = searchSettingsOf(house).SEARCH_MODEL_WEIGHTS
+  return said.get(model) ?? said.get(model.replace(/@[^@]*$/, ''))
 }
 
 /** What a model may say where nothing was found out on the project's own passages. */

@@ -2,6 +2,7 @@ import { Refusal, type Context, type Reading } from '#kernel/module/index.ts'
 import { isEmptyQuery, parseQuery } from '../query.ts'
 import { fuse } from './fusion.ts'
 import { fusionWeight } from './fusion-weight.ts'
+import { isFilling } from './known-models.ts'
 import { withNearTerms } from './near-terms.ts'
 import { lexicalPassages, termsOf, type QueryTerms, type RankedPassage } from './lexical.ts'
 import type { SearchPlace } from './place.ts'
@@ -100,6 +101,8 @@ export const combined = (
   return fuse(lexical, semantic.passages, semantic.weight, perRecord)
 }
 
+const stillFilling = 'passages of this project are still getting vectors of another embedding model.'
+
 const refused = (message: string): Refusal =>
   new Refusal(422, 'invalid-query', message, { errors: [{ path: 'q', message }] })
 
@@ -116,8 +119,13 @@ const meaningOf = async (
   query: string,
   mode: SearchMode,
 ): Promise<{ vector?: Float32Array; model: string; notice: string | null }> => {
+  const present = reader.house.ai.describe().embeddingModel
+  // with vectors of some passages alone, those would come before others that fit better
+  const filling = present !== null && (await isFilling(reader, present))
+  if (filling && mode === 'hybrid') return { model: present, notice: `Found by words alone: ${stillFilling}` }
   const asked = await embedQuery(reader, query)
-  if ('vector' in asked) return { ...asked, notice: null }
+  if ('vector' in asked)
+    return { ...asked, notice: filling ? `Not everything is compared: ${stillFilling}` : null }
   if (mode === 'semantic') {
     const detail = `Searching by meaning is not possible: ${asked.problem}`
     throw asked.isOff
