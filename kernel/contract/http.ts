@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { House } from '../module/house.ts'
 import { fieldErrors } from '../module/parse-input.ts'
 import { invalid, Refusal } from '../module/refusal.ts'
@@ -46,12 +46,16 @@ export const apiHandler = (house: House, endpoints: readonly Endpoint[]): ApiHan
       await answerStream(house, target.raw, { request, response, params, url, facts })
       return true
     }
-    const body = await bodyOf(request)
+    const body = saidIn(target.endpoint, await bodyOf(request))
     const input = parsed(target.input, { params, query: queryOf(url.searchParams), body })
     send(response, facts, target.endpoint.successStatus, await serve(house, target.endpoint, facts, input))
     return true
   }
 }
+
+/** Clients that always send a body say nothing as `{}`. */
+const saidIn = ({ body: expected }: Callable, body: unknown): unknown =>
+  expected instanceof z.ZodUndefined && z.strictObject({}).safeParse(body).success ? undefined : body
 
 const targetOf = (endpoint: Endpoint): Target =>
   isCallable(endpoint)

@@ -31,6 +31,8 @@ const asOwner = async (tenant: Tenant): Promise<string> => {
 const reset = (tenant: Tenant, headers: Record<string, string>) =>
   installation.call('POST', `orgs/${tenant.org}/projects/${tenant.project}/reset-demo`, {
     headers: { origin: installation.url, ...headers },
+    // as the web app sends it, which has nothing to say
+    body: {},
   })
 const markAsDemo = (tenant: Tenant) =>
   installation.house.database
