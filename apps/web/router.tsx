@@ -174,6 +174,12 @@ const searchRoute = createRoute({
         q: z.optional(z.coerce.string()),
         mode: orElse(z.optional(z.enum(['hybrid', 'lexical', 'semantic'])), undefined),
         kind: z.optional(z.string()),
+        folder: z.optional(z.string()),
+        topic: z.optional(z.coerce.string()),
+        person: z.optional(z.coerce.string()),
+        tag: z.optional(z.coerce.string()),
+        from: z.optional(z.string()),
+        to: z.optional(z.string()),
         ask: orElse(z.optional(z.literal('yes')), undefined),
         answer: z.optional(z.string()),
         follows: z.optional(z.string()),
@@ -196,6 +202,12 @@ const inbox = createRoute({
       search,
     ),
   component: lazyRouteComponent(() => import('./screens/inbox/inbox.tsx'), 'Inbox'),
+})
+
+const notifications = createRoute({
+  getParentRoute: () => project,
+  path: '/notifications',
+  component: lazyRouteComponent(() => import('./screens/notifications/notifications.tsx'), 'Notifications'),
 })
 
 /** Which settings are shown, and what the lists among them are narrowed to. */
@@ -274,7 +286,17 @@ const routeTree = root.addChildren([
     start,
     newOrganization,
     newProject,
-    project.addChildren([home, library, artifact, searchRoute, inbox, settings, register, entity]),
+    project.addChildren([
+      home,
+      library,
+      artifact,
+      searchRoute,
+      inbox,
+      notifications,
+      settings,
+      register,
+      entity,
+    ]),
   ]),
 ])
 

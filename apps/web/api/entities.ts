@@ -137,3 +137,12 @@ export const runVerb = (
     body: input,
     headers: asChange(change),
   })
+
+/** Begins or ends being told of changes of an entity. */
+export const setWatching = (
+  ref: ProjectRef,
+  collection: string,
+  id: string,
+  wanted: boolean,
+): Promise<void> =>
+  command(`${entityPath(ref, collection, id)}/watch`, { method: wanted ? 'POST' : 'DELETE' })

@@ -66,6 +66,14 @@ function useCommands(typed: string): Command[] {
       run: () => void navigate({ to: '/p/$org/$project/inbox', params: project }),
     },
     {
+      id: 'notifications',
+      group: goTo,
+      label: t('frame.notifications'),
+      icon: 'comment',
+      shortcut: 'g n',
+      run: () => void navigate({ to: '/p/$org/$project/notifications', params: project }),
+    },
+    {
       id: 'settings',
       group: goTo,
       label: t('frame.settings'),

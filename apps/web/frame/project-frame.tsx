@@ -13,6 +13,7 @@ import { SideContext } from './side-context.ts'
 import { UploadsProvider } from './uploads.tsx'
 import { useKeptFocus } from './use-kept-focus.ts'
 import { useKinds, useProject } from './use-project.ts'
+import { useDesktopNotices } from './use-unread.ts'
 import { useLiveUpdates } from './use-live-updates.ts'
 
 /** What surrounds every screen of a project: side bar, palette, shortcuts, live updates, uploads. */
@@ -25,6 +26,7 @@ export function ProjectFrame(): ReactElement {
   const [paletteOpen, setPaletteOpen] = useState(false)
   const [helpOpen, setHelpOpen] = useState(false)
   useLiveUpdates(project, kinds)
+  useDesktopNotices()
   useEffect(() => localStorage.setItem('project', `${project.org}/${project.project}`), [project])
   const closeSide = useCallback(() => setSideOpen(false), [])
   useEffect(closeSide, [closeSide, pathname])
@@ -35,6 +37,7 @@ export function ProjectFrame(): ReactElement {
     '/': () => void navigate({ to: '/p/$org/$project/search', params: project }),
     'g h': () => void navigate({ to: '/p/$org/$project', params: project }),
     'g l': () => void navigate({ to: '/p/$org/$project/library', params: project }),
+    'g n': () => void navigate({ to: '/p/$org/$project/notifications', params: project }),
     'g i': () => void navigate({ to: '/p/$org/$project/inbox', params: project }),
     '?': () => setHelpOpen(true),
   })

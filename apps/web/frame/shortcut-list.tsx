@@ -11,6 +11,7 @@ const keys: [caps: string, does: TextName & `frame.keys.${string}`][] = [
   ['g h', 'frame.keys.home'],
   ['g l', 'frame.keys.library'],
   ['g i', 'frame.keys.inbox'],
+  ['g n', 'frame.keys.notifications'],
   ['j k', 'frame.keys.move'],
   ['Enter', 'frame.keys.open'],
   ['c', 'frame.keys.create'],

@@ -22,6 +22,7 @@ import { choose, languages, reading, t, type Language } from '../messages/index.
 import { collectionIcon } from '../entities/kind-icon.ts'
 import { collectionOfPath } from '../places.ts'
 import { useKinds, useProject } from './use-project.ts'
+import { useUnread } from './use-unread.ts'
 
 const themes: ThemeChoice[] = ['system', 'light', 'dark']
 const languageChoices: Language[] = ['en', 'de']
@@ -36,6 +37,7 @@ export function SideBar(props: { onPalette: () => void; onHelp: () => void }): R
   const pending = useQuery({
     ...headQuery(project, 'suggestions', { filter: { state: { eq: 'pending' } }, limit: 50 }),
   })
+  const unread = useUnread()
   const registers = (query.data?.navigation ?? []).filter((item) => !own.has(collectionOfPath(item.path)))
   const groups = [...new Set(registers.map((item) => item.group ?? t('frame.registers')))]
   return (
@@ -66,6 +68,11 @@ export function SideBar(props: { onPalette: () => void; onHelp: () => void }): R
           <Link to="/p/$org/$project/inbox" params={project} className={navigationLink}>
             <NavigationLabel icon="inbox" count={pending.data?.items.length}>
               {t('frame.inbox')}
+            </NavigationLabel>
+          </Link>
+          <Link to="/p/$org/$project/notifications" params={project} className={navigationLink}>
+            <NavigationLabel icon="comment" count={unread.length}>
+              {t('frame.notifications')}
             </NavigationLabel>
           </Link>
           <Link to="/p/$org/$project/search" params={project} className={navigationLink}>

@@ -20,6 +20,8 @@ export function useLiveUpdates(ref: ProjectRef, kinds: KindInfo[]): void {
       const touched = new Set(
         events.map((event) => kinds.find((kind) => event.type.startsWith(`${kind.kind}.`))?.collection),
       )
+      // what happened may be what somebody is told of
+      void client.invalidateQueries({ queryKey: ['organization', ref.org, 'notifications'] })
       const everything = touched.has(undefined)
       const ids = new Set(events.map((event) => event.entity_id))
       void client.invalidateQueries({

@@ -41,7 +41,8 @@ export const account: Translated<English['account']> = {
   end: 'Abmelden',
   ended: 'Dort abgemeldet',
   notifications: 'Benachrichtigungen',
-  notificationsText: 'Was unter Benachrichtigungen erscheint.',
+  notificationsText:
+    'Wovon Sie erfahren, und wo. Auf dem Schreibtisch erscheint es, solange die Anwendung offen ist.',
   reasons: {
     mention: 'Jemand erwähnt mich',
     watch: 'Etwas, das ich beobachte, ändert sich',
@@ -50,6 +51,13 @@ export const account: Translated<English['account']> = {
     stale: 'Eine Quelle von mir hat sich geändert',
     failed: 'Etwas von mir ist gescheitert',
   },
+  reason: 'Wovon',
+  channels: { app: 'In der Anwendung', desktop: 'Auf dem Schreibtisch' },
+  read: 'Gelesen',
+  allRead: 'Alle sind gelesen',
+  preferences: 'Einstellungen',
+  browserRefuses:
+    'Der Browser lässt keine Hinweise zu. Erlauben Sie sie in seinen Einstellungen für diese Adresse, und versuchen Sie es erneut.',
   readAll: 'Alle als gelesen markieren',
   unread: 'Ungelesen',
   noNotifications: 'Nichts Neues',

@@ -64,6 +64,10 @@ export const entity: Translated<English['entity']> = {
     delete: 'hat das gelöscht',
     restore: 'hat das wiederhergestellt',
   },
+  watch: 'Beobachten',
+  watching: 'Wird beobachtet',
+  watched: 'Sie erfahren, wenn sich das ändert',
+  unwatched: 'Sie erfahren nichts mehr davon',
   moreHistory: 'Früher',
   conflictTitle: 'Das wurde auch von jemand anderem geändert',
   conflictText:

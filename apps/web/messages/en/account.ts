@@ -39,7 +39,7 @@ export const account = {
   end: 'Sign out',
   ended: 'Signed out there',
   notifications: 'Notifications',
-  notificationsText: 'What is shown under notifications.',
+  notificationsText: 'What you hear of, and where. On the desktop it is shown while the app is open.',
   reasons: {
     mention: 'Somebody mentions me',
     watch: 'Something that I watch changes',
@@ -48,6 +48,13 @@ export const account = {
     stale: 'A source of mine has changed',
     failed: 'Something of mine has failed',
   },
+  reason: 'Of what',
+  channels: { app: 'In the app', desktop: 'On the desktop' },
+  read: 'Read',
+  allRead: 'All are read',
+  preferences: 'Preferences',
+  browserRefuses:
+    'The browser does not allow notices. Allow them for this address in its settings, then try again.',
   readAll: 'Mark all as read',
   unread: 'Unread',
   noNotifications: 'Nothing new',

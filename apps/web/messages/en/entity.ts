@@ -62,6 +62,10 @@ export const entity = {
     delete: 'deleted this',
     restore: 'restored this',
   },
+  watch: 'Watch',
+  watching: 'Watching',
+  watched: 'You are told when this changes',
+  unwatched: 'You are no longer told of this',
   moreHistory: 'Earlier',
   conflictTitle: 'Someone else changed this too',
   conflictText:

@@ -25,6 +25,7 @@ import { LongFields, ShortFields } from './entity-fields.tsx'
 import { History } from './history.tsx'
 import { TimeTravel } from './time-travel.tsx'
 import { TraceView } from './trace/trace.tsx'
+import { WatchButton } from './watch-button.tsx'
 import { useEntityActions } from '../../entities/use-entity-actions.tsx'
 
 const route = getRouteApi('/signed-in/p/$org/$project/$collection/$key')
@@ -86,6 +87,7 @@ function Page({ kind, entity }: { kind: KindInfo; entity: Entity }): ReactElemen
           </>
         }
       >
+        {asOf || entity.deleted_at ? null : <WatchButton kind={kind} entity={entity} />}
         {asOf ? null : (
           <EntityActions kind={kind} entity={entity} actions={actions} without={special?.verbs} />
         )}
