@@ -63,6 +63,7 @@ test('two sources that contradict each other stand side by side, and somebody sa
   await keys.type(page.getByRole('dialog').getByLabel('Why'), 'The committee moved it.')
   await page.keyboard.press('Control+Enter')
 
+  await page.getByText('Settle: done').waitFor()
   await page.getByRole('region', { name: 'minutes.txt' }).getByText('This holds').waitFor()
   expect(await items('conflicts')).toMatchObject([
     { state: 'resolved', holds: 'second', resolution: 'The committee moved it.' },
@@ -110,5 +111,28 @@ test('the topics stand as a hierarchy with counts, and one of them narrows the l
   expect(await found.getByText('plan.txt').count()).toBe(0)
   await keys.press(page.getByRole('button', { name: 'Show all sources' }))
   await page.getByRole('row').filter({ hasText: 'plan.txt' }).waitFor()
+  expect(complaints).toEqual([])
+}, 60_000)
+
+test('a search is narrowed by chips that stand in the address, and its operators are told and work', async () => {
+  await page.goto(place('search?q=hosting'))
+  const results = page.getByRole('list', { name: 'Found' })
+  await results.getByText('second.md').first().waitFor()
+  await keys.press(page.getByRole('button', { name: 'Filter', exact: true }))
+  await keys.pick(page.getByLabel('Narrow by'), 'Person')
+  await keys.type(page.getByLabel('Value', { exact: true }), 'Mara Lindqvist')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/person=Mara/)
+  await page.getByRole('button', { name: 'Remove the filter on Person' }).waitFor()
+  await results.getByText('second.md').first().waitFor()
+  await page.reload()
+  await keys.press(page.getByRole('button', { name: 'Remove the filter on Person' }))
+  await page.waitForURL((url) => !url.search.includes('person'))
+
+  await keys.press(page.getByRole('button', { name: 'Operators' }))
+  await page.getByText('These words one after the other').waitFor()
+  await page.goto(place('search?mode=lexical&q=portal%20-march'))
+  await results.getByText('minutes.txt').first().waitFor()
+  expect(await results.getByText('plan.txt').count()).toBe(0)
   expect(complaints).toEqual([])
 }, 60_000)

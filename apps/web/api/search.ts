@@ -24,10 +24,21 @@ export type SearchHit = z.output<typeof hit>
 /** How to search: by words, by meaning, or both. */
 export type SearchMode = 'hybrid' | 'lexical' | 'semantic'
 
+/** What a search is narrowed to; everything named holds together. Days as `2026-03-01`. */
+export type SearchFilters = {
+  kind?: string | undefined
+  folder?: string | undefined
+  topic?: string | undefined
+  person?: string | undefined
+  tag?: string | undefined
+  from?: string | undefined
+  to?: string | undefined
+}
+
 /** Searches a project. The last answer stays while the next is on its way. */
 export const searchQuery = (
   ref: ProjectRef,
-  input: { q: string; mode?: SearchMode | undefined; kind?: string | undefined; k?: number },
+  input: SearchFilters & { q: string; mode?: SearchMode | undefined; k?: number },
 ) =>
   queryOptions({
     queryKey: [...projectKey(ref), '*', 'search', input],

@@ -4,7 +4,7 @@ import { useState, type ReactElement } from 'react'
 import { ToolLine } from '#design-system/frame.tsx'
 import { Icon } from '#design-system/icon.tsx'
 import { Button } from '#design-system/button.tsx'
-import { SearchInput, Select } from '#design-system/inputs.tsx'
+import { SearchInput } from '#design-system/inputs.tsx'
 import { moveKeys, useKeys } from '#design-system/keys.ts'
 import { MarkedText } from '#design-system/marked-text.tsx'
 import { plainLink } from '#design-system/navigation.tsx'
@@ -13,13 +13,14 @@ import { Row, RowList } from '#design-system/rows.tsx'
 import { Segmented } from '#design-system/segmented.tsx'
 import { Text } from '#design-system/text.tsx'
 import { collectionIcon } from '../../entities/kind-icon.ts'
-import { searchQuery, type SearchHit, type SearchMode } from '../../api/search.ts'
+import { searchQuery, type SearchFilters, type SearchHit, type SearchMode } from '../../api/search.ts'
 import { FindInput } from '../../frame/find-input.tsx'
 import { QueryView } from '../../frame/query-view.tsx'
 import { useKinds, useProject } from '../../frame/use-project.ts'
 import { Head } from '../../frame/view.tsx'
 import { t } from '../../messages/index.ts'
 import { Ask } from './ask.tsx'
+import { SearchFilterBar } from './search-filters.tsx'
 import { entityPlace, passageParameter } from '../../places.ts'
 
 const route = getRouteApi('/signed-in/p/$org/$project/search')
@@ -93,11 +94,11 @@ function Question({ asked }: { asked: string }): ReactElement {
 
 function Find(): ReactElement {
   const project = useProject()
-  const { kinds } = useKinds()
-  const { q = '', mode = 'hybrid', kind } = route.useSearch()
+  const { q = '', mode = 'hybrid', kind, folder, topic, person, tag, from, to } = route.useSearch()
+  const filters: SearchFilters = { kind, folder, topic, person, tag, from, to }
   const navigate = useNavigate()
-  const found = useQuery(searchQuery(project, { q, mode, kind, k: 30 }))
-  const search = (change: { q?: string | undefined; mode?: SearchMode; kind?: string | undefined }) =>
+  const found = useQuery(searchQuery(project, { q, mode, ...filters, k: 30 }))
+  const search = (change: SearchFilters & { q?: string | undefined; mode?: SearchMode }) =>
     void navigate({ to: '.', search: (old) => ({ ...old, ...change }), replace: true })
   return (
     <>
@@ -116,21 +117,7 @@ function Find(): ReactElement {
           options={modes.map((value) => ({ value, label: t(`search.modes.${value}`) }))}
           onChange={(value) => search({ mode: value })}
         />
-        <div className="w-44">
-          <Select
-            compact
-            aria-label={t('search.kind')}
-            value={kind ?? ''}
-            onChange={(event) => search({ kind: event.target.value || undefined })}
-          >
-            <option value="">{t('search.allKinds')}</option>
-            {kinds.map((candidate) => (
-              <option key={candidate.kind} value={candidate.kind}>
-                {candidate.label.many}
-              </option>
-            ))}
-          </Select>
-        </div>
+        <SearchFilterBar filters={filters} onChange={search} />
       </ToolLine>
       <div className="min-h-0 grow overflow-y-auto">
         {q.trim() === '' ? (
