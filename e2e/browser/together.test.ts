@@ -1,7 +1,11 @@
+import { createReadStream } from 'node:fs'
+import { createInterface } from 'node:readline'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestInstallation, type Tenant, type TestInstallation } from '#apps/server/testing.ts'
 import { totpCode } from '#kernel/identity/test-identity.ts'
+import { createSealer } from '#kernel/ledger/index.ts'
+import { verifyProof } from '#kernel/ledger/proof.ts'
 import { chromiumLaunch } from '../../bin/chromium.ts'
 import { keyboardOf, type Keyboard } from './keyboard.ts'
 
@@ -128,6 +132,34 @@ test('a table is tried first, each row that cannot be taken is named, and only a
   await page.getByText('2 records imported: RISK-3 to RISK-4').waitFor()
   expect(complaints).toEqual([])
 }, 60_000)
+
+test('the audit leaves with a proof that holds outside, and the whole project as an archive that becomes another', async () => {
+  await createSealer(installation.house).sealOnce()
+  await page.goto(place('settings?tab=audit'))
+  const [proof] = await Promise.all([
+    page.waitForEvent('download'),
+    keys.press(page.getByRole('button', { name: 'All with proof' })),
+  ])
+  const checked = await verifyProof(createInterface({ input: createReadStream(await proof.path()) }))
+  expect(checked).toMatchObject({ ok: true, problems: [] })
+  expect(checked.checked).toBeGreaterThan(5)
+
+  await page.goto(place('settings?tab=exchange'))
+  const [archive] = await Promise.all([
+    page.waitForEvent('download'),
+    keys.press(page.getByRole('link', { name: 'Save as an archive' })),
+  ])
+  const chooser = page.waitForEvent('filechooser')
+  await keys.press(page.getByRole('button', { name: 'New project from an archive' }))
+  await (await chooser).setFiles(await archive.path())
+  await keys.press(page.getByRole('link', { name: 'Open the new project' }))
+  await page.waitForURL(
+    (url) => !url.pathname.includes(`/${tenant.project}/`) && !url.pathname.endsWith(tenant.project),
+  )
+  await keys.command('Risks')
+  await page.getByRole('row').filter({ hasText: 'RISK-4' }).waitFor()
+  expect(complaints).toEqual([])
+}, 90_000)
 
 test('a second step is set up, asked for at the next sign-in, and lets in who has the code', async () => {
   const email = 'careful@example.org'

@@ -80,3 +80,29 @@ const verdict = z.object({
 /** Whether the chain is sound. */
 export const verifyAudit = (org: string): Promise<z.output<typeof verdict>> =>
   request(verdict, path`/api/v1/orgs/${org}/audit/verify`)
+
+const proof = z.object({
+  org_id: z.string(),
+  items: z.array(z.looseObject({ seq: z.number() })),
+  next: z.nullable(z.number()),
+})
+
+/**
+ * All sealed entries in the file format that `throughline verify` checks without the database: a line that says what
+ * it is, then one line of JSON for each entry. Numbers are carried as text where a float would change them.
+ * @param told how many entries were read so far
+ */
+export async function auditProof(org: string, told: (count: number) => void): Promise<string[]> {
+  const lines: string[] = []
+  for (let after: number | null = 0; after !== null;) {
+    const part: z.output<typeof proof> = await request(proof, path`/api/v1/orgs/${org}/audit/export`, {
+      query: { after, limit: 1_000 },
+    })
+    if (lines.length === 0)
+      lines.push(JSON.stringify({ format: 'throughline-audit', org_id: part.org_id, version: 1 }))
+    lines.push(...part.items.map((item) => JSON.stringify(item)))
+    told(lines.length - 1)
+    after = part.next
+  }
+  return lines
+}

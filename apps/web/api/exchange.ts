@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { projectPath, type ProjectRef } from './project.ts'
-import { problemOf, ProblemError } from './request.ts'
+import { path, problemOf, ProblemError } from './request.ts'
 
 const report = z.object({
   rows: z.number(),
@@ -51,4 +51,33 @@ export async function exportRecords(
   const text = await response.text()
   if (!response.ok) throw problemOf(response.status, text)
   return text
+}
+
+/** Where the whole project can be had as one archive: records, history, links and files. */
+export const projectArchiveUrl = (ref: ProjectRef): string => `${projectPath(ref)}/export`
+
+const imported = z.object({
+  id: z.string(),
+  slug: z.string(),
+  counts: z.record(z.string(), z.number()),
+  files: z.number(),
+  skipped: z.number(),
+})
+
+/** What an archive became. */
+export type ImportedProject = z.output<typeof imported>
+
+/** Makes a new project of an archive, beside the one that it came from. */
+export async function importArchive(org: string, file: File): Promise<ImportedProject> {
+  const response = await fetch(path`/api/v1/orgs/${org}/projects/import`, {
+    method: 'POST',
+    credentials: 'same-origin',
+    headers: { 'content-type': 'application/zip' },
+    body: file,
+  }).catch(() => {
+    throw new ProblemError(0, 'unreachable', '', {})
+  })
+  const text = await response.text()
+  if (!response.ok) throw problemOf(response.status, text)
+  return z.parse(imported, JSON.parse(text))
 }

@@ -24,6 +24,17 @@ export const exchange: Translated<English['exchange']> = {
   imported: '{count, plural, one {# Eintrag} other {# Einträge}} importiert: {first} bis {last}',
   showAll: 'Register zeigen',
   fields: 'Felder',
+  archive: 'Das ganze Projekt',
+  archiveText:
+    'Ein Archiv mit allen Einträgen, ihrem Verlauf, Verbindungen und Dateien. Daraus wird ein neues Projekt, hier oder in einer anderen Installation.',
+  archiveOut: 'Als Archiv sichern',
+  archiveIn: 'Neues Projekt aus einem Archiv',
+  archiveBusy: 'Das Archiv wird gelesen…',
+  archiveMade:
+    '{count, plural, one {# Eintrag} other {# Einträge}} und {files, plural, one {# Datei} other {# Dateien}} sind jetzt da.',
+  archiveSkipped:
+    '{count, plural, one {# Zeile} other {# Zeilen}} von Personen, die hier unbekannt sind, {count, plural, one {wurde} other {wurden}} ausgelassen.',
+  archiveOpen: 'Das neue Projekt öffnen',
   template: 'Leere Tabelle mit allen Feldern',
   another: 'Andere Datei',
 }

@@ -22,6 +22,17 @@ export const exchange = {
   imported: '{count, plural, one {# record} other {# records}} imported: {first} to {last}',
   showAll: 'Show the register',
   fields: 'Fields',
+  archive: 'The whole project',
+  archiveText:
+    'One archive with all records, their history, links and files. It becomes a new project, here or in another installation.',
+  archiveOut: 'Save as an archive',
+  archiveIn: 'New project from an archive',
+  archiveBusy: 'Reading the archive…',
+  archiveMade:
+    '{count, plural, one {# record} other {# records}} and {files, plural, one {# file} other {# files}} are there now.',
+  archiveSkipped:
+    '{count, plural, one {# row} other {# rows}} of people who are not known here were left out.',
+  archiveOpen: 'Open the new project',
   template: 'Empty table with all fields',
   another: 'Another file',
 } as const

@@ -6,7 +6,14 @@ import { InfoButton } from '#design-system/info-button.tsx'
 import { ProgressBar } from '#design-system/progress-bar.tsx'
 import { Text } from '#design-system/text.tsx'
 import { useToast } from '#design-system/toast.tsx'
-import { auditHeadQuery, auditPage, verifyAudit, type AuditEntry, type AuditFilter } from '../../api/audit.ts'
+import {
+  auditHeadQuery,
+  auditPage,
+  auditProof,
+  verifyAudit,
+  type AuditEntry,
+  type AuditFilter,
+} from '../../api/audit.ts'
 import { saveFile } from '../../frame/save-file.ts'
 import { useAct } from '../../frame/use-act.ts'
 import { t } from '../../messages/index.ts'
@@ -20,6 +27,8 @@ export function AuditChain({ org, filter }: { org: string; filter: AuditFilter }
   const announce = useToast()
   const verifying = useAct()
   const exporting = useAct()
+  const proving = useAct()
+  const [proven, setProven] = useState(0)
   const [verdict, setVerdict] = useState<Awaited<ReturnType<typeof verifyAudit>>>()
   const verify = () => void verifying.act(async () => setVerdict(await verifyAudit(org)))
   const exportShown = () =>
@@ -33,6 +42,12 @@ export function AuditChain({ org, filter }: { org: string; filter: AuditFilter }
       )
       announce(t('audit.exported', { count: entries.length }))
     })
+  const saveProof = () =>
+    void proving.act(async () => {
+      const lines = await auditProof(org, setProven)
+      saveFile('audit-proof.jsonl', 'application/x-ndjson', `${lines.join('\n')}\n`)
+      announce(t('audit.exported', { count: lines.length - 1 }), { detail: t('audit.proofHow') })
+    })
   return (
     <div className="flex flex-wrap items-center gap-3 pb-3">
       <Button icon="check" busy={verifying.busy} onClick={verify}>
@@ -40,6 +55,9 @@ export function AuditChain({ org, filter }: { org: string; filter: AuditFilter }
       </Button>
       <Button icon="download" busy={exporting.busy} onClick={exportShown}>
         {t('audit.export')}
+      </Button>
+      <Button icon="download" busy={proving.busy} onClick={saveProof}>
+        {proving.busy && proven > 0 ? t('audit.proving', { count: proven }) : t('audit.proof')}
       </Button>
       <div role="status" className="flex min-w-0 grow items-center gap-2">
         {verifying.busy ? (

@@ -12,6 +12,7 @@ import { useKinds, useProject } from '../../frame/use-project.ts'
 import { t } from '../../messages/index.ts'
 import { ImportRecords } from './import-records.tsx'
 import { Panel } from './panel.tsx'
+import { ProjectArchive } from './project-archive.tsx'
 
 const route = getRouteApi('/signed-in/p/$org/$project/settings')
 
@@ -42,6 +43,7 @@ export function Exchange(): ReactElement {
       </div>
       {kind ? <Export key={`out ${kind.kind}`} kind={kind} /> : null}
       {kind?.creatable ? <ImportRecords key={`in ${kind.kind}`} kind={kind} /> : null}
+      <ProjectArchive />
     </Panel>
   )
 }
