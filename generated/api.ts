@@ -40,6 +40,12 @@ export type Counts = { "total": number; "groups": readonly ({ "values": Record<s
 export type Decision = { "id": string; "project_id": string; "key": string; "kind": "decision"; "label": string; "version": number; "created_at": string; "created_by": string | null; "updated_at": string; "updated_by": string | null; "deleted_at": string | null; "tags": readonly (string)[]; "title": string; "description": string | null; "category": string | null; "rationale": string; "alternatives": string | null; "impact": string | null; "decided_by": string | null; "state": "proposed" | "approved" | "rejected" | "superseded" | null; "decided_on": string | null; "effective_on": string | null; "review_on": string | null; "superseded_by": string | null; "abilities": { "edit": boolean; "delete": boolean; "restore": boolean; "comment": boolean; "link": boolean; "verbs": Record<string, boolean> } }
 
 /** See the contract of this name. */
+export type Erasure = { "id": string; "about": "record" | "account"; "reason": string; "erased_at": string; "erased_by": string | null; "erased": Record<string, number> }
+
+/** See the contract of this name. */
+export type ErasureReport = { "id": string; "about": "record" | "account"; "reason": string; "erased_at": string; "erased_by": string | null; "erased": Record<string, number>; "repeated": boolean; "sources": readonly ({ "id": string; "label": string })[]; "remains": readonly ({ "table": string; "rows": number })[]; "advice": string }
+
+/** See the contract of this name. */
 export type ExtractionEstimate = { "engine": "offline" | "model"; "model": string | null; "parts": number; "input_tokens": number; "output_tokens": number; "cost": string | null; "currency": string | null; "confirm_tokens": number; "ceiling_tokens": number; "needs_confirmation": boolean; "allowed": boolean }
 
 /** See the contract of this name. */
@@ -135,7 +141,10 @@ export interface Operations {
   "audit.list": { params: { org: string }; query: { "actor"?: string | undefined; "table"?: string | undefined; "row_id"?: string | undefined; "kind"?: string | undefined; "field"?: string | undefined; "action"?: string | undefined; "from"?: string | undefined; "to"?: string | undefined; "limit"?: number | undefined; "cursor"?: string | undefined }; body: undefined; answer: { "items": readonly ({ "id": string; "occurred_at": string; "project_id": string | null; "table": string; "row_id": string; "kind": string | null; "version": number | null; "action": string; "changed": readonly (string)[]; "before": unknown; "after": unknown; "actor": { "type": string; "id": string | null; "name": string | null }; "reason": string | null; "verb": string | null; "undoes": string | null; "request_id": string | null; "ip": string | null; "user_agent": string | null; "category": string | null; "sealed_at": string | null; "seq": number | null; "hash": string | null })[]; "next_cursor": string | null } }
   "audit.head": { params: { org: string }; query: Record<string, never>; body: undefined; answer: { "org_id": string; "seq": number; "hash": string; "waiting": number } }
   "audit.verify": { params: { org: string }; query: { "seq"?: number | undefined; "hash"?: string | undefined }; body: undefined; answer: { "ok": boolean; "checked": number; "archived": number; "problems": readonly ({ "org_id": string; "seq": number; "problem": string; "entry_id": string | null })[] } }
-  "audit.export": { params: { org: string }; query: { "after"?: number | undefined; "limit"?: number | undefined }; body: undefined; answer: { "org_id": string; "items": readonly ({ "seq": number; "previous": string; "hash": string; "entry": unknown })[]; "next": number | null } }
+  "audit.export": { params: { org: string }; query: { "after"?: number | undefined; "limit"?: number | undefined }; body: undefined; answer: { "org_id": string; "items": readonly ({ "seq": number; "previous": string; "hash": string; "entry": unknown; "beside"?: Record<string, { "content": string } | { "ciphertext": string; "key_id": string; "subject_id": string }> | undefined })[]; "next": number | null } }
+  "erasures.erase": { params: { org: string }; query: Record<string, never>; body: { "record"?: string | undefined; "account"?: string | undefined; "reason": string }; answer: ErasureReport }
+  "erasures.list": { params: { org: string }; query: Record<string, never>; body: undefined; answer: { "items": readonly (Erasure)[]; "next_cursor": string | null } }
+  "me.erase": { params: {  }; query: Record<string, never>; body: { "email": string }; answer: { "erased": true; "organizations": number } }
   "artifacts.text": { params: { org: string; project: string; id: string }; query: Record<string, never>; body: undefined; answer: ArtifactText }
   "artifacts.place": { params: { org: string; project: string; id: string }; query: { "start": number; "end": number }; body: undefined; answer: { "page": number | null; "boxes": readonly ({ "x": number; "y": number; "width": number; "height": number })[]; "cell": string | null } }
   "artifacts.keep_span": { params: { org: string; project: string; id: string }; query: Record<string, never>; body: { "start": number; "end": number }; answer: { "id": string; "artifact_id": string; "quote": string; "page": number | null } }
@@ -433,6 +442,9 @@ export const routes = {
   "audit.head": ["GET", "orgs/{org}/audit/head"],
   "audit.verify": ["GET", "orgs/{org}/audit/verify"],
   "audit.export": ["GET", "orgs/{org}/audit/export"],
+  "erasures.erase": ["POST", "orgs/{org}/erasures"],
+  "erasures.list": ["GET", "orgs/{org}/erasures"],
+  "me.erase": ["POST", "me/erase"],
   "artifacts.text": ["GET", "orgs/{org}/projects/{project}/artifacts/{id}/text"],
   "artifacts.place": ["GET", "orgs/{org}/projects/{project}/artifacts/{id}/place"],
   "artifacts.keep_span": ["POST", "orgs/{org}/projects/{project}/artifacts/{id}/spans"],

@@ -66,7 +66,7 @@ CREATE TABLE api_keys (
 -- policy identity_read for SELECT to throughline_identity using (true) check ()
 -- policy identity_touch for UPDATE to throughline_identity using (true) check (true)
 -- policy tenant for ALL to public using ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) check ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid))
--- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.api_keys FOR EACH ROW EXECUTE FUNCTION audit_row('key_hash')
+-- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.api_keys FOR EACH ROW EXECUTE FUNCTION audit_row('key_hash', '', 'id')
 
 CREATE TABLE artifact_facts (
   org_id uuid not null,
@@ -340,7 +340,7 @@ CREATE TABLE audit_archives (
   constraint audit_archives_org_id_from_at_key UNIQUE (org_id, from_at)
 );
 -- policy tenant for ALL to public using ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) check ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid))
--- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.audit_archives FOR EACH ROW EXECUTE FUNCTION audit_row()
+-- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.audit_archives FOR EACH ROW EXECUTE FUNCTION audit_row('', '', 'id')
 
 CREATE TABLE audit_chain (
   org_id uuid not null,
@@ -375,8 +375,8 @@ CREATE TABLE audit_log (
   verb text,
   undoes text,
   request_id text,
-  ip inet,
-  user_agent text,
+  personal text,
+  client text,
   category text,
   severity text,
   result text,
@@ -489,7 +489,7 @@ CREATE TABLE comments (
 );
 -- CREATE INDEX comments_by_entity ON public.comments USING btree (org_id, entity_id, created_at)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
--- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.comments FOR EACH ROW EXECUTE FUNCTION audit_row()
+-- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.comments FOR EACH ROW EXECUTE FUNCTION audit_row('', 'body', 'id')
 
 CREATE TABLE conflicts (
   org_id uuid not null,
@@ -545,7 +545,7 @@ CREATE TABLE credentials (
 );
 -- CREATE UNIQUE INDEX credentials_name ON public.credentials USING btree (org_id, name) WHERE (revoked_at IS NULL)
 -- policy tenant for ALL to public using ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) check ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid))
--- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.credentials FOR EACH ROW EXECUTE FUNCTION audit_row('ciphertext', 'wrapped_key')
+-- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.credentials FOR EACH ROW EXECUTE FUNCTION audit_row('ciphertext,wrapped_key', '', 'id')
 
 CREATE TABLE decision_participants (
   org_id uuid not null,
@@ -571,7 +571,7 @@ CREATE TABLE decision_participants (
 );
 -- CREATE UNIQUE INDEX decision_participants_once ON public.decision_participants USING btree (org_id, decision_id, user_id) WHERE (user_id IS NOT NULL)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
--- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.decision_participants FOR EACH ROW EXECUTE FUNCTION audit_row()
+-- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.decision_participants FOR EACH ROW EXECUTE FUNCTION audit_row('', '', 'id')
 
 CREATE TABLE decisions (
   org_id uuid not null,
@@ -630,7 +630,7 @@ CREATE TABLE entities (
 );
 -- CREATE INDEX entities_recent ON public.entities USING btree (org_id, project_id, kind, updated_at DESC, id)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
--- CREATE TRIGGER audit AFTER UPDATE ON public.entities FOR EACH ROW WHEN (((pg_trigger_depth() = 0) AND (old.* IS DISTINCT FROM new.*))) EXECUTE FUNCTION audit_entity_head()
+-- CREATE TRIGGER audit AFTER UPDATE ON public.entities FOR EACH ROW WHEN (((pg_trigger_depth() = 0) AND (old.* IS DISTINCT FROM new.*))) EXECUTE FUNCTION audit_entity_head('referent')
 -- CREATE TRIGGER refuse_second_artifact BEFORE UPDATE OF deleted_at ON public.entities FOR EACH ROW WHEN (((new.kind = 'artifact'::text) AND (old.deleted_at IS NOT NULL) AND (new.deleted_at IS NULL))) EXECUTE FUNCTION refuse_second_artifact()
 
 CREATE TABLE entity_numbers (
@@ -658,6 +658,25 @@ CREATE TABLE entity_tags (
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 -- CREATE TRIGGER audit_delete AFTER DELETE ON public.entity_tags REFERENCING OLD TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION audit_entity_tags()
 -- CREATE TRIGGER audit_insert AFTER INSERT ON public.entity_tags REFERENCING NEW TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION audit_entity_tags()
+
+CREATE TABLE erasures (
+  org_id uuid not null,
+  id uuid not null,
+  about text not null,
+  subjects uuid[] not null,
+  reason text not null,
+  erased jsonb not null default '{}'::jsonb,
+  erased_by uuid,
+  erased_at timestamp with time zone not null default clock_timestamp(),
+  constraint erasures_about_check CHECK ((about = ANY (ARRAY['record'::text, 'account'::text]))),
+  constraint erasures_reason_check CHECK (((length(reason) >= 3) AND (length(reason) <= 2000))),
+  constraint erasures_subjects_check CHECK ((cardinality(subjects) > 0)),
+  constraint erasures_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(org_id),
+  constraint erasures_pkey PRIMARY KEY (org_id, id)
+);
+-- CREATE INDEX erasures_by_subject ON public.erasures USING gin (subjects)
+-- policy tenant for ALL to public using ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) check ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid))
+-- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.erasures FOR EACH ROW EXECUTE FUNCTION audit_row('', '', 'id')
 
 CREATE TABLE event_deliveries (
   org_id uuid not null,
@@ -738,7 +757,7 @@ CREATE TABLE insight_feedback (
 );
 -- CREATE INDEX insight_feedback_by_type ON public.insight_feedback USING btree (org_id, project_id, type)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
--- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.insight_feedback FOR EACH ROW EXECUTE FUNCTION audit_row()
+-- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.insight_feedback FOR EACH ROW EXECUTE FUNCTION audit_row('', '', 'id')
 
 CREATE TABLE invitations (
   org_id uuid not null,
@@ -765,7 +784,7 @@ CREATE TABLE invitations (
 -- CREATE UNIQUE INDEX invitations_open ON public.invitations USING btree (org_id, email) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL))
 -- policy identity_read for SELECT to throughline_identity using (true) check ()
 -- policy tenant for ALL to public using ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) check ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid))
--- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.invitations FOR EACH ROW EXECUTE FUNCTION audit_row('token_hash')
+-- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.invitations FOR EACH ROW EXECUTE FUNCTION audit_row('token_hash', 'email', 'id')
 
 CREATE TABLE issues (
   org_id uuid not null,
@@ -856,7 +875,7 @@ CREATE TABLE links (
 -- CREATE INDEX links_by_target ON public.links USING btree (org_id, target_id, source_id) INCLUDE (project_id)
 -- CREATE UNIQUE INDEX links_once ON public.links USING btree (org_id, source_id, relation, target_id, COALESCE(span_id, '00000000-0000-0000-0000-000000000000'::uuid))
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
--- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.links FOR EACH ROW EXECUTE FUNCTION audit_row()
+-- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.links FOR EACH ROW EXECUTE FUNCTION audit_row('', '', 'id')
 
 CREATE TABLE mentions (
   org_id uuid not null,
@@ -894,7 +913,7 @@ CREATE TABLE model_prices (
   constraint model_prices_org_id_provider_model_valid_from_key UNIQUE (org_id, provider, model, valid_from)
 );
 -- policy tenant for ALL to public using ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) check ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid))
--- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.model_prices FOR EACH ROW EXECUTE FUNCTION audit_row()
+-- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.model_prices FOR EACH ROW EXECUTE FUNCTION audit_row('', '', 'id')
 
 CREATE TABLE notifications (
   org_id uuid not null,
@@ -922,6 +941,8 @@ CREATE TABLE organization_members (
   joined_at timestamp with time zone not null default now(),
   invited_by uuid,
   removed_at timestamp with time zone,
+  erased_at timestamp with time zone,
+  constraint organization_members_check CHECK (((erased_at IS NULL) OR (removed_at IS NOT NULL))),
   constraint organization_members_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'member'::text, 'viewer'::text]))),
   constraint organization_members_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(org_id),
   constraint organization_members_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id),
@@ -931,7 +952,7 @@ CREATE TABLE organization_members (
 -- CREATE UNIQUE INDEX organization_members_once ON public.organization_members USING btree (org_id, user_id) WHERE (removed_at IS NULL)
 -- policy identity_read for SELECT to throughline_identity using (true) check ()
 -- policy tenant for ALL to public using ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) check ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid))
--- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.organization_members FOR EACH ROW EXECUTE FUNCTION audit_row()
+-- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.organization_members FOR EACH ROW EXECUTE FUNCTION audit_row('', '', 'id')
 
 CREATE TABLE organizations (
   org_id uuid not null,
@@ -953,7 +974,7 @@ CREATE TABLE organizations (
 -- CREATE UNIQUE INDEX organizations_slug ON public.organizations USING btree (slug) WHERE (deleted_at IS NULL)
 -- policy identity_read for SELECT to throughline_identity using (true) check ()
 -- policy tenant for ALL to public using ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) check ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid))
--- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.organizations FOR EACH ROW EXECUTE FUNCTION audit_row()
+-- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.organizations FOR EACH ROW EXECUTE FUNCTION audit_row('', '', 'id')
 
 CREATE TABLE passage_changes (
   org_id uuid not null,
@@ -981,6 +1002,38 @@ CREATE TABLE passage_changes (
 );
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 
+CREATE TABLE personal_keys (
+  org_id uuid not null,
+  id uuid not null,
+  subject_id uuid not null,
+  ciphertext text not null,
+  wrapped_key text not null,
+  key_id text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint personal_keys_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(org_id),
+  constraint personal_keys_pkey PRIMARY KEY (org_id, id),
+  constraint personal_keys_org_id_subject_id_key UNIQUE (org_id, subject_id)
+);
+-- policy tenant for ALL to public using ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) check ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid))
+
+CREATE TABLE personal_values (
+  org_id uuid not null,
+  digest text not null,
+  occurred_at timestamp with time zone not null,
+  project_id uuid,
+  subject_id uuid not null,
+  content text,
+  ciphertext text,
+  key_id uuid,
+  constraint personal_values_check CHECK (((content IS NULL) = (ciphertext IS NOT NULL))),
+  constraint personal_values_check1 CHECK (((ciphertext IS NULL) = (key_id IS NULL))),
+  constraint personal_values_check2 CHECK (((content IS NULL) OR (digest = encode(sha256(convert_to(content, 'UTF8'::name)), 'hex'::text)))),
+  constraint personal_values_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
+  constraint personal_values_pkey PRIMARY KEY (org_id, digest, occurred_at)
+);
+-- CREATE INDEX personal_values_by_subject ON ONLY public.personal_values USING btree (org_id, subject_id)
+-- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((project_id IS NULL) OR (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL)))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((project_id IS NULL) OR (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[])))))
+
 CREATE TABLE project_members (
   org_id uuid not null,
   id uuid not null,
@@ -1000,7 +1053,7 @@ CREATE TABLE project_members (
 -- CREATE UNIQUE INDEX project_members_once ON public.project_members USING btree (org_id, project_id, user_id) WHERE (revoked_at IS NULL)
 -- policy identity_read for SELECT to throughline_identity using (true) check ()
 -- policy tenant for ALL to public using ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) check ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid))
--- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.project_members FOR EACH ROW EXECUTE FUNCTION audit_row()
+-- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.project_members FOR EACH ROW EXECUTE FUNCTION audit_row('', '', 'id')
 
 CREATE TABLE projects (
   org_id uuid not null,
@@ -1030,7 +1083,7 @@ CREATE TABLE projects (
 -- CREATE UNIQUE INDEX projects_slug ON public.projects USING btree (org_id, slug) WHERE (deleted_at IS NULL)
 -- policy identity_read for SELECT to throughline_identity using (true) check ()
 -- policy tenant for ALL to public using ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) check ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid))
--- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.projects FOR EACH ROW EXECUTE FUNCTION audit_row()
+-- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.projects FOR EACH ROW EXECUTE FUNCTION audit_row('', '', 'id')
 
 CREATE TABLE rate_limits (
   key text not null,
@@ -1058,7 +1111,7 @@ CREATE TABLE referent_rulings (
 );
 -- CREATE INDEX referent_rulings_by_referent ON public.referent_rulings USING btree (org_id, referent_id)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
--- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.referent_rulings FOR EACH ROW EXECUTE FUNCTION audit_row()
+-- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.referent_rulings FOR EACH ROW EXECUTE FUNCTION audit_row('', 'name_key', 'referent_id')
 
 CREATE TABLE referents (
   org_id uuid not null,
@@ -1085,7 +1138,7 @@ CREATE TABLE referents (
 -- CREATE INDEX referents_by_project ON public.referents USING btree (org_id, project_id, type)
 -- CREATE INDEX referents_merged ON public.referents USING btree (org_id, merged_into) WHERE (merged_into IS NOT NULL)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
--- CREATE TRIGGER audit AFTER INSERT OR UPDATE ON public.referents FOR EACH ROW EXECUTE FUNCTION audit_entity('referent', 'name')
+-- CREATE TRIGGER audit AFTER INSERT OR UPDATE ON public.referents FOR EACH ROW EXECUTE FUNCTION audit_entity('referent', 'name', 'name,role,organization,email,handle,match_keys')
 
 CREATE TABLE risks (
   org_id uuid not null,
@@ -1156,7 +1209,7 @@ CREATE TABLE saved_views (
 );
 -- CREATE UNIQUE INDEX saved_views_name ON public.saved_views USING btree (org_id, project_id, user_id, collection, lower(name))
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
--- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.saved_views FOR EACH ROW EXECUTE FUNCTION audit_row()
+-- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.saved_views FOR EACH ROW EXECUTE FUNCTION audit_row('', '', 'id')
 
 CREATE TABLE schema_changes (
   owner text not null,
@@ -1300,7 +1353,7 @@ CREATE TABLE tags (
 );
 -- CREATE UNIQUE INDEX tags_name ON public.tags USING btree (org_id, project_id, lower(name))
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
--- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.tags FOR EACH ROW EXECUTE FUNCTION audit_row()
+-- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.tags FOR EACH ROW EXECUTE FUNCTION audit_row('', '', 'id')
 
 CREATE TABLE term_frequencies (
   org_id uuid not null,
@@ -1427,7 +1480,7 @@ CREATE TABLE users (
   constraint users_pkey PRIMARY KEY (id),
   constraint users_email_key UNIQUE (email)
 );
--- policy users_fellow_members for SELECT to throughline_app using ((EXISTS ( SELECT 1 FROM organization_members m WHERE ((m.org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (m.user_id = users.id))))) check ()
+-- policy users_fellow_members for SELECT to throughline_app using ((EXISTS ( SELECT 1 FROM organization_members m WHERE ((m.org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (m.user_id = users.id) AND (m.erased_at IS NULL))))) check ()
 -- policy users_identity for ALL to throughline_identity using (true) check (true)
 
 CREATE TABLE verifications (
@@ -1489,4 +1542,4 @@ CREATE TABLE workspaces (
 -- CREATE UNIQUE INDEX workspaces_slug ON public.workspaces USING btree (org_id, slug) WHERE (deleted_at IS NULL)
 -- policy identity_read for SELECT to throughline_identity using (true) check ()
 -- policy tenant for ALL to public using ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) check ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid))
--- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.workspaces FOR EACH ROW EXECUTE FUNCTION audit_row()
+-- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.workspaces FOR EACH ROW EXECUTE FUNCTION audit_row('', '', 'id')

@@ -46,6 +46,7 @@ export const verbs: Readonly<Record<string, VerbEntry>> = {
     summary: 'the audit entries of an organization, with what proves them',
     load: () => import('./verbs/audit-export.ts'),
   },
+  erase: { summary: 'erase a person: a record, or a former member', load: () => import('./verbs/erase.ts') },
   backup: { summary: 'the whole installation into one file', load: () => import('./verbs/backup.ts') },
   restore: { summary: 'a backup into an empty data folder', load: () => import('./verbs/restore.ts') },
   'reset-link': {

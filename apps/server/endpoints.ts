@@ -2,6 +2,7 @@ import { entityEndpoints, type Endpoint } from '#kernel/contract/index.ts'
 import { resetDemo } from './demo/reset-demo.ts'
 import { overviewEndpoints } from '#kernel/overview/endpoints.ts'
 import { recordEndpoints } from '#kernel/entities/endpoints.ts'
+import { erasureEndpoints } from '#kernel/erasure/index.ts'
 import { identityEndpoints } from '#kernel/identity/endpoints.ts'
 import { projectFileEndpoints } from '#kernel/backup/index.ts'
 import type { Registry } from '#kernel/module/index.ts'
@@ -24,6 +25,7 @@ export const allEndpoints = (registry: Registry): Endpoint[] => [
   streamEndpoint,
   ...jobEndpoints,
   ...ledgerEndpoints,
+  ...erasureEndpoints,
   ...projectFileEndpoints,
   ...registry.endpoints,
   ...[...registry.kinds.values()].flatMap((kind) => entityEndpoints(registry, kind)),

@@ -3,8 +3,11 @@ import { rename, rm, stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { finished, pipeline } from 'node:stream/promises'
 import yazl from 'yazl'
+import { z } from 'zod'
 import { ident, type Tx } from '../db/index.ts'
+import { openContents } from '../ledger/index.ts'
 import type { House } from '../module/house.ts'
+import type { Vault } from '../vault/index.ts'
 import { BackupError } from './backup-error.ts'
 import { projectEntry, type ProjectManifest } from './project-manifest.ts'
 import { ofProject, projectTables, type ProjectTable } from './project-tables.ts'
@@ -26,7 +29,7 @@ const rowsAtOnce = 200
  * @throws BackupError `file-exists`; Error when there is no such project
  */
 export const exportProject = async (
-  house: Pick<House, 'database' | 'blobs'>,
+  house: Pick<House, 'database' | 'blobs' | 'vault'>,
   where: { orgId: string; projectId: string },
   outFile: string,
 ): Promise<ProjectExport> => {
@@ -49,7 +52,7 @@ export const exportProject = async (
       for (const table of tables)
         await add(
           projectEntry.rows(table.name),
-          Readable.from(linesOf(tx, table, where, rows), { objectMode: false }),
+          Readable.from(linesOf(tx, house.vault, table, where, rows), { objectMode: false }),
           true,
         )
       return describeProject(tx, tables, where, rows)
@@ -76,12 +79,13 @@ export const exportProject = async (
 
 async function* linesOf(
   tx: Tx,
+  vault: Vault,
   table: ProjectTable,
   { orgId, projectId }: { orgId: string; projectId: string },
   rows: Record<string, number>,
 ): AsyncGenerator<Buffer> {
   const cursor = ident(`export_${table.name}`)
-  const values = table.columns.map(({ name }) => `${ident(name)}::text`).join(', ')
+  const values = table.columns.map(({ name }) => valueOf(table, name)).join(', ')
   await tx.query(
     `declare ${cursor} no scroll cursor for select to_json(array[${values}])::text as line from ${ident(table.name)} where ${ofProject(table)}`,
     [orgId, projectId],
@@ -91,9 +95,47 @@ async function* linesOf(
     const lines = await tx.query<{ line: string }>(`fetch forward ${rowsAtOnce} from ${cursor}`)
     if (lines.length === 0) break
     rows[table.name] = (rows[table.name] ?? 0) + lines.length
-    yield Buffer.from(lines.map(({ line }) => `${line}\n`).join(''))
+    const written = table.name === personalValues ? await opened(tx, vault, orgId, table, lines) : lines
+    yield Buffer.from(written.map(({ line }) => `${line}\n`).join(''))
   }
   await tx.query(`close ${cursor}`)
+}
+
+const personalValues = 'personal_values'
+
+/** A column as text. Of the log, commitments only to values that go along: where a change came from does not. */
+const valueOf = ({ name: table }: ProjectTable, column: string): string => {
+  if (table === 'audit_log' && column === 'client') return 'null::text'
+  if (table === 'audit_log' && column === 'personal')
+    return `(select v.digest from ${personalValues} v where v.org_id = audit_log.org_id and v.digest = audit_log.personal limit 1)`
+  return `${ident(column)}::text`
+}
+
+const rowOf = z.array(z.string().nullable())
+
+/** Values leave the organization without its keys: as they were committed to. */
+const opened = async (
+  tx: Tx,
+  vault: Vault,
+  orgId: string,
+  { columns }: ProjectTable,
+  lines: readonly { line: string }[],
+): Promise<{ line: string }[]> => {
+  const at = (name: string): number => columns.findIndex((column) => column.name === name)
+  const rows = lines.map(({ line }) => rowOf.parse(JSON.parse(line)))
+  const contents = await openContents(
+    tx,
+    vault,
+    orgId,
+    rows.map((row) => row[at('digest')] ?? null),
+  )
+  return rows.map((row) => {
+    const content = contents.get(row[at('digest')] ?? '')
+    if (!content)
+      throw new Error('A personal value cannot be read: run "throughline verify", which names it.')
+    const plain = row.with(at('content'), content).with(at('ciphertext'), null).with(at('key_id'), null)
+    return { line: JSON.stringify(plain) }
+  })
 }
 
 const describeProject = async (
@@ -113,7 +155,8 @@ const describeProject = async (
   )
   const people = await tx.query<ProjectManifest['people'][number]>(
     `select id, email from users where id in (select user_id from organization_members where org_id = $1
-       union select actor_id from audit_log where org_id = $1 and project_id = $2) order by id`,
+       union select actor_id from audit_log where org_id = $1 and project_id = $2)
+       and id not in (select user_id from organization_members where org_id = $1 group by user_id having bool_and(erased_at is not null)) order by id`,
     [orgId, projectId],
   )
   const files = await tx.query<{ sha256: string }>(

@@ -122,6 +122,12 @@ const loadProject = async (
       throw new BackupError('damaged', `The archive lacks ${missing} rows of ${table.name}.`)
     skipped += missing
   }
+  const [lacking] = await tx.query(
+    `select 1 from audit_log l where l.org_id = $1 and l.project_id = $2 and (l.client is not null or l.personal is not null
+       and not exists (select 1 from personal_values v where v.org_id = l.org_id and v.digest = l.personal)) limit 1`,
+    [target.orgId, id],
+  )
+  if (lacking) throw new BackupError('damaged', 'The archive lacks personal values that its history names.')
   await tx.query(
     `insert into audit_pending (org_id, entry_id, occurred_at) select l.org_id, l.id, l.occurred_at from audit_log l
      where l.org_id = $1 and l.project_id = $2 on conflict do nothing`,

@@ -78,7 +78,7 @@ export const restore = async (options: RestoreOptions): Promise<RestoreReport> =
       .as('owner', (tx) => loadArchive(tx, { from: options.from, manifest, blobs, vault, resender }))
       .finally(() => resender.close())
     await options.prepare(database, options.registry)
-    const audit = await verifyChain(database.sql('maintenance'), { heads: manifest.heads })
+    const audit = await verifyChain(database.sql('maintenance'), { heads: manifest.heads, vault })
     return { ...loaded, heads: manifest.heads, audit }
   } finally {
     await database.close()

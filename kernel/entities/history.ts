@@ -1,3 +1,4 @@
+import { readThrough } from '../ledger/personal-values.ts'
 import { notFound, Refusal } from '../module/refusal.ts'
 import { keyOf, type Kind } from './kind.ts'
 import { entityById, type Entity, type Page, type Reader } from './read.ts'
@@ -34,6 +35,7 @@ interface AuditRow {
   verb: string | null
   undoes: string | null
   request_id: string | null
+  personal: string | null
 }
 
 /** Columns that say when and by whom rather than what: no part of a change. */
@@ -47,7 +49,7 @@ export const bookkeeping = new Set([
   'deleted_by',
 ])
 
-/** The changes of a record, newest first, `limit` at a time. The cursor is the time of the last entry. */
+/** The changes of a record, newest first, `limit` at a time; what was erased reads so. The cursor is the time of the last entry. */
 export const historyOf = async (
   reader: Reader,
   kind: Kind,
@@ -57,13 +59,13 @@ export const historyOf = async (
   const { id } = await entityById(reader, kind, idOrKey)
   const limit = query.limit ?? 50
   const rows = await reader.tx.query<AuditRow>(
-    `select a.id, a.occurred_at, a.action, a.version, a.before, a.after, a.changed, a.actor_type, a.actor_id, u.name as actor_name, a.reason, a.verb, a.undoes, a.request_id
+    `select a.id, a.occurred_at, a.action, a.version, a.before, a.after, a.changed, a.actor_type, a.actor_id, u.name as actor_name, a.reason, a.verb, a.undoes, a.request_id, a.personal
      from audit_log a left join users u on u.id = a.actor_id
      where a.org_id = $1 and a.row_id = $2 and ($3::timestamptz is null or a.occurred_at < $3::timestamptz)
      order by a.occurred_at desc, a.version desc nulls last limit $4`,
     [reader.scope.orgId, id, query.cursor ?? null, limit + 1],
   )
-  const page = rows.slice(0, limit)
+  const page = await readThrough(reader.tx, reader.house.vault, reader.scope.orgId, rows.slice(0, limit))
   return {
     items: page.map(asEntry),
     next_cursor: rows.length > limit ? (page.at(-1)?.occurred_at ?? null) : null,
@@ -96,11 +98,12 @@ export const entityAsOf = async (
   time: string,
 ): Promise<Entity> => {
   const present = await entityById(reader, kind, idOrKey)
-  const rows = await reader.tx.query<AuditRow & { table_name: string }>(
-    `select distinct on (table_name) table_name, occurred_at, action, version, after, actor_id from audit_log
+  const found = await reader.tx.query<Omit<AuditRow, 'before'> & { table_name: string }>(
+    `select distinct on (table_name) table_name, occurred_at, action, version, after, actor_id, personal from audit_log
      where org_id = $1 and row_id = $2 and occurred_at <= $3::timestamptz order by table_name, occurred_at desc, version desc nulls last`,
     [reader.scope.orgId, present.id, time],
   )
+  const rows = await readThrough(reader.tx, reader.house.vault, reader.scope.orgId, found)
   const state = rows.find((row) => row.table_name === kind.table)
   if (!state?.after) throw await nothingThen(reader, kind, time)
   const head = rows.find((row) => row.table_name === 'entities')

@@ -1,6 +1,14 @@
 export * as field from './field.ts'
 export type { Field, FieldType } from './field.ts'
-export { defineEntity, keyOf, type EntityHead, type EntityOf, type Kind, type States } from './kind.ts'
+export {
+  defineEntity,
+  keyOf,
+  type EntityHead,
+  type EntityOf,
+  type Kind,
+  type PersonalColumns,
+  type States,
+} from './kind.ts'
 export { command, type Command, type Decision } from './command.ts'
 export { createEntity, deleteEntity, editEntity, insertEntity, restoreEntity, runCommand } from './write.ts'
 export {

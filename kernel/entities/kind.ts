@@ -9,6 +9,25 @@ export interface States<S extends string = string> {
   transitions: Readonly<Record<string, readonly string[]>>
 }
 
+/** What stands in a column once its value is erased: `{id}` in it is the row's own id. */
+export type ErasedValue = string | null | readonly []
+
+/** Personal data of people in a table, and how it is erased. */
+export interface PersonalColumns {
+  /** columns that hold it, with what stands there afterwards */
+  columns: Readonly<Record<string, ErasedValue>>
+  /** the column that names the record whose erasure takes these values along; default `id` */
+  of?: string
+  /** the rows themselves go */
+  deletes?: boolean
+  /** the column that names the file in whose text the values still stand */
+  source?: string
+  /** columns whose words tell where else the person is named */
+  named?: readonly string[]
+  /** the column by which a record says that it is the same as another: they are erased together */
+  same?: string
+}
+
 /** What a module says about one kind of thing. Everything generic follows from it. */
 export interface KindDeclaration<F extends Record<string, Field>> {
   /** `risk` */
@@ -34,6 +53,8 @@ export interface KindDeclaration<F extends Record<string, Field>> {
   group?: string
   /** the date by which it should be done; past it, a record in one of the `open` states is overdue */
   due?: { field: keyof F & string; open: readonly string[] }
+  /** personal data in its rows, which can be erased; the log keeps commitments to these values instead of the values */
+  personal?: PersonalColumns
   /** screens of its own beside those that all kinds share, by the names under which the web app has them */
   screens?: KindScreens
 }

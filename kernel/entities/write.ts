@@ -73,7 +73,8 @@ export const insertEntity = async (
   context.emit({
     type: `${kind.kind}.created.v1`,
     entityId: id,
-    payload: { id, key: made.key, label: made.label },
+    // an event stays for long, and nobody erases words in it
+    payload: { id, key: made.key, ...(kind.personal ? {} : { label: made.label }) },
   })
   mayAtAll(context, kind, 'view')
   return made

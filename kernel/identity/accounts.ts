@@ -107,6 +107,20 @@ export const accountStore = (database: Database, sql: Sql) => ({
     ])
   },
 
+  /** Erases an account: its row stays for what refers to it, closed and without anything that tells who it was. */
+  async eraseUser(userId: string): Promise<void> {
+    await database.as('identity', async (tx) => {
+      for (const table of ['sessions', 'accounts', 'two_factors', 'user_profiles', 'sign_in_attempts'])
+        tx.defer(`delete from ${table} where user_id = $1`, [userId])
+      tx.defer('delete from verifications where value = $1', [userId])
+      tx.defer(
+        `update users set name = '[erased]', email = 'erased-' || id || '@erased.invalid', email_verified = false, image = null,
+           two_factor_enabled = false, disabled_at = coalesce(disabled_at, now()), updated_at = now() where id = $1`,
+        [userId],
+      )
+    })
+  },
+
   /** Deletes what has run out: sessions, one-time tokens, counted windows. Gives the number of rows. */
   async prune(): Promise<number> {
     const now = [new Date()]

@@ -90,6 +90,8 @@ export interface Identity {
   disableUser(userId: string): Promise<void>
   /** Opens a closed account. */
   enableUser(userId: string): Promise<void>
+  /** Erases an account with all its ways in; the id stays. Organizations erase what they hold themselves. */
+  eraseUser(userId: string): Promise<void>
   /** Ends a lock-out before its time. */
   unlockUser(userId: string): Promise<void>
   /** Deletes what has run out; for a daily job. Gives the number of rows. */
@@ -214,6 +216,10 @@ export const createIdentity = (options: IdentityOptions): Identity => {
     async disableUser(userId) {
       await accounts.setDisabled(userId, true)
       await signOutEverywhere(userId)
+    },
+    async eraseUser(userId) {
+      await accounts.eraseUser(userId)
+      cache.dropUser(userId)
     },
     enableUser: (userId) => accounts.setDisabled(userId, false),
     unlockUser: (userId) => attempts.clear(userId),

@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline'
 import { uuidv7, type Database } from '../db/index.ts'
 import type { BlobStore } from '../storage/index.ts'
+import { sealedBeside } from './beside.ts'
 import { proofLines, proofText, verifyProof, type ProofLine } from './proof.ts'
 
 /** What archiving needs of the house. */
@@ -58,7 +59,8 @@ const archiveMonth = async (
   )
   for (const { org_id } of organizations) {
     const seen = { entries: 0, first: 0, last: 0 }
-    const lines = counted(proofLines(sql, org_id, { fromAt: month.from_at, toAt: month.to_at }), seen)
+    const range = { fromAt: month.from_at, toAt: month.to_at }
+    const lines = counted(proofLines(sql, org_id, range, { beside: sealedBeside(sql, org_id) }), seen)
     const { key, size } = await house.blobs.put(org_id, proofText(org_id, lines), {
       maxBytes: Number.MAX_SAFE_INTEGER,
     })

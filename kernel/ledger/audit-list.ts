@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { Sql } from '../db/index.ts'
 import { invalid } from '../module/refusal.ts'
+import type { Vault } from '../vault/index.ts'
+import { clientOf, openContents, readThrough } from './personal-values.ts'
 
 const id = z.uuid()
 const moment = z.iso.datetime({ offset: true })
@@ -47,18 +49,30 @@ export const auditEntrySchema = z.object({
   hash: z.string().nullable(),
 })
 
-interface Row extends Omit<z.output<typeof auditEntrySchema>, 'actor'> {
+interface Row extends Omit<
+  z.output<typeof auditEntrySchema>,
+  'actor' | 'before' | 'after' | 'ip' | 'user_agent'
+> {
+  before: Record<string, unknown> | null
+  after: Record<string, unknown> | null
+  personal: string | null
+  client: string | null
   actor_type: string
   actor_id: string | null
   actor_name: string | null
 }
 
-/** Entries of an organization, newest first. @throws Refusal 422 for a cursor that is none of ours */
-export const auditEntries = async (sql: Sql, orgId: string, query: z.output<typeof auditQuery>) => {
+/** Entries of an organization, newest first, with their personal values while these exist. @throws Refusal 422 for a cursor that is none of ours */
+export const auditEntries = async (
+  sql: Sql,
+  vault: Vault,
+  orgId: string,
+  query: z.output<typeof auditQuery>,
+) => {
   const [beforeTime, beforeId] = query.cursor === undefined ? [null, null] : readPlace(query.cursor)
   const rows = await sql.query<Row>(
     `select l.id, l.occurred_at, l.project_id, l.table_name as table, l.row_id, l.kind, l.version, l.action, l.changed, l.before, l.after,
-       l.actor_type, l.actor_id, u.name as actor_name, l.reason, l.verb, l.undoes, l.request_id, host(l.ip) as ip, l.user_agent, l.category, c.sealed_at, c.seq, c.hash
+       l.actor_type, l.actor_id, u.name as actor_name, l.reason, l.verb, l.undoes, l.request_id, l.personal, l.client, l.category, c.sealed_at, c.seq, c.hash
      from audit_log l left join users u on u.id = l.actor_id
      left join audit_chain c on c.org_id = l.org_id and c.entry_id = l.id
      where l.org_id = $1 and ($2::uuid is null or l.actor_id = $2) and ($3::text is null or l.table_name = $3) and ($4::uuid is null or l.row_id = $4)
@@ -81,9 +95,17 @@ export const auditEntries = async (sql: Sql, orgId: string, query: z.output<type
       query.action ?? null,
     ],
   )
-  const items = rows.slice(0, query.limit).map(({ actor_type, actor_id, actor_name, ...row }) => ({
+  const page = await readThrough(sql, vault, orgId, rows.slice(0, query.limit))
+  const clients = await openContents(
+    sql,
+    vault,
+    orgId,
+    page.map(({ client }) => client),
+  )
+  const items = page.map(({ actor_type, actor_id, actor_name, personal: _personal, client, ...row }) => ({
     ...row,
     actor: { type: actor_type, id: actor_id, name: actor_name },
+    ...clientOf(clients, client),
   }))
   const last = items.at(-1)
   return {

@@ -40,16 +40,16 @@ test('the hash of an entry is that of the hash before it, a line feed and its ca
     verb: null,
     undoes: null,
     request_id: null,
-    ip: null,
-    user_agent: null,
+    personal: null,
+    client: null,
     category: null,
     severity: null,
     result: null,
   }
   const text =
-    `{"action":"create","actor_id":null,"actor_type":"user","after":{"cost":{"$number":"1.50"},"title":"Late"},"before":null,"category":null,"changed":["title"],"id":"${id}",` +
-    `"ip":null,"kind":"risk","occurred_at":"2026-01-31T10:00:00.500000Z","org_id":"${id}","project_id":null,"reason":null,"request_id":null,"result":null,"row_id":"${id}",` +
-    `"severity":null,"table_name":"risks","undoes":null,"user_agent":null,"verb":null,"version":1}`
+    `{"action":"create","actor_id":null,"actor_type":"user","after":{"cost":{"$number":"1.50"},"title":"Late"},"before":null,"category":null,"changed":["title"],"client":null,"id":"${id}",` +
+    `"kind":"risk","occurred_at":"2026-01-31T10:00:00.500000Z","org_id":"${id}","personal":null,"project_id":null,"reason":null,"request_id":null,"result":null,"row_id":"${id}",` +
+    `"severity":null,"table_name":"risks","undoes":null,"verb":null,"version":1}`
 
   expect(entryHash(genesis, readEntry(row))).toBe(
     createHash('sha256').update(`${genesis}\n${text}`).digest('hex'),

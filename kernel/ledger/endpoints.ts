@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { orgEndpoint, type Endpoint } from '../contract/endpoint.ts'
 import { pageOf } from '../contract/schemas.ts'
 import type { Tx } from '../db/index.ts'
+import { openBeside } from './beside.ts'
 import { auditEntries, auditEntrySchema, auditQuery } from './audit-list.ts'
 import { genesis } from './entry.ts'
 import { heads } from './heads.ts'
@@ -17,7 +18,7 @@ const problem = z.object({
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 
 /** Administrators read the whole log, that of closed and deleted projects included. */
-const seeAllProjects = (tx: Tx, orgId: string): Promise<unknown> =>
+export const seeAllProjects = (tx: Tx, orgId: string): Promise<unknown> =>
   tx.query(
     `select set_config('app.project_ids', '{' || coalesce(string_agg(id::text, ','), '') || '}', true) from projects where org_id = $1`,
     [orgId],
@@ -33,9 +34,9 @@ export const ledgerEndpoints: readonly Endpoint[] = [
     permit: { orgRole: 'admin' },
     query: auditQuery,
     output: pageOf(auditEntrySchema),
-    handle: async ({ tx, org }, { query }) => {
+    handle: async ({ tx, org, house }, { query }) => {
       await seeAllProjects(tx, org.id)
-      return auditEntries(tx, org.id, query)
+      return auditEntries(tx, house.vault, org.id, query)
     },
   }),
   orgEndpoint({
@@ -73,13 +74,13 @@ export const ledgerEndpoints: readonly Endpoint[] = [
         'seq and hash go together',
       ),
     output: z.object({ ok: z.boolean(), checked: z.int(), archived: z.int(), problems: z.array(problem) }),
-    handle: async ({ tx, org }, { query }) => {
+    handle: async ({ tx, org, house }, { query }) => {
       await seeAllProjects(tx, org.id)
       const kept =
         query.seq !== undefined && query.hash !== undefined
           ? [{ org_id: org.id, seq: query.seq, hash: query.hash }]
           : []
-      return verifyChain(tx, { orgId: org.id, heads: kept })
+      return verifyChain(tx, { orgId: org.id, heads: kept, vault: house.vault })
     },
   }),
   orgEndpoint({
@@ -94,9 +95,10 @@ export const ledgerEndpoints: readonly Endpoint[] = [
       limit: z.coerce.number().int().min(1).max(1_000).default(500),
     }),
     output: z.object({ org_id: z.uuid(), items: z.array(proofLineSchema), next: z.int().nullable() }),
-    handle: async ({ tx, org }, { query }) => {
+    handle: async ({ tx, org, house }, { query }) => {
       await seeAllProjects(tx, org.id)
-      const items = await Array.fromAsync(proofLines(tx, org.id, { afterSeq: query.after }, query.limit))
+      const options = { most: query.limit, beside: openBeside(tx, house.vault, org.id) }
+      const items = await Array.fromAsync(proofLines(tx, org.id, { afterSeq: query.after }, options))
       const last = items.at(-1)
       return { org_id: org.id, items, next: items.length === query.limit && last ? last.seq : null }
     },

@@ -24,8 +24,10 @@ export interface AuditEntry {
   verb: string | null
   undoes: string | null
   request_id: string | null
-  ip: string | null
-  user_agent: string | null
+  /** commitment to the personal values of `before` and `after`: SHA-256 of salt and value, which stand beside the log */
+  personal: string | null
+  /** commitment to address and user agent whence the change came */
+  client: string | null
   category: string | null
   severity: string | null
   result: string | null
@@ -37,7 +39,7 @@ export type EntryRow = Omit<AuditEntry, 'before' | 'after'> & { before: string |
 /** Columns of `audit_log l` in forms that are the same on every engine and after every dump. */
 export const entryColumns = `l.org_id, l.id, to_char(l.occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as occurred_at, l.project_id,
   l.table_name, l.row_id, l.kind, l.version, l.action, l.before::text as before, l.after::text as after, l.changed, l.actor_type, l.actor_id,
-  l.reason, l.verb, l.undoes, l.request_id, l.ip::text as ip, l.user_agent, l.category, l.severity, l.result`
+  l.reason, l.verb, l.undoes, l.request_id, l.personal, l.client, l.category, l.severity, l.result`
 
 /** The hashed form of a row. */
 export const readEntry = (row: EntryRow): AuditEntry => ({
@@ -59,8 +61,8 @@ export const readEntry = (row: EntryRow): AuditEntry => ({
   verb: row.verb,
   undoes: row.undoes,
   request_id: row.request_id,
-  ip: row.ip,
-  user_agent: row.user_agent,
+  personal: row.personal,
+  client: row.client,
   category: row.category,
   severity: row.severity,
   result: row.result,

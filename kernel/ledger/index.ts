@@ -4,6 +4,8 @@ export { archiveOldMonths, type ArchivingHouse, type AuditArchive } from './arch
 export { proofLines, proofText, verifyProof, type ProofLine, type ProofReport } from './proof.ts'
 export { entryHash, genesis, type AuditEntry } from './entry.ts'
 export { heads, type ChainHead } from './heads.ts'
+export { openBeside, sealedBeside } from './beside.ts'
+export { erasedValue, imagesIn, openContents, readThrough, type PersonalImages } from './personal-values.ts'
 export { createSealer, type Sealer, type SealerHouse } from './sealer.ts'
 export {
   verifyAgainst,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Sql } from '../db/index.ts'
 import { canonicalJson } from './canonical.ts'
+import { commitmentTo } from './personal-values.ts'
 import { entryColumns, entryHash, genesis, readEntry, type AuditEntry, type EntryRow } from './entry.ts'
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
@@ -12,12 +13,24 @@ export const proofHeadSchema = z.object({
   org_id: z.uuid(),
 })
 
-/** Each further line: an entry with its place, the hash before it and its own. */
+/**
+ * A personal value that an entry commits to: salt and value as text, of which the commitment is the SHA-256; or, in an
+ * archive, encrypted with the key of its subject, so that erasing the key erases it there too.
+ */
+export const besideSchema = z.union([
+  z.object({ content: z.string() }),
+  z.object({ ciphertext: z.string(), key_id: z.uuid(), subject_id: z.uuid() }),
+])
+/** What {@link besideSchema} reads. */
+export type Beside = z.output<typeof besideSchema>
+
+/** Each further line: an entry with its place, the hash before it and its own, and the values beside it that still exist. */
 export const proofLineSchema = z.object({
   seq: z.int().positive(),
   previous: hash,
   hash,
   entry: z.custom<AuditEntry>((value) => typeof value === 'object' && value !== null),
+  beside: z.record(hash, besideSchema).optional(),
 })
 
 /** What {@link proofLineSchema} reads. */
@@ -31,18 +44,22 @@ export interface ProofRange {
   toAt?: string
 }
 
+/** Finds the values behind commitments that lines carry along. */
+export type FindBeside = (commitments: readonly string[]) => Promise<ReadonlyMap<string, Beside>>
+
 const batchSize = 1_000
 
 /**
  * Entries of an organization with all that is needed to check them without the database: for each, SHA-256 over
  * `previous`, a line feed and the entry in canonical JSON (RFC 8785) is `hash`, and each `previous` is the `hash` of
  * the entry numbered one less. Entries that were archived are not in the log any more and are left out.
+ * @param beside finds the personal values that go along; without it, none do
  */
 export async function* proofLines(
   sql: Sql,
   orgId: string,
   range: ProofRange,
-  most = Number.POSITIVE_INFINITY,
+  { most = Number.POSITIVE_INFINITY, beside }: { most?: number; beside?: FindBeside } = {},
 ): AsyncGenerator<ProofLine> {
   let after = range.afterSeq ?? 0
   for (let left = most; left > 0;) {
@@ -56,13 +73,29 @@ export async function* proofLines(
        order by c.seq limit ${limit}`,
       [orgId, after, range.throughSeq ?? null, range.fromAt ?? null, range.toAt ?? null],
     )
-    for (const { seq, hash: own, previous, ...row } of rows)
-      yield { seq, previous: previous ?? genesis, hash: own, entry: readEntry(row) }
+    const values = await beside?.([...new Set(rows.flatMap(commitmentsIn))])
+    for (const { seq, hash: own, previous, ...row } of rows) {
+      const found = commitmentsIn(row).flatMap((each) => {
+        const value = values?.get(each)
+        return value ? [[each, value] as const] : []
+      })
+      yield {
+        seq,
+        previous: previous ?? genesis,
+        hash: own,
+        entry: readEntry(row),
+        ...(found.length > 0 ? { beside: Object.fromEntries(found) } : {}),
+      }
+    }
     left -= rows.length
     after = rows.at(-1)?.seq ?? after
     if (rows.length < limit) return
   }
 }
+
+/** The commitments of an entry to personal values. */
+export const commitmentsIn = ({ personal, client }: Pick<AuditEntry, 'personal' | 'client'>): string[] =>
+  [personal, client].filter((each) => each !== null)
 
 /** The lines of a file of entries, as text. */
 export async function* proofText(orgId: string, lines: AsyncIterable<ProofLine>): AsyncGenerator<Uint8Array> {
@@ -128,6 +161,12 @@ const checkLine = (report: ProofReport, line: ProofLine, note: (problem: string)
   const { seq, previous, hash: own, entry } = line
   if (entry.org_id !== report.org_id) note(`entry ${seq} is of another organization`)
   if (entryHash(previous, entry) !== own) note(`entry ${seq} was altered`)
+  const commitments = commitmentsIn(entry)
+  for (const [commitment, value] of Object.entries(line.beside ?? {})) {
+    const isOther = 'content' in value && commitmentTo(value.content) !== commitment
+    if (isOther || !commitments.includes(commitment))
+      note(`entry ${seq} has a personal value beside it that is not what was entered`)
+  }
   const before = report.last
   if (before && seq <= before.seq) note(`entry ${seq} stands after entry ${before.seq}`)
   else if (before && seq === before.seq + 1) {

@@ -1,13 +1,16 @@
 import type { Database, Tx } from '../db/index.ts'
+import type { Vault } from '../vault/index.ts'
 import { entryColumns, entryHash, genesis, readEntry, type EntryRow } from './entry.ts'
+import { sealValues } from './seal-values.ts'
 
 /** What sealing needs of the house. */
 export interface SealerHouse {
   database: Database
+  vault: Vault
   log: { error(details: object, message: string): void }
 }
 
-/** Chains the entries of the log by hash, apart from those who write them. */
+/** Chains the entries of the log by hash, apart from those who write them, and encrypts what stands beside them. */
 export interface Sealer {
   /** seals everything that waits; gives how many entries */
   sealOnce(): Promise<number>
@@ -31,7 +34,7 @@ export const createSealer = (house: SealerHouse): Sealer => {
       .query<{ org_id: string }>('select distinct org_id from audit_pending')
     for (const { org_id } of waiting) {
       for (let count = batchSize; count === batchSize; sealed += count) {
-        count = await house.database.as('maintenance', (tx) => sealBatch(tx, org_id))
+        count = await house.database.as('maintenance', (tx) => sealBatch(tx, house.vault, org_id))
       }
     }
     return sealed
@@ -65,7 +68,7 @@ export const createSealer = (house: SealerHouse): Sealer => {
   }
 }
 
-const sealBatch = async (tx: Tx, orgId: string): Promise<number> => {
+const sealBatch = async (tx: Tx, vault: Vault, orgId: string): Promise<number> => {
   await tx.query(`select pg_advisory_xact_lock(hashtextextended('audit chain ' || $1, 0))`, [orgId])
   const [head] = await tx.query<{ seq: number; hash: string }>(
     'select seq, hash from audit_chain where org_id = $1 order by seq desc limit 1',
@@ -84,6 +87,12 @@ const sealBatch = async (tx: Tx, orgId: string): Promise<number> => {
     `insert into audit_chain (org_id, seq, entry_id, occurred_at, hash)
      select $1, $2::bigint + n, id, at, hash from unnest($3::uuid[], $4::timestamptz[], $5::text[]) with ordinality as sealed (id, at, hash, n)`,
     [orgId, head?.seq ?? 0, ids, rows.map(({ occurred_at }) => occurred_at), hashes],
+  )
+  await sealValues(
+    tx,
+    vault,
+    orgId,
+    rows.flatMap(({ personal, client }) => [personal, client]),
   )
   await tx.query('delete from audit_pending where org_id = $1 and entry_id = any ($2::uuid[])', [orgId, ids])
   return rows.length

@@ -1,14 +1,16 @@
 import type { Sql } from '../db/index.ts'
 import type { BlobStore } from '../storage/index.ts'
+import type { Vault } from '../vault/index.ts'
 import { readArchive, type AuditArchive } from './archive.ts'
 import { entryColumns, entryHash, genesis, readEntry, type EntryRow } from './entry.ts'
 import { heads, type ChainHead } from './heads.ts'
+import { besideCheck } from './verify-beside.ts'
 
 /** Something that does not hold. `seq` is where it begins. */
 export interface ChainProblem {
   org_id: string
   seq: number
-  problem: 'altered' | 'deleted' | 'inserted' | 'gap' | 'truncated' | 'rewritten' | 'archive'
+  problem: 'altered' | 'deleted' | 'inserted' | 'gap' | 'truncated' | 'rewritten' | 'archive' | 'personal'
   entry_id: string | null
 }
 
@@ -32,6 +34,8 @@ export interface VerifyOptions {
   heads?: readonly ChainHead[]
   /** where archives are; left out, archived entries count as there when an archive says so */
   blobs?: Pick<BlobStore, 'open'> | undefined
+  /** opens the personal values beside the entries; left out, those that are encrypted count as right where they are there */
+  vault?: Vault | undefined
   /** told how many entries were looked at */
   progress?: ((checked: number) => void) | undefined
   signal?: AbortSignal | undefined
@@ -40,7 +44,8 @@ export interface VerifyOptions {
 /**
  * Computes the chain again from the log. Finds entries that were altered, moved, deleted, or put in without being
  * sealed, and gaps. Whoever rewrites the whole chain from some place on, or cuts off its end, is found with heads
- * that were kept outside. Reads in batches, each a statement of its own, so that writers never wait.
+ * that were kept outside. Of the personal values beside the log, finds those that are not what was entered, and those
+ * that are gone without an erasure that accounts for them. Reads in batches, each a statement of its own, so that writers never wait.
  * @param sql a role that sees all entries: maintenance, or the tenant's own with all its projects
  */
 export const verifyChain = async (sql: Sql, options: VerifyOptions = {}): Promise<ChainReport> => {
@@ -90,7 +95,7 @@ const walk = async (
   sql: Sql,
   orgId: string,
   report: ChainReport,
-  { blobs, progress, signal }: VerifyOptions,
+  { blobs, vault, progress, signal }: VerifyOptions,
 ): Promise<ChainProblem[]> => {
   const problems: ChainProblem[] = []
   const archives = await sql.query<AuditArchive>(
@@ -102,6 +107,7 @@ const walk = async (
   const note = (seq: number, problem: ChainProblem['problem'], entryId: string | null): void => {
     if (problems.length < mostProblems) problems.push({ org_id: orgId, seq, problem, entry_id: entryId })
   }
+  const wrongBeside = await besideCheck(sql, vault, orgId)
   let seq = 0
   let previous = genesis
   for (;;) {
@@ -112,6 +118,7 @@ const walk = async (
        where c.org_id = $1 and c.seq > $2 order by c.seq limit ${batchSize}`,
       [orgId, seq],
     )
+    const wrong = await wrongBeside(links.filter((link) => link.id !== null))
     for (const link of links) {
       if (link.seq !== seq + 1) note(seq + 1, 'gap', null)
       if (link.id === null && archiveOf(link.chained_at)) report.archived += 1
@@ -119,6 +126,7 @@ const walk = async (
       // after a gap the hash before is gone, so the next entry cannot be judged
       else if (link.seq === seq + 1 && entryHash(previous, readEntry(link)) !== link.hash)
         note(link.seq, 'altered', link.entry_id)
+      else if (wrong.has(link.id)) note(link.seq, 'personal', link.entry_id)
       seq = link.seq
       previous = link.hash
       report.checked += 1

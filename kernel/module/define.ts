@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Ai, UsagePort } from '../ai/index.ts'
 import type { Database } from '../db/index.ts'
-import type { Command, Kind } from '../entities/index.ts'
+import type { Command, Kind, PersonalColumns } from '../entities/index.ts'
 import type { Reaction } from '../events/reaction.ts'
 import type { Job } from '../jobs/job.ts'
 import type { Policy } from '../policy/policy.ts'
@@ -19,6 +19,8 @@ export interface TableRule {
   grants?: readonly ('select' | 'insert' | 'update' | 'delete')[]
   /** writes an audit entry per changed row; `redact` names columns whose values never reach it */
   audit?: { redact?: readonly string[] }
+  /** personal data in it, which can be erased; the log keeps commitments to the values of these columns */
+  personal?: PersonalColumns
 }
 
 /** The screens of a module beyond the generic ones. */

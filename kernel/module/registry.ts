@@ -118,6 +118,7 @@ const tablesOf = (module: Module): TableRule[] => [
     name: kind.table,
     scope: 'project',
     grants: ['select', 'insert', 'update'],
+    ...(kind.personal ? { personal: kind.personal } : {}),
   })),
   ...(module.tables ?? []),
 ]

@@ -13,7 +13,14 @@ const ofProject = `project_id = any (${projectIds})`
  */
 const inProjects = `array_position((select ${projectIds}), project_id) is not null`
 
-const orgTablesWithProject = new Set(['audit_log', 'events', 'event_deliveries', 'job_runs', 'usage_events'])
+const orgTablesWithProject = new Set([
+  'audit_log',
+  'personal_values',
+  'events',
+  'event_deliveries',
+  'job_runs',
+  'usage_events',
+])
 
 /** A row of an organization-wide log that also names a project is visible to those who see the project. */
 const condition = (table: TableRule, project: string): string => {
@@ -43,7 +50,7 @@ export const guardTables = (tables: readonly TableRule[], kinds: readonly Kind[]
   ...kinds.flatMap(auditKind),
   'drop trigger if exists audit on entities',
   `create trigger audit after update on entities for each row
-   when (pg_trigger_depth() = 0 and old.* is distinct from new.*) execute function audit_entity_head()`,
+   when (pg_trigger_depth() = 0 and old.* is distinct from new.*) execute function audit_entity_head(${literal(personalTitles(kinds))})`,
   ...auditTags,
   ...identityReads.flatMap(identityRead),
   'grant update (last_used_at) on api_keys to throughline_identity',
@@ -53,7 +60,7 @@ export const guardTables = (tables: readonly TableRule[], kinds: readonly Kind[]
   'grant execute on function ensure_month_partitions(text, integer) to throughline_maintenance',
   'grant execute on function audit_drop_month(date) to throughline_maintenance',
   'grant select, insert, update, delete on all tables in schema public to throughline_maintenance',
-  'revoke update, delete on audit_log, audit_chain, audit_archives from throughline_maintenance',
+  'revoke update, delete on audit_log, audit_chain, audit_archives, erasures from throughline_maintenance',
 ]
 
 const guard = (table: TableRule): string[] => {
@@ -75,10 +82,12 @@ const statistics = ({ name }: TableRule): string =>
 
 const auditRows = (table: TableRule): string[] => {
   if (!table.audit) return []
-  const redacted = (table.audit.redact ?? []).map(literal).join(', ')
+  const { redact = [] } = table.audit
+  const { columns = {}, of = 'id' } = table.personal ?? {}
+  const names = [redact, Object.keys(columns), [of]]
   return [
     `drop trigger if exists audit on ${ident(table.name)}`,
-    `create trigger audit after insert or update or delete on ${ident(table.name)} for each row execute function audit_row(${redacted})`,
+    `create trigger audit after insert or update or delete on ${ident(table.name)} for each row execute function audit_row(${names.map((each) => literal(each.join(','))).join(', ')})`,
   ]
 }
 
@@ -95,8 +104,17 @@ const auditTags: readonly string[] = [
 
 const auditKind = (kind: Kind): string[] => [
   `drop trigger if exists audit on ${ident(kind.table)}`,
-  `create trigger audit after insert or update on ${ident(kind.table)} for each row execute function audit_entity(${literal(kind.kind)}, ${literal(kind.title)})`,
+  `create trigger audit after insert or update on ${ident(kind.table)} for each row execute function audit_entity(${auditArguments(kind).map(literal).join(', ')})`,
 ]
+
+const auditArguments = ({ kind, title, personal }: Kind): string[] =>
+  personal ? [kind, title, Object.keys(personal.columns).join(',')] : [kind, title]
+
+const personalTitles = (kinds: readonly Kind[]): string =>
+  kinds
+    .filter(({ personal, title }) => personal && title in personal.columns)
+    .map(({ kind }) => kind)
+    .join(',')
 
 const identityRead = (table: string): string[] => [
   `drop policy if exists identity_read on ${ident(table)}`,

@@ -95,3 +95,12 @@ export const removeMember = async (
     [org.id, member.user_id],
   )
 }
+
+/** Ends somebody's own membership, where there is one. @throws Refusal 409 for the last owner */
+export const leaveOrganization = async (tx: Tx, orgId: string, userId: string): Promise<void> => {
+  const [member] = await tx.query<{ id: string; role: OrgRole }>(
+    'select id, role from organization_members where org_id = $1 and user_id = $2 and removed_at is null',
+    [orgId, userId],
+  )
+  if (member) await removeMember(tx, { id: orgId, role: member.role }, member.id, userId)
+}

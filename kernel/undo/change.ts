@@ -20,6 +20,8 @@ export interface ChangeEntry {
   actor_id: string | null
   actor_name: string | null
   reason: string | null
+  /** commitment to the personal values that the entry leaves out */
+  personal: string | null
   /** ends of a link; null for other tables */
   source_id: string | null
   target_id: string | null
@@ -73,7 +75,7 @@ export interface Change {
  */
 export const readChange = async (reader: Reader, id: string, most: number): Promise<Change> => {
   const entries = await reader.tx.query<ChangeEntry>(
-    `select a.id, a.occurred_at, a.table_name, a.row_id, a.kind, a.version, a.action, a.changed, a.verb, a.undoes, a.actor_type, a.actor_id, u.name as actor_name, a.reason,
+    `select a.id, a.occurred_at, a.table_name, a.row_id, a.kind, a.version, a.action, a.changed, a.verb, a.undoes, a.actor_type, a.actor_id, u.name as actor_name, a.reason, a.personal,
        case when a.table_name = 'links' then coalesce(a.after, a.before) ->> 'source_id' end as source_id,
        case when a.table_name = 'links' then coalesce(a.after, a.before) ->> 'target_id' end as target_id
      from audit_log a left join users u on u.id = a.actor_id

@@ -1,6 +1,6 @@
 import type { Context, Reading } from '../module/context.ts'
 import type { LinkChange } from './change.ts'
-import { movedFields, putBack, type FieldGroup } from './fields.ts'
+import { logOf, movedFields, putBack, type FieldGroup } from './fields.ts'
 import type { Conflict } from './conflict.ts'
 
 const having = (links: readonly LinkChange[], effect: LinkChange['effect']): LinkChange[] =>
@@ -27,7 +27,7 @@ export const linkConflicts = async (
   const there = new Set(present.map(({ id }) => id))
   const gone = [...having(links, 'added'), ...having(links, 'altered')].filter(({ id }) => !there.has(id))
   const back = having(links, 'removed').filter(({ id }) => there.has(id))
-  const moved = await Promise.all(altered(links).map((group) => movedFields(reader.tx, orgId, group)))
+  const moved = await Promise.all(altered(links).map((group) => movedFields(logOf(reader), group)))
   return [
     ...gone.map(({ id }) => aboutLink(id, 'was removed since')),
     ...back.map(({ id }) => aboutLink(id, 'is there again')),
@@ -65,7 +65,7 @@ export const reverseLinks = async (context: Context, links: readonly LinkChange[
         removed.map(({ fields }) => fields.last.id),
       ],
     )
-  for (const group of altered(links)) await putBack(tx, scope.orgId, group)
+  for (const group of altered(links)) await putBack(logOf(context), group)
   for (const { id, sourceId, targetId, effect } of links) {
     if (effect === 'altered') continue
     context.emit(

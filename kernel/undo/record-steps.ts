@@ -6,7 +6,7 @@ import { sayVerb } from '../entities/write.ts'
 import type { Context, Reading } from '../module/context.ts'
 import type { RecordChange } from './change.ts'
 import type { Conflict } from './conflict.ts'
-import { movedFields, putBack, type FieldGroup, type FieldMoved } from './fields.ts'
+import { erasedRows, logOf, movedFields, putBack, type FieldGroup, type FieldMoved } from './fields.ts'
 
 /** A record as it is now, and what the change did to it. */
 export interface Affected {
@@ -38,6 +38,22 @@ const groupsOf = (records: readonly Affected[]): (FieldGroup & { verb: string; a
   })
 }
 
+/** Keys of records of which the change cannot be taken back, since it would need a personal value that was erased. */
+export const erasedRecords = async (
+  reader: Reading | Context,
+  records: readonly Affected[],
+): Promise<string[]> => {
+  const personal = groupsOf(records).filter(({ names, affected }) =>
+    affected.some(({ change }) => names.some((name) => name in (change.kind.personal?.columns ?? {}))),
+  )
+  const keys: string[] = []
+  for (const group of personal) {
+    const erased = await erasedRows(logOf(reader), group)
+    keys.push(...group.affected.filter(({ row }) => erased.has(row.id)).map(({ row }) => row.key))
+  }
+  return keys
+}
+
 /** Fields, tags and places in the bin that are no longer what the change made them. */
 export const recordConflicts = async (
   reader: Reading | Context,
@@ -46,8 +62,7 @@ export const recordConflicts = async (
 ): Promise<Conflict[]> => {
   const keys = new Map(records.map(({ row }) => [row.id, row.key]))
   const moved: FieldMoved[] = []
-  for (const group of groupsOf(records))
-    moved.push(...(await movedFields(reader.tx, reader.scope.orgId, group)))
+  for (const group of groupsOf(records)) moved.push(...(await movedFields(logOf(reader), group)))
   return [
     ...records.flatMap(headConflict),
     ...(await workedOn(reader, changeId, records)),
@@ -166,7 +181,7 @@ const moveEach = async (context: Context, records: readonly Affected[], deleted:
 
 const reverseFields = async (context: Context, group: ReturnType<typeof groupsOf>[number]): Promise<void> => {
   sayVerb(context.tx, group.verb)
-  await putBack(context.tx, context.scope.orgId, group)
+  await putBack(logOf(context), group)
   sayVerb(context.tx, '')
   for (const { change, row } of group.affected)
     context.emit({

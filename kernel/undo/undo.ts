@@ -6,7 +6,7 @@ import { pathOf, type Conflict } from './conflict.ts'
 import { computedColumns } from './fields.ts'
 import { linkConflicts, reverseLinks } from './link-steps.ts'
 import { requireUndo } from './permission.ts'
-import { recordConflicts, reverseRecords, type Affected } from './record-steps.ts'
+import { erasedRecords, recordConflicts, reverseRecords, type Affected } from './record-steps.ts'
 
 /** A change with the present records that it is about, narrowed to those that were asked for. */
 interface Undoing {
@@ -44,8 +44,9 @@ export interface RecordView {
 /** What a request changed, and whether it can be undone now. @throws Refusal 404 */
 export const viewChange = async (reader: Reading, id: string): Promise<ChangeView> => {
   const undoing = await open(reader, id, undefined, false)
+  const possible = refusalOf(reader, undoing) ?? (await erasedOf(reader, undoing))
   const conflicts = await conflictsOf(reader, undoing)
-  const refusal = refusalOf(reader, undoing) ?? (conflicts.length > 0 ? movedOn(conflicts) : undefined)
+  const refusal = possible ?? (conflicts.length > 0 ? movedOn(conflicts) : undefined)
   return {
     ...describe(undoing),
     undoable: refusal === undefined,
@@ -57,7 +58,7 @@ export const viewChange = async (reader: Reading, id: string): Promise<ChangeVie
 /**
  * Takes back what a request changed, by a new change: the log keeps both, and the new one can be undone in turn. All or
  * nothing; `only` names the records (ids or keys) to which it is limited, links at either end included.
- * @throws Refusal 403, 404, 409 `not-undoable`, or `changed-since` with every record and field in the way
+ * @throws Refusal 403, 404, 409 `not-undoable`, `erased`, or `changed-since` with every record and field in the way
  */
 export const undoChange = async (
   context: Context,
@@ -65,7 +66,7 @@ export const undoChange = async (
   only?: readonly string[],
 ): Promise<{ undone: string; change: string; records: RecordView[]; links: ChangeView['links'] }> => {
   const undoing = await open(context, id, only, true)
-  const refusal = refusalOf(context, undoing)
+  const refusal = refusalOf(context, undoing) ?? (await erasedOf(context, undoing))
   if (refusal) throw refusal
   const conflicts = await conflictsOf(context, undoing)
   if (conflicts.length > 0) throw movedOn(conflicts)
@@ -154,6 +155,17 @@ const refusalOf = (
     if (error instanceof Refusal) return error
     throw error
   }
+}
+
+const erasedOf = async (reader: Reading | Context, { records }: Undoing): Promise<Refusal | undefined> => {
+  const keys = await erasedRecords(reader, records)
+  return keys.length === 0
+    ? undefined
+    : new Refusal(
+        409,
+        'erased',
+        `This change cannot be undone: what ${keys.slice(0, 10).join(', ')} said before it was personal and has been erased. Enter what should stand there now.`,
+      )
 }
 
 const conflictsOf = async (reader: Reading | Context, { change, records }: Undoing): Promise<Conflict[]> => [

@@ -4,10 +4,11 @@ import { mostProblems, scopedTo, type InstallationCheck } from './check.ts'
 /** The chain of every organization holds. A chain is an organization's: a project has none of its own. */
 export const auditChain: InstallationCheck = {
   name: 'audit-chain',
-  async run({ database, blobs }, scope) {
+  async run({ database, blobs, vault }, scope) {
     const { checked, problems } = await verifyChain(database.sql('maintenance'), {
       orgId: scope.orgId,
       blobs,
+      vault,
     })
     return {
       checked,

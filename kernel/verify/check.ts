@@ -1,12 +1,14 @@
 import type { Database } from '../db/index.ts'
 import type { Registry } from '../module/registry.ts'
 import type { BlobStore } from '../storage/index.ts'
+import type { Vault } from '../vault/index.ts'
 
 /** What a check looks at. */
 export interface CheckedHouse {
   database: Database
   blobs: Pick<BlobStore, 'check' | 'open'>
   registry: Registry
+  vault: Vault
 }
 
 /** One organization or project instead of everything; a project is named together with its organization. */

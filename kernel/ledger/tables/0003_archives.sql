@@ -24,6 +24,7 @@ create function audit_drop_month(first_day date) returns integer
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   name text := 'audit_log' || to_char(first_day, '_YYYY_MM');
+  values_name text := 'personal_values' || to_char(first_day, '_YYYY_MM');
   of_org record;
   kept integer;
 begin
@@ -45,6 +46,16 @@ begin
   execute format('insert into audit_log_default select distinct on (org_id, table_name, row_id) * from %I order by org_id, table_name, row_id, occurred_at desc, version desc nulls last', name);
   get diagnostics kept = row_count;
   execute format('drop table %I', name);
+  -- personal values go with their entries: what an entry that stays refers to stays, also one of the following hours
+  if to_regclass(quote_ident(values_name)) is not null then
+    execute format('alter table personal_values detach partition %I', values_name);
+    -- the partitions are read by their names, which no tenant's setting narrows
+    execute format('insert into personal_values_default select * from %I where (org_id, digest) in (
+      select org_id, unnest(array[personal, client]) from audit_log_default', values_name)
+      || coalesce(format(' union all select org_id, unnest(array[personal, client]) from %s where occurred_at < %L',
+        to_regclass(quote_ident('audit_log' || to_char(first_day + interval '1 month', '_YYYY_MM'))), first_day + interval '1 month 1 day'), '') || ')';
+    execute format('drop table %I', values_name);
+  end if;
   return kept;
 end $$;
 revoke all on function audit_drop_month(date) from public;

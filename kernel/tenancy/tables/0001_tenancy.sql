@@ -56,7 +56,10 @@ create table organization_members (
   joined_at timestamptz not null default now(),
   invited_by uuid,
   removed_at timestamptz,
-  primary key (org_id, id)
+  -- since when the organization no longer sees who this was
+  erased_at timestamptz,
+  primary key (org_id, id),
+  check (erased_at is null or removed_at is not null)
 );
 create unique index organization_members_once on organization_members (org_id, user_id) where removed_at is null;
 create index organization_members_by_user on organization_members (user_id) where removed_at is null;

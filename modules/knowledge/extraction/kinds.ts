@@ -29,6 +29,18 @@ export const referent = defineEntity({
     transitions: { active: ['merged'], merged: ['active'] },
   },
   search: ['name', 'organization', 'email', 'handle'],
+  personal: {
+    columns: {
+      name: '[erased]',
+      role: null,
+      organization: null,
+      email: null,
+      handle: null,
+      match_keys: [],
+    },
+    named: ['name', 'email', 'handle'],
+    same: 'merged_into',
+  },
   columns: ['key', 'name', 'type', 'role', 'organization', 'email', 'state', 'updated_at'],
   screens: { page: 'naming' },
 })

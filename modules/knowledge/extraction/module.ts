@@ -46,13 +46,31 @@ export const extraction = defineModule({
   policies: [referentPolicy, conflictPolicy, topicPolicy],
   commands: [mergeReferent, unmergeReferent, splitReferent, resolveConflict, dismissConflict, reopenConflict],
   tables: [
-    { name: 'artifact_persons', scope: 'project' },
-    { name: 'artifact_names', scope: 'project' },
+    {
+      name: 'artifact_persons',
+      scope: 'project',
+      personal: {
+        of: 'referent_id',
+        source: 'artifact_id',
+        columns: { name: '[erased]', role: null, organization: null, email: null, handle: null, spans: [] },
+      },
+    },
+    {
+      name: 'artifact_names',
+      scope: 'project',
+      personal: { of: 'referent_id', source: 'artifact_id', columns: { name: '[erased]', spans: [] } },
+    },
     { name: 'artifact_facts', scope: 'project' },
     { name: 'artifact_topics', scope: 'project' },
     { name: 'artifact_insights', scope: 'project' },
     { name: 'insight_feedback', scope: 'project', audit: {} },
-    { name: 'referent_rulings', scope: 'project', audit: {} },
+    {
+      name: 'referent_rulings',
+      scope: 'project',
+      audit: {},
+      // what a person decided about a name says the name: it goes with them
+      personal: { of: 'referent_id', source: 'artifact_id', columns: { name_key: null }, deletes: true },
+    },
   ],
   events: [findingsStored, conflictResolved, referentMerged, referentUnmerged, referentSplit],
   jobs: [extractJob, arrangeTopicsJob],

@@ -128,9 +128,13 @@ const removal = `
     update search_statistics s set chunk_count = s.chunk_count - t.chunks, token_count = s.token_count - t.tokens
     from (select count(*) as chunks, coalesce(sum(token_count), 0)::bigint as tokens from gone where position >= 0) t
     where s.org_id = $1 and s.project_id = $2
+  ), forgotten as (
+    -- a word that stands nowhere any more is not kept, whatever it said
+    delete from term_frequencies f using lost
+    where f.org_id = $1 and f.project_id = $2 and f.term = lost.lexeme and f.chunk_count <= lost.chunks
   )
   update term_frequencies f set chunk_count = f.chunk_count - lost.chunks from lost
-  where f.org_id = $1 and f.project_id = $2 and f.term = lost.lexeme`
+  where f.org_id = $1 and f.project_id = $2 and f.term = lost.lexeme and f.chunk_count > lost.chunks`
 
 // headings and names count like the words of the text and come after them
 const addition = `
