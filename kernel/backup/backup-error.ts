@@ -9,6 +9,7 @@ export type BackupErrorCode =
   | 'too-large'
   | 'secret-required'
   | 'secret-wrong'
+  | 'keys-required'
 
 /** An expected failure of a backup or a restore. */
 export class BackupError extends Error {

@@ -6,6 +6,7 @@ import { BlobError } from '../storage/index.ts'
 import { writeArchive, type ArchiveWriter } from './archive.ts'
 import { appliedChanges, monthPartitions, sequencePositions, storedTables } from './catalog.ts'
 import { dumpTable } from './dump-tables.ts'
+import { keysTable, readKeys, writeKeysFile, type KeysContent } from './keys-file.ts'
 import { entryNames, type Closing, type Manifest } from './manifest.ts'
 
 /** What a backup needs of the house. */
@@ -27,9 +28,14 @@ export interface BackupReport {
  * Writes the whole installation into one file: every table as one snapshot sees it, and every stored file, without
  * THROUGHLINE_SECRET, which restoring needs. Requests go on meanwhile: of the embedded database a copy is read, which
  * takes its room on the disk, and its memory, until the tables are written.
+ * @param options `keysFile` takes the keys of personal values instead of the backup, in the place of an older such file
  * @throws BackupError `file-exists`
  */
-export const backup = async (house: BackedUpHouse, outFile: string): Promise<BackupReport> => {
+export const backup = async (
+  house: BackedUpHouse,
+  outFile: string,
+  { keysFile }: { keysFile?: string | undefined } = {},
+): Promise<BackupReport> => {
   const archive = await writeArchive(outFile)
   try {
     const secretCheck = await checkValue(house)
@@ -37,7 +43,7 @@ export const backup = async (house: BackedUpHouse, outFile: string): Promise<Bac
       database.as('maintenance', async (tx) => {
         if (!database.engine.sharedLogin)
           await tx.query('set transaction isolation level repeatable read, read only')
-        return dumpDatabase(tx, archive, secretCheck)
+        return dumpDatabase(tx, archive, secretCheck, keysFile !== undefined)
       }),
     )
     const blobs = await dumpBlobs(house, archive)
@@ -51,9 +57,11 @@ export const backup = async (house: BackedUpHouse, outFile: string): Promise<Bac
       mac: house.vault.hmac('backup', digest),
     }
     await archive.add(entryNames.closing, json(closing))
+    const bytes = await archive.finish()
+    if (keysFile !== undefined && tables.keys) await writeKeysFile(house.vault, keysFile, tables.keys)
     return {
       file: outFile,
-      bytes: await archive.finish(),
+      bytes,
       counts: tables.counts,
       blobs: closing.blobs,
       missing,
@@ -84,7 +92,7 @@ const checkValue = async (house: BackedUpHouse): Promise<string> => {
   return check
 }
 
-const dumpDatabase = async (tx: Tx, archive: ArchiveWriter, secretCheck: string) => {
+const dumpDatabase = async (tx: Tx, archive: ArchiveWriter, secretCheck: string, keysApart: boolean) => {
   await tx.query(
     `select set_config('datestyle', 'ISO, YMD', true), set_config('intervalstyle', 'postgres', true), set_config('extra_float_digits', '1', true)`,
   )
@@ -98,15 +106,18 @@ const dumpDatabase = async (tx: Tx, archive: ArchiveWriter, secretCheck: string)
     tables: tables.map(({ name, columns }) => ({ name, columns: columns.map((column) => column.name) })),
     partitions: await monthPartitions(tx),
     heads: await heads(tx),
+    keys_apart: keysApart,
   }
   await archive.add(entryNames.manifest, json(manifest))
   const counts: Record<string, number> = {}
-  for (const table of tables) counts[table.name] = await dumpTable(tx, archive, table)
+  for (const table of tables)
+    counts[table.name] = keysApart && table.name === keysTable ? 0 : await dumpTable(tx, archive, table)
+  const keys: KeysContent | undefined = keysApart ? await readKeys(tx) : undefined
   const files = await tx.query<{ org_id: string; sha256: string }>(
     'select distinct org_id, sha256 from blobs order by 1, 2',
   )
   // read last: sequences stand outside of the snapshot and must not lie behind it
-  return { counts, files, heads: manifest.heads, sequences: await sequencePositions(tx) }
+  return { counts, files, keys, heads: manifest.heads, sequences: await sequencePositions(tx) }
 }
 
 const dumpBlobs = async (

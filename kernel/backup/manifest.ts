@@ -24,6 +24,8 @@ export const manifestSchema = z.object({
   ),
   /** ends of all audit chains, sealed as the snapshot saw them */
   heads: z.array(head),
+  /** the keys of personal values are not in it, but in a file of their own */
+  keys_apart: z.boolean().default(false),
 })
 
 /** What {@link manifestSchema} reads. */

@@ -13,13 +13,17 @@ import {
   type Environment,
 } from '../config/index.ts'
 import { migrate, openDatabase, type Database, type Tx } from '../db/index.ts'
-import { heads, verifyChain, type ChainHead, type ChainReport } from '../ledger/index.ts'
+import { eraseAgain } from '../erasure/index.ts'
+import { accountStore } from '../identity/accounts.ts'
+import { identitySql } from '../identity/identity-sql.ts'
+import { createSealer, heads, verifyChain, type ChainHead, type ChainReport } from '../ledger/index.ts'
 import type { Registry } from '../module/registry.ts'
 import { createBlobStore, type BlobStore } from '../storage/index.ts'
 import { createVault, rolePassword, type Vault } from '../vault/index.ts'
 import { contentOf, readArchive, type ArchiveEntry } from './archive.ts'
 import { BackupError } from './backup-error.ts'
 import { appliedChanges } from './catalog.ts'
+import { loadKeys, readKeysFile, type KeysContent } from './keys-file.ts'
 import { openTableLoader } from './load-tables.ts'
 import {
   closingSchema,
@@ -34,6 +38,8 @@ import { openJobResender, type JobResender } from './resend-jobs.ts'
 /** What to restore, and where: the configuration of the new installation names its database, folder and storage. */
 export interface RestoreOptions {
   from: string
+  /** the file of keys that backups made with `keysFile` need; the newest one there is */
+  keys?: string | undefined
   env: Environment
   registry: Registry
   /** brings a database to the tables of this version, guards included */
@@ -49,6 +55,8 @@ export interface RestoreReport {
   audit: ChainReport
   /** runs of jobs that were queued again */
   jobs: number
+  /** erasures that were made after the backup, and again on what it brought back */
+  erasedAgain: number
 }
 
 /**
@@ -65,6 +73,12 @@ export const restore = async (options: RestoreOptions): Promise<RestoreReport> =
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
   await verifySecret(secret, fileCheckStore(dataDir))
   const vault = createVault(secret)
+  const keys = options.keys === undefined ? undefined : await readKeysFile(vault, options.keys)
+  if (manifest.keys_apart && !keys)
+    throw new BackupError(
+      'keys-required',
+      'The keys of personal values were kept apart from this backup. Name the newest file of keys with --keys FILE.',
+    )
   const database = await openDatabase({
     databaseUrl: config.DATABASE_URL,
     dataDir,
@@ -75,15 +89,21 @@ export const restore = async (options: RestoreOptions): Promise<RestoreReport> =
     const resender = await openJobResender(database, options.registry.jobs)
     const blobs = await createBlobStore(storageUrl(config))
     const loaded = await database
-      .as('owner', (tx) => loadArchive(tx, { from: options.from, manifest, blobs, vault, resender }))
+      .as('owner', (tx) => loadArchive(tx, { from: options.from, manifest, blobs, vault, resender, keys }))
       .finally(() => resender.close())
     await options.prepare(database, options.registry)
+    const accounts = accountStore(database, identitySql(database))
+    const erasedAgain = await eraseAgain(database, options.registry, keys?.erasures ?? [], accounts.eraseUser)
+    if (erasedAgain > 0) await createSealer({ database, vault, log: silent }).sealOnce()
     const audit = await verifyChain(database.sql('maintenance'), { heads: manifest.heads, vault })
-    return { ...loaded, heads: manifest.heads, audit }
+    return { ...loaded, heads: manifest.heads, audit, erasedAgain }
   } finally {
     await database.close()
   }
 }
+
+/** What sealing has to say goes with the error that it throws. */
+const silent = { error: (): void => undefined }
 
 /** What a backup says of itself. @throws BackupError `not-a-backup`, `newer-version` */
 export const readManifest = async (from: string): Promise<Manifest> => {
@@ -191,11 +211,12 @@ interface Loading {
   blobs: BlobStore
   vault: Vault
   resender: JobResender
+  keys: KeysContent | undefined
 }
 
 const loadArchive = async (
   tx: Tx,
-  { from, manifest, blobs, vault, resender }: Loading,
+  { from, manifest, blobs, vault, resender, keys }: Loading,
 ): Promise<Pick<RestoreReport, 'counts' | 'blobs' | 'jobs'>> => {
   await tx.query(`select pg_advisory_xact_lock(hashtext('throughline migrate'))`)
   await requireEmpty(tx)
@@ -224,6 +245,7 @@ const loadArchive = async (
   }
   if (!closing)
     throw new BackupError('damaged', 'The backup is cut off: its end is missing. Use another one.')
+  if (keys) await loadKeys(tx, keys)
   await loader.finish(closing.sequences)
   requireSame('rows', counts, closing.counts)
   requireSame('files', files, closing.blobs)

@@ -9,7 +9,7 @@ import { eraseOwnAccount } from './erase-own-account.ts'
 import { eraseRecord } from './erase-record.ts'
 import { erasureReport, erasureSchema, erasuresOf, type ErasureReport } from './record-erasure.ts'
 
-const wish = z
+const wishBody = z
   .strictObject({
     record: z.uuid().optional(),
     account: z.union([z.uuid(), z.email().max(320)]).optional(),
@@ -22,16 +22,19 @@ const wish = z
 
 const erase = async (
   context: OrgContext,
-  { record, account, reason }: z.output<typeof wish>,
+  { record, account, reason }: z.output<typeof wishBody>,
 ): Promise<ErasureReport> => {
   const { tx, org, house, scope } = context
   await seeAllProjects(tx, org.id)
   await tx.query(`select set_config('app.reason', $1, true)`, [reason])
-  if (record !== undefined) return eraseRecord(context, record, reason)
-  const erasing = { tx, orgId: org.id, registry: house.registry }
-  const erased = await eraseAccount(erasing, account ?? '', { reason, by: scope.actor.id })
-  tx.afterCommit(() => house.hub.wake('access'))
-  return erased
+  const erasing = { tx, orgId: org.id, registry: house.registry, scope }
+  const wish = { reason, by: scope.actor.id }
+  tx.afterCommit(() => {
+    for (const topic of ['access', 'events', 'deliveries'] as const) house.hub.wake(topic)
+  })
+  return record === undefined
+    ? eraseAccount(erasing, account ?? '', wish)
+    : eraseRecord(erasing, record, wish)
 }
 
 /** Erasure of personal data: of people whom documents name, of former members, and of one's own account. */
@@ -43,7 +46,7 @@ export const erasureEndpoints: readonly Endpoint[] = [
     summary:
       'Erase a person: a record that documents name (record), or a former member (account: id or mail address); the log stays provable, its personal values go. Cannot be taken back',
     permit: { orgRole: 'admin' },
-    body: wish,
+    body: wishBody,
     output: erasureReport,
     handle: (context, { body }) => erase(context, body),
   }),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Tx } from '../db/index.ts'
 import { notFound, Refusal } from '../module/refusal.ts'
 import { eraseRows, type Counts, type Erasing } from './erase-rows.ts'
-import { concludeErasure, erasureOf, type ErasureReport } from './record-erasure.ts'
+import { concludeErasure, erasureOf, type ErasureReport, type ErasureWish } from './record-erasure.ts'
 
 /** Who somebody was to an organization. */
 interface Person {
@@ -21,7 +21,7 @@ interface Person {
 export const eraseAccount = async (
   erasing: Erasing,
   who: string,
-  wish: { reason: string; by: string | null },
+  wish: Pick<ErasureWish, 'reason' | 'by' | 'id'>,
 ): Promise<ErasureReport> => {
   const { tx, orgId } = erasing
   const person = await formerMember(tx, orgId, who)
@@ -44,7 +44,7 @@ export const eraseAccount = async (
   const words = [person.email, person.name.toLowerCase()].filter((word) => word.length > 3)
   return concludeErasure(
     erasing,
-    { about: 'account', subjects, reason: wish.reason, by: wish.by, words, sources: [] },
+    { ...wish, about: 'account', subjects, words, sources: [] },
     { ...rows, ...own, ...(comments.length > 0 ? { comments: comments.length } : {}) },
   )
 }

@@ -1,11 +1,11 @@
-import { contextOn } from '../contract/open.ts'
-import type { OrgContext } from '../contract/request.ts'
-import { ident } from '../db/index.ts'
+import { ident, type TenantScope } from '../db/index.ts'
 import { keyOf, type Kind } from '../entities/kind.ts'
 import { sayVerb } from '../entities/write.ts'
+import { writeEvent } from '../events/emit.ts'
 import { notFound, Refusal } from '../module/refusal.ts'
+import type { Registry } from '../module/registry.ts'
 import { eraseRows, type Erasing } from './erase-rows.ts'
-import { concludeErasure, type ErasureReport } from './record-erasure.ts'
+import { concludeErasure, type ErasureReport, type ErasureWish } from './record-erasure.ts'
 import { sourcesOf, wordsOf } from './remains.ts'
 
 interface Head {
@@ -15,23 +15,28 @@ interface Head {
   project_id: string
 }
 
+/** The same with what telling others of it takes. */
+export interface RecordErasing extends Erasing {
+  registry: Registry
+  scope: TenantScope
+}
+
 /**
  * Erases whom a record is about: its personal columns, those of the records that are the same, what other tables say of
  * them, and all former values of these in the log. The record itself stays, without a name.
  * @throws Refusal 404; 409 `not-personal` for a kind that holds nothing personal
  */
 export const eraseRecord = async (
-  context: OrgContext,
+  erasing: RecordErasing,
   recordId: string,
-  reason: string,
+  wish: Pick<ErasureWish, 'reason' | 'by' | 'id'>,
 ): Promise<ErasureReport> => {
-  const { tx, org, house } = context
-  const erasing: Erasing = { tx, orgId: org.id, registry: house.registry }
+  const { tx, orgId, registry } = erasing
   const [head] = await tx.query<Head>(
     'select id, number, kind, project_id from entities where org_id = $1 and id = $2 for no key update',
-    [org.id, recordId],
+    [orgId, recordId],
   )
-  const kind = house.registry.kinds.get(head?.kind ?? '')
+  const kind = registry.kinds.get(head?.kind ?? '')
   if (!head || !kind) throw notFound('record')
   if (!kind.personal)
     throw new Refusal(
@@ -44,12 +49,8 @@ export const eraseRecord = async (
   sayVerb(tx, 'erase')
   const rows = await eraseRows(erasing, subjects)
   sayVerb(tx, '')
-  if (rows[kind.table]) await tell(context, kind, subjects)
-  return concludeErasure(
-    erasing,
-    { about: 'record', subjects, reason, by: context.scope.actor.id, words, sources },
-    rows,
-  )
+  if (rows[kind.table]) await tell(erasing, kind, subjects)
+  return concludeErasure(erasing, { ...wish, about: 'record', subjects, words, sources }, rows)
 }
 
 /** The record first, then all that were found to be the same. */
@@ -71,31 +72,21 @@ const sameAs = async ({ tx, orgId }: Erasing, kind: Kind, id: string): Promise<s
 
 /** What is derived from the records, such as the search, hears that they changed. */
 const tell = async (
-  { tx, org, house, access, scope }: OrgContext,
+  { tx, orgId, registry, scope }: RecordErasing,
   kind: Kind,
   subjects: readonly string[],
 ): Promise<void> => {
-  const records = await tx.query<Head & { slug: string; settings: Record<string, unknown> }>(
-    `select e.id, e.number, e.project_id, p.slug, p.settings from entities e join projects p on p.org_id = e.org_id and p.id = e.project_id
-     where e.org_id = $1 and e.id = any ($2::uuid[]) and e.deleted_at is null`,
-    [org.id, subjects],
+  const records = await tx.query<Head>(
+    'select id, number, kind, project_id from entities where org_id = $1 and id = any ($2::uuid[]) and deleted_at is null',
+    [orgId, subjects],
   )
   const changed = Object.keys(kind.personal?.columns ?? {}).filter((name) => name in kind.fields)
-  for (const { id, number, project_id, slug, settings } of records) {
-    const project = { id: project_id, slug, settings, name: slug, blueprint: 'blank', role: 'admin' as const }
-    const place = {
-      house,
-      org,
-      project,
+  for (const { id, number, project_id } of records)
+    writeEvent(
+      tx,
+      registry,
       scope,
-      role: project.role,
-      userId: access.user.id,
-      correlationId: scope.requestId,
-    }
-    contextOn(place, tx).emit({
-      type: `${kind.kind}.edited.v1`,
-      entityId: id,
-      payload: { id, key: keyOf(kind, number), changed },
-    })
-  }
+      { projectId: project_id, correlationId: scope.requestId, causationId: null },
+      { type: `${kind.kind}.edited.v1`, entityId: id, payload: { id, key: keyOf(kind, number), changed } },
+    )
 }

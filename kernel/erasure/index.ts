@@ -1,4 +1,3 @@
 /** Erasure of personal data, by which the audit chain still holds. */
 export { erasureEndpoints } from './endpoints.ts'
-export { eraseAccount } from './erase-account.ts'
-export { remainsOf } from './remains.ts'
+export { eraseAgain, type KeptErasure } from './erase-again.ts'

@@ -43,6 +43,8 @@ export interface ErasureWish {
   /** words by which the person was known */
   words: readonly string[]
   sources: readonly SourceFile[]
+  /** of an erasure that is done again on older data; default a new one */
+  id?: string
 }
 
 const columns = 'id, about, reason, erased_at, erased_by, erased'
@@ -88,7 +90,7 @@ export const concludeErasure = async (
   if (before && Object.keys(erased).length === 0) return { ...before, ...left, repeated: true }
   const [made] = await tx.query<Erasure>(
     `insert into erasures (org_id, id, about, subjects, reason, erased, erased_by) values ($1, $2, $3, $4, $5, $6, $7) returning ${columns}`,
-    [orgId, uuidv7(), wish.about, wish.subjects, wish.reason, JSON.stringify(erased), wish.by],
+    [orgId, wish.id ?? uuidv7(), wish.about, wish.subjects, wish.reason, JSON.stringify(erased), wish.by],
   )
   if (!made) throw new Error('an erasure vanished inside its own transaction')
   return { ...made, ...left, repeated: false }
@@ -102,7 +104,7 @@ const adviceFor = (sources: readonly SourceFile[], elsewhere: boolean): string =
     elsewhere
       ? 'The same words stand in other rows, counted under "remains": what documents say and what people wrote. Look for them with the search and edit or delete them.'
       : '',
-    'Backups made before keep what they hold until they are deleted; after restoring one, erase again.',
+    'Backups made before hold the rows as they were until they are deleted; "restore --keys" erases again what they bring back.',
   ]
     .filter(Boolean)
     .join(' ')

@@ -15,11 +15,17 @@ export const verb: Verb = {
   options: {
     ...dataOptions,
     out: { type: 'string', value: 'FILE', help: 'where to write it; must not exist yet' },
+    keys: {
+      type: 'string',
+      value: 'FILE',
+      help: 'keep the keys of personal values there and not in the backup; replaces an older such file',
+    },
   },
   notes:
     'THROUGHLINE_SECRET is not in it, and restoring needs it: keep it apart (secret of the data folder, where it was not set).',
   async run(invocation) {
     const out = invocation.text('out')
+    const keys = invocation.text('keys')
     if (out === undefined) throw new UsageError('--out is missing.')
     await connected(invocation, { writes: false }, async ({ client, isLocal }) => {
       if (!isLocal)
@@ -27,7 +33,10 @@ export const verb: Verb = {
           'not-local',
           'backup works where the data folder is, not over THROUGHLINE_URL.',
         )
-      const report = await client.long<Report>('POST', '/api/local/backup', { out: resolve(out) })
+      const report = await client.long<Report>('POST', '/api/local/backup', {
+        out: resolve(out),
+        ...(keys === undefined ? {} : { keys: resolve(keys) }),
+      })
       if (report.missing.length > 0)
         invocation.output.say(
           `${report.missing.length} files are named by the tables and missing in the storage. See throughline verify.`,

@@ -31,6 +31,7 @@ const verifyBody = z.strictObject({
 })
 const backupBody = z.strictObject({
   out: z.string().min(1).max(4_000).refine(isAbsolute, 'must be an absolute path'),
+  keys: z.string().min(1).max(4_000).refine(isAbsolute, 'must be an absolute path').optional(),
 })
 
 const steps: Record<string, Step> = {
@@ -39,7 +40,7 @@ const steps: Record<string, Step> = {
   'POST init': { run: (house, body) => firstSteps(house, parseInput(firstStepsBody, body)) },
   'POST reset-link': { run: resetLink },
   'POST verify': { long: true, run: verifyPart },
-  'POST backup': { long: true, run: (house, body) => backUp(house, parseInput(backupBody, body).out) },
+  'POST backup': { long: true, run: (house, body) => backUp(house, parseInput(backupBody, body)) },
 }
 
 /** Builds the operator's side door. */
@@ -94,9 +95,9 @@ async function verifyPart(house: House, body: unknown): Promise<Verification> {
   return verifyInstallation(house, { orgId: found.id, projectId: part.id })
 }
 
-async function backUp(house: House, file: string): Promise<BackupReport> {
+async function backUp(house: House, { out, keys }: z.output<typeof backupBody>): Promise<BackupReport> {
   try {
-    return await backup(house, file)
+    return await backup(house, out, { keysFile: keys })
   } catch (error) {
     throw error instanceof BackupError ? new Refusal(409, error.code, error.message) : error
   }

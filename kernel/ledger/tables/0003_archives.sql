@@ -24,6 +24,7 @@ create function audit_drop_month(first_day date) returns integer
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   name text := 'audit_log' || to_char(first_day, '_YYYY_MM');
+  next_name text := 'audit_log' || to_char(first_day + interval '1 month', '_YYYY_MM');
   values_name text := 'personal_values' || to_char(first_day, '_YYYY_MM');
   of_org record;
   kept integer;
@@ -52,8 +53,8 @@ begin
     -- the partitions are read by their names, which no tenant's setting narrows
     execute format('insert into personal_values_default select * from %I where (org_id, digest) in (
       select org_id, unnest(array[personal, client]) from audit_log_default', values_name)
-      || coalesce(format(' union all select org_id, unnest(array[personal, client]) from %s where occurred_at < %L',
-        to_regclass(quote_ident('audit_log' || to_char(first_day + interval '1 month', '_YYYY_MM'))), first_day + interval '1 month 1 day'), '') || ')';
+      || case when to_regclass(quote_ident(next_name)) is null then '' else format(
+        ' union all select org_id, unnest(array[personal, client]) from %I where occurred_at < %L', next_name, first_day + interval '1 month 1 day') end || ')';
     execute format('drop table %I', values_name);
   end if;
   return kept;
