@@ -10,7 +10,7 @@ import {
   type Tenant,
   type TestInstallation,
 } from '#apps/server/testing.ts'
-import { backup, restore } from '../backup/index.ts'
+import { backup, exportProject, importProject, restore } from '../backup/index.ts'
 import { readEnvironment, type Environment } from '../config/index.ts'
 import { openDatabase } from '../db/index.ts'
 import { archiveOldMonths, createSealer, verifyChain } from '../ledger/index.ts'
@@ -128,6 +128,33 @@ test(
     expect(await tablesWith(sql, tenant.orgId, ['Presently1'])).toContain('referents')
   },
 )
+
+test('a project that is exported takes former values along, but not those that were erased', async () => {
+  const { tenant, ids } = await withPeople()
+  const other = await installation.tenant()
+  await erase(tenant, ids[0])
+  await installation.settle()
+  await createSealer(installation.house).sealOnce()
+  const file = join(folder, 'project.zip')
+
+  await exportProject(installation.house, { orgId: tenant.orgId, projectId: tenant.projectId }, file)
+  const target = { orgId: other.orgId, userId: other.userId, requestId: 'import' }
+  const imported = await importProject(installation.house, target, file, { maxBytes: 100_000_000 })
+  await createSealer(installation.house).sealOnce()
+  const history = (key: string) =>
+    installation.call('GET', `orgs/${other.org}/projects/${imported.slug}/referents/${key}/history`, {
+      key: other.apiKey,
+    })
+
+  const { database, vault } = installation.house
+  expect(JSON.stringify((await history('WHO-1')).body)).toMatch(/"before":"\[erased\]"/)
+  expect(JSON.stringify((await history('WHO-1')).body)).not.toContain('Zzquill')
+  expect(JSON.stringify((await history('WHO-2')).body)).toContain('Formerly1 Zzquill')
+  expect(await verifyChain(database.sql('maintenance'), { orgId: other.orgId, vault })).toMatchObject({
+    ok: true,
+    problems: [],
+  })
+})
 
 test('an archived month holds values only encrypted, and an erasure reaches them there too', async () => {
   const { tenant, ids } = await withPeople()

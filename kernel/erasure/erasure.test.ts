@@ -97,6 +97,31 @@ test('sealed entries hold no personal value, and yet history, past states and th
   expect(await verify(tenant)).toMatchObject({ ok: true, problems: [] })
 })
 
+test('what was personal is put back by undo while it can be read, and a later change of it still stands in the way', async () => {
+  const tenant = await withPerson()
+  const undo = () => tenant.call('POST', `changes/edit-${tenant.org}/undo`)
+
+  await tenant.call(
+    'PATCH',
+    'referents/WHO-1',
+    { name: 'Another Name' },
+    { 'x-request-id': `later-${tenant.org}` },
+  )
+  await seal()
+  const hindered = await undo()
+  const first = await tenant.call('POST', `changes/later-${tenant.org}/undo`)
+  const undone = await undo()
+
+  expect(hindered.body).toMatchObject({ code: 'changed-since', errors: [{ path: 'WHO-1.name' }] })
+  expect(first.body).toMatchObject({ records: [{ key: 'WHO-1' }] })
+  expect(undone.body).toMatchObject({ records: [{ key: 'WHO-1' }] })
+  expect((await tenant.call('GET', 'referents/WHO-1')).body).toMatchObject({
+    name: 'Mara Lindqvist',
+    email: 'mara@northwind.example',
+    handle: null,
+  })
+})
+
 test('an erased person is in no row any more, the chain still holds, and what was said of them reads as erased', async () => {
   const tenant = await withPerson()
   const before = new Date().toISOString()
