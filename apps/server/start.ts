@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { rename, rm, writeFile } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { readEnvironment, type Environment } from '#kernel/config/index.ts'
 import { startDispatcher } from '#kernel/events/index.ts'
@@ -20,8 +21,8 @@ export interface RunningServer {
   url: string
   /** what the operator's requests send as `Authorization: Local …`; empty where this process answers none */
   localToken: string
-  /** stops taking requests, lets running work finish within the grace, closes everything */
-  stop(graceMs?: number): Promise<void>
+  /** stops taking requests, lets running work finish for a while, closes everything; @throws Error when that does not end */
+  stop(): Promise<void>
 }
 
 /** How a server is started. */
@@ -77,8 +78,16 @@ export const startServer = async (options: ServerOptions = {}): Promise<RunningS
       url,
       localToken,
       async stop() {
-        for (const stop of stops) await stop()
-        await open.close()
+        const orderly = async (): Promise<'ended'> => {
+          for (const stop of stops) await stop()
+          await open.close()
+          return 'ended'
+        }
+        const { STOP_TIMEOUT_MS: limit } = house.config
+        if ((await Promise.race([orderly(), setTimeout(limit, 'late', { ref: false })])) === 'late')
+          throw new Error(
+            `What is under way did not end within ${limit / 1_000} s, perhaps since the database does not answer. What was committed is safe; the rest is taken up again at the next start.`,
+          )
       },
     }
   } catch (error) {

@@ -18,6 +18,11 @@ export const limitsSlice = defineSlice('Limits', {
   REQUEST_TIMEOUT_MS: amount(1_000, 3_600_000, 'milliseconds')
     .prefault('30000')
     .describe('Time after which a request that is neither upload nor stream is given up.'),
+  STOP_TIMEOUT_MS: amount(1_000, 600_000, 'milliseconds')
+    .prefault('30000')
+    .describe(
+      'Time that an orderly end may take; then the process ends without it, and the rest waits for the next start.',
+    ),
   READER_TIMEOUT_MS: amount(1_000, 3_600_000, 'milliseconds')
     .prefault('1800000')
     .describe('Time after which reading one file is given up.'),

@@ -16,7 +16,7 @@ let database: Database
 let identity: Identity
 
 const memberships = [
-  'create table organization_members (org_id uuid not null, user_id uuid not null)',
+  'create table organization_members (org_id uuid not null, user_id uuid not null, erased_at timestamptz)',
   'grant select on organization_members to throughline_app',
 ]
 

@@ -151,7 +151,7 @@ describe('a server that is asked to stop while files are read', () => {
     const first = await startProcess(scratch.env)
     const person = await signUp(first.url)
     const lines = Array.from(
-      { length: 1_200 },
+      { length: 500 },
       (_, line) => `There is a risk that vendor ${line} slips by six weeks and costs ${line},000 EUR.`,
     ).join('\n')
     const ids: string[] = []
@@ -169,6 +169,25 @@ describe('a server that is asked to stop while files are read', () => {
     await second.end('SIGTERM')
   })
 })
+
+describe.skipIf(process.env['TEST_DATABASE_URL'] !== undefined)(
+  'a server whose data folder was deleted under it',
+  () => {
+    test('still ends when it is asked to', { timeout: 90_000 }, async () => {
+      const dataDir = await mkdtemp(join(tmpdir(), 'throughline-faults-'))
+      const server = await startProcess({ THROUGHLINE_DATA: dataDir, STOP_TIMEOUT_MS: '3000' })
+      const person = await signUp(server.url)
+      const lines = Array.from({ length: 1_200 }, (_, line) => `There is a risk that vendor ${line} slips.`)
+      for (const name of ['a.md', 'b.md'])
+        await upload(server.url, person, name, `${name}\n${lines.join('\n')}`)
+      await new Promise((resolve) => setTimeout(resolve, 8_000))
+      await rm(dataDir, { recursive: true, force: true, maxRetries: 5 })
+      const { code, signal } = await server.end('SIGTERM')
+      expect(signal).toBeNull()
+      expect([0, 1]).toContain(code)
+    })
+  },
+)
 
 const mayMount = process.getuid?.() === 0
 describe.skipIf(!mayMount)('a disk without space for uploads (needs root, to mount a small one)', () => {
