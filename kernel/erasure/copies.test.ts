@@ -89,21 +89,25 @@ const erase = (tenant: Tenant, record: string | undefined) =>
     body: { record, reason: 'asked for it' },
   })
 
-test('a backup holds neither what was erased nor former values of others in words', async () => {
-  const { tenant, ids } = await withPeople()
-  await erase(tenant, ids[0])
-  await installation.settle()
-  await createSealer(installation.house).sealOnce()
-  const file = join(folder, 'after.tar.gz')
+test(
+  'a backup holds neither what was erased nor former values of others in words',
+  { timeout: 180_000 },
+  async () => {
+    const { tenant, ids } = await withPeople()
+    await erase(tenant, ids[0])
+    await installation.settle()
+    await createSealer(installation.house).sealOnce()
+    const file = join(folder, 'after.tar.gz')
 
-  await backup(installation.house, file)
-  const text = gunzipSync(await readFile(file)).toString('utf8')
+    await backup(installation.house, file)
+    const text = gunzipSync(await readFile(file)).toString('utf8')
 
-  expect(text).not.toContain('Formerly0')
-  expect(text).not.toContain('Presently0')
-  expect(text).not.toContain('Formerly1')
-  expect(text).toContain('Presently1')
-})
+    expect(text).not.toContain('Formerly0')
+    expect(text).not.toContain('Presently0')
+    expect(text).not.toContain('Formerly1')
+    expect(text).toContain('Presently1')
+  },
+)
 
 test(
   'a backup of before needs the file of keys, and with one of after the erasure the person is erased again',
@@ -129,85 +133,93 @@ test(
   },
 )
 
-test('a project that is exported takes former values along, but not those that were erased', async () => {
-  const { tenant, ids } = await withPeople()
-  const other = await installation.tenant()
-  await erase(tenant, ids[0])
-  await installation.settle()
-  await createSealer(installation.house).sealOnce()
-  const file = join(folder, 'project.zip')
+test(
+  'a project that is exported takes former values along, but not those that were erased',
+  { timeout: 180_000 },
+  async () => {
+    const { tenant, ids } = await withPeople()
+    const other = await installation.tenant()
+    await erase(tenant, ids[0])
+    await installation.settle()
+    await createSealer(installation.house).sealOnce()
+    const file = join(folder, 'project.zip')
 
-  await exportProject(installation.house, { orgId: tenant.orgId, projectId: tenant.projectId }, file)
-  const target = { orgId: other.orgId, userId: other.userId, requestId: 'import' }
-  const imported = await importProject(installation.house, target, file, { maxBytes: 100_000_000 })
-  await createSealer(installation.house).sealOnce()
-  const history = (key: string) =>
-    installation.call('GET', `orgs/${other.org}/projects/${imported.slug}/referents/${key}/history`, {
-      key: other.apiKey,
+    await exportProject(installation.house, { orgId: tenant.orgId, projectId: tenant.projectId }, file)
+    const target = { orgId: other.orgId, userId: other.userId, requestId: 'import' }
+    const imported = await importProject(installation.house, target, file, { maxBytes: 100_000_000 })
+    await createSealer(installation.house).sealOnce()
+    const history = (key: string) =>
+      installation.call('GET', `orgs/${other.org}/projects/${imported.slug}/referents/${key}/history`, {
+        key: other.apiKey,
+      })
+
+    const { database, vault } = installation.house
+    expect(JSON.stringify((await history('WHO-1')).body)).toMatch(/"before":"\[erased\]"/)
+    expect(JSON.stringify((await history('WHO-1')).body)).not.toContain('Zzquill')
+    expect(JSON.stringify((await history('WHO-2')).body)).toContain('Formerly1 Zzquill')
+    expect(await verifyChain(database.sql('maintenance'), { orgId: other.orgId, vault })).toMatchObject({
+      ok: true,
+      problems: [],
     })
+  },
+)
 
-  const { database, vault } = installation.house
-  expect(JSON.stringify((await history('WHO-1')).body)).toMatch(/"before":"\[erased\]"/)
-  expect(JSON.stringify((await history('WHO-1')).body)).not.toContain('Zzquill')
-  expect(JSON.stringify((await history('WHO-2')).body)).toContain('Formerly1 Zzquill')
-  expect(await verifyChain(database.sql('maintenance'), { orgId: other.orgId, vault })).toMatchObject({
-    ok: true,
-    problems: [],
-  })
-})
-
-test('an archived month holds values only encrypted, and an erasure reaches them there too', async () => {
-  const { tenant, ids } = await withPeople()
-  const { database, blobs, vault } = installation.house
-  const sql = database.sql('maintenance')
-  await database.as('owner', async (tx) => {
-    const tables = ['audit_log', 'audit_chain', 'audit_pending', 'personal_values']
-    for (const parent of ['audit_log', 'personal_values'])
+test(
+  'an archived month holds values only encrypted, and an erasure reaches them there too',
+  { timeout: 180_000 },
+  async () => {
+    const { tenant, ids } = await withPeople()
+    const { database, blobs, vault } = installation.house
+    const sql = database.sql('maintenance')
+    await database.as('owner', async (tx) => {
+      const tables = ['audit_log', 'audit_chain', 'audit_pending', 'personal_values']
+      for (const parent of ['audit_log', 'personal_values'])
+        await tx.query(
+          `create table ${parent}_2024_05 partition of ${parent} for values from ('2024-05-01') to ('2024-06-01')`,
+        )
+      for (const table of tables) {
+        await tx.query(`alter table ${table} disable trigger user`)
+        await tx.query(`alter table ${table} disable row level security`)
+      }
+      await tx.query('delete from audit_chain where org_id = $1', [tenant.orgId])
+      for (const table of ['audit_log', 'personal_values'])
+        await tx.query(
+          `update ${table} set occurred_at = '2024-05-10'::timestamptz + (occurred_at - (select min(occurred_at) from audit_log where org_id = $1)) where org_id = $1`,
+          [tenant.orgId],
+        )
       await tx.query(
-        `create table ${parent}_2024_05 partition of ${parent} for values from ('2024-05-01') to ('2024-06-01')`,
-      )
-    for (const table of tables) {
-      await tx.query(`alter table ${table} disable trigger user`)
-      await tx.query(`alter table ${table} disable row level security`)
-    }
-    await tx.query('delete from audit_chain where org_id = $1', [tenant.orgId])
-    for (const table of ['audit_log', 'personal_values'])
-      await tx.query(
-        `update ${table} set occurred_at = '2024-05-10'::timestamptz + (occurred_at - (select min(occurred_at) from audit_log where org_id = $1)) where org_id = $1`,
+        'insert into audit_pending select org_id, id, occurred_at from audit_log where org_id = $1',
         [tenant.orgId],
       )
-    await tx.query(
-      'insert into audit_pending select org_id, id, occurred_at from audit_log where org_id = $1',
+      for (const table of tables) {
+        await tx.query(`alter table ${table} enable row level security`)
+        await tx.query(`alter table ${table} enable trigger user`)
+      }
+    })
+    await createSealer(installation.house).sealOnce()
+
+    expect(await archiveOldMonths(installation.house, 1)).toBe(1)
+    await createSealer(installation.house).sealOnce()
+    const [archive] = await sql.query<{ sha256: string }>(
+      'select sha256 from audit_archives where org_id = $1',
       [tenant.orgId],
     )
-    for (const table of tables) {
-      await tx.query(`alter table ${table} enable row level security`)
-      await tx.query(`alter table ${table} enable trigger user`)
-    }
-  })
-  await createSealer(installation.house).sealOnce()
+    const text = Buffer.concat(
+      await (await blobs.open(tenant.orgId, archive?.sha256 ?? '')).toArray(),
+    ).toString('utf8')
+    const kept = await sql.query('select 1 from personal_values where org_id = $1', [tenant.orgId])
+    await erase(tenant, ids[0])
+    await installation.settle()
+    await createSealer(installation.house).sealOnce()
 
-  expect(await archiveOldMonths(installation.house, 1)).toBe(1)
-  await createSealer(installation.house).sealOnce()
-  const [archive] = await sql.query<{ sha256: string }>(
-    'select sha256 from audit_archives where org_id = $1',
-    [tenant.orgId],
-  )
-  const text = Buffer.concat(
-    await (await blobs.open(tenant.orgId, archive?.sha256 ?? '')).toArray(),
-  ).toString('utf8')
-  const kept = await sql.query('select 1 from personal_values where org_id = $1', [tenant.orgId])
-  await erase(tenant, ids[0])
-  await installation.settle()
-  await createSealer(installation.house).sealOnce()
-
-  expect(text).toContain('ciphertext')
-  expect(text).not.toMatch(/Formerly|Presently/)
-  expect(kept.length).toBeGreaterThan(0)
-  expect(await verifyChain(sql, { orgId: tenant.orgId, blobs, vault })).toMatchObject({
-    ok: true,
-    problems: [],
-  })
-  expect(await sql.query('select 1 from personal_keys where subject_id = $1', [ids[0]])).toEqual([])
-  expect(await tablesWith(sql, tenant.orgId, ['Formerly0', 'Presently0'])).toEqual([])
-})
+    expect(text).toContain('ciphertext')
+    expect(text).not.toMatch(/Formerly|Presently/)
+    expect(kept.length).toBeGreaterThan(0)
+    expect(await verifyChain(sql, { orgId: tenant.orgId, blobs, vault })).toMatchObject({
+      ok: true,
+      problems: [],
+    })
+    expect(await sql.query('select 1 from personal_keys where subject_id = $1', [ids[0]])).toEqual([])
+    expect(await tablesWith(sql, tenant.orgId, ['Formerly0', 'Presently0'])).toEqual([])
+  },
+)

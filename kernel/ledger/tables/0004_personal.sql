@@ -19,6 +19,7 @@ create table personal_values (
   check (content is null or digest = encode(sha256(convert_to(content, 'UTF8')), 'hex'))
 ) partition by range (occurred_at);
 create index personal_values_by_subject on personal_values (org_id, subject_id);
+create index personal_values_open on personal_values (org_id, subject_id) where content is not null;
 create table personal_values_default partition of personal_values default;
 select ensure_month_partitions('personal_values', 3);
 
