@@ -17,6 +17,19 @@ export const cpuSeconds = async (pids: readonly number[]): Promise<number> => {
   return each.reduce((sum, seconds) => sum + seconds, 0)
 }
 
+/** The same of this process and of its connections to a database server as any of the roles, if it has one. */
+export const ownCpuSeconds = async (databaseUrl: string | undefined): Promise<number> => {
+  const { user, system } = process.cpuUsage()
+  const backends = databaseUrl === undefined ? [] : await roleBackendsOf(databaseUrl)
+  return (user + system) / 1e6 + (await cpuSeconds(backends))
+}
+
+/** The server processes of PostgreSQL that work for an installation on this database, in any role. */
+export const roleBackendsOf = async (url: string): Promise<number[]> => {
+  const roles = ['app', 'identity', 'maintenance', 'owner']
+  return (await Promise.all(roles.map((role) => backendsOf(url, `throughline ${role}`)))).flat()
+}
+
 /** The server processes of PostgreSQL that work for connections with this name. */
 export const backendsOf = async (url: string, applicationName: string): Promise<number[]> => {
   const client = new pg.Client({ connectionString: url })

@@ -8,6 +8,8 @@ const benches: Record<string, { load: () => Promise<{ bench: Bench }>; inShort: 
   search: { load: () => import('./search/bench.ts'), inShort: true },
   start: { load: () => import('./start/bench.ts'), inShort: true },
   web: { load: () => import('./web/bench.ts'), inShort: false },
+  ingest: { load: () => import('./ingest/bench.ts'), inShort: false },
+  large: { load: () => import('./large/bench.ts'), inShort: false },
   growth: { load: () => import('./growth/bench.ts'), inShort: false },
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { quantile } from '../statistics.ts'
 import { openConnection } from './connection.ts'
 import type { LoadOrder, LoadResult } from './order.ts'
@@ -22,6 +23,7 @@ const load = async (order: LoadOrder): Promise<LoadResult> => {
         times.push(performance.now() - asked)
         if (answer.status !== 200) throw new Error(`${order.question} was answered ${answer.status}`)
         if (order.question === 'edit' && answer.etag) versions.set(`${order.port} ${id}`, answer.etag)
+        if (order.pauseMs) await pause(order.pauseMs)
       }
       connection.close()
     }),

@@ -11,6 +11,8 @@ export interface LoadOrder {
   ids: readonly string[]
   connections: number
   milliseconds: number
+  /** how long each connection rests before it asks again; not at all where absent */
+  pauseMs?: number
 }
 
 /** What it measured. */

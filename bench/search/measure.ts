@@ -1,6 +1,7 @@
 import type { House } from '#kernel/module/index.ts'
 import { buildNearestIndex } from '#modules/knowledge/search/jobs/nearest-index.ts'
 import { exactUpTo } from '#modules/knowledge/search/queries/semantic.ts'
+import { ownCpuSeconds } from '../cpu.ts'
 import type { Figure } from '../figure.ts'
 import { quantile } from '../statistics.ts'
 import { askerOf } from './asker.ts'
@@ -51,13 +52,16 @@ export const measureInstallation = async (
     if (!tenant) continue
     const asker = await askerOf(house, tenant, extent)
     const about = `search, ${engine}, ${size} tenant`
+    const cpu = await ownCpuSeconds(house.config.DATABASE_URL)
     const times = await timesOf(asker, corpus, extent)
+    const spent = (await ownCpuSeconds(house.config.DATABASE_URL)) - cpu
+    const each = `${((1_000 * spent) / times.flat().length).toFixed(1)} ms of processor each`
     const { missed } = await recallOf(asker, corpus, extent)
     log(
       `${about}: p50 ${quantile(times.flat(), 0.5).toFixed(1)}, p95 ${quantile(times.flat(), 0.95).toFixed(1)} ms`,
     )
     figures.push(
-      inTime(`${about}: hybrid, p95`, times, extent.bound, `${tenant.passages} passages`),
+      inTime(`${about}: hybrid, p95`, times, extent.bound, `${tenant.passages} passages, ${each}`),
       share(`${about}: missed of the 10 nearest`, missed, 0.05),
     )
     if (size !== 'large') continue
