@@ -133,7 +133,7 @@ export interface Varied {
   subject: string
 }
 
-/** Such things, and the files that say something of them. */
+/** Such things, each once, and the files that say something of them. */
 export const variedOf = (
   comparisons: readonly Comparison[],
 ): { things: Varied[]; artifactIds: Set<string> } => {
@@ -141,7 +141,11 @@ export const variedOf = (
     .filter(({ own, values }) => own.statements.some(({ normalized }) => isOwnOfEach(normalized, values)))
     .flatMap(({ own, alike }) => [own, ...alike.map(({ group }) => group)])
   return {
-    things: groups.map(({ type, subject }) => ({ type, subject })),
+    things: [
+      ...new Map(
+        groups.map(({ type, subject }) => [`${type}\u001f${subject}`, { type, subject }] as const),
+      ).values(),
+    ],
     artifactIds: new Set(groups.flatMap(({ statements }) => statements.map(({ artifactId }) => artifactId))),
   }
 }
