@@ -1,4 +1,5 @@
 import { useState, type KeyboardEvent, type ReactElement } from 'react'
+import { IconButton } from '#design-system/button.tsx'
 import { EditableValue } from '#design-system/rows.tsx'
 import { Text } from '#design-system/text.tsx'
 import { useToast } from '#design-system/toast.tsx'
@@ -26,12 +27,17 @@ export function EditableField(props: EditableFieldProps): ReactElement {
   const shown = <FieldValue field={field} value={value} />
   if (!props.editable) return <div className={props.block ? 'whitespace-pre-wrap' : 'min-w-0'}>{shown}</div>
   if (editing) return <FieldEditor {...props} onDone={() => setEditing(false)} />
+  const edit = t('entity.editField', { label: field.label })
+  // a text may hold links, which must not stand in a button
+  if (field.type === 'long_text' && !isEmpty(value))
+    return (
+      <div className="flex items-start gap-1" onDoubleClick={() => setEditing(true)}>
+        <div className="min-w-0 grow">{shown}</div>
+        <IconButton icon="edit" label={edit} onClick={() => setEditing(true)} />
+      </div>
+    )
   return (
-    <EditableValue
-      label={t('entity.editField', { label: field.label })}
-      block={props.block === true}
-      onEdit={() => setEditing(true)}
-    >
+    <EditableValue label={edit} block={props.block === true} onEdit={() => setEditing(true)}>
       {isEmpty(value) ? <Text look="faint">{t('entity.empty')}</Text> : shown}
     </EditableValue>
   )

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import { Badge, LevelMark, StateMark } from '#design-system/badge.tsx'
+import { RichText } from '#design-system/rich-text.tsx'
 import { Text } from '#design-system/text.tsx'
 import type { FieldInfo } from '../api/kinds.ts'
 import { t } from '../messages/index.ts'
@@ -36,8 +37,9 @@ export function FieldValue(props: { field: FieldInfo; value: unknown; short?: bo
       return <Reference kind={field.refers_to ?? ''} id={String(value)} />
     case 'json':
       return <JsonValue value={value} short={props.short === true} />
-    case 'text':
     case 'long_text':
+      return props.short ? <>{String(value)}</> : <RichText text={String(value)} />
+    case 'text':
       return <>{String(value)}</>
   }
 }

@@ -3,6 +3,7 @@ import { useState, type ReactElement } from 'react'
 import { Button } from '#design-system/button.tsx'
 import { MentionInput } from '#design-system/mention-input.tsx'
 import { modKey } from '#design-system/keys.ts'
+import { RichText } from '#design-system/rich-text.tsx'
 import { Text } from '#design-system/text.tsx'
 import { addComment, commentsQuery } from '../../api/comments.ts'
 import type { Entity } from '../../api/entities.ts'
@@ -27,6 +28,7 @@ export function CommentForm(props: {
   const { act, busy } = useAct()
   const keptAs = `comment ${entity.id} ${parentId ?? ''}`
   const [body, setBodyNow] = useState(() => sessionStorage.getItem(keptAs) ?? '')
+  const [previewing, setPreviewing] = useState(false)
   const setBody = (text: string) => {
     setBodyNow(text)
     if (text === '') sessionStorage.removeItem(keptAs)
@@ -61,9 +63,17 @@ export function CommentForm(props: {
           token: member.email ?? member.name,
         }))}
       />
+      {previewing && body.trim() !== '' ? (
+        <section aria-label={t('entity.preview')} className="px-3 py-1">
+          <RichText text={body} />
+        </section>
+      ) : null}
       <div className="flex items-center gap-3">
         <Button type="submit" busy={busy} disabled={body.trim() === ''}>
           {parentId ? t('entity.reply') : t('entity.comment')}
+        </Button>
+        <Button look="quiet" aria-pressed={previewing} onClick={() => setPreviewing(!previewing)}>
+          {t('entity.preview')}
         </Button>
         {props.onDone ? (
           <Button look="quiet" onClick={props.onDone}>

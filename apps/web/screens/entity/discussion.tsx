@@ -3,6 +3,7 @@ import { useState, type ReactElement } from 'react'
 import { Avatar } from '#design-system/avatar.tsx'
 import { Button } from '#design-system/button.tsx'
 import { EmptyNotice } from '#design-system/notices.tsx'
+import { RichText } from '#design-system/rich-text.tsx'
 import { Text } from '#design-system/text.tsx'
 import { commentsQuery, type Comment } from '../../api/comments.ts'
 import type { Entity } from '../../api/entities.ts'
@@ -72,17 +73,7 @@ function Said({ comment }: { comment: Comment }): ReactElement {
             {formatRelative(comment.created_at)}
           </Text>
         </div>
-        <div className="break-words whitespace-pre-wrap">
-          {comment.body.split(/(@\S+@\S+)/).map((part, at) =>
-            at % 2 === 1 ? (
-              <Text key={at} tone="accent">
-                {part}
-              </Text>
-            ) : (
-              part
-            ),
-          )}
-        </div>
+        <RichText text={comment.body} />
       </div>
     </div>
   )
