@@ -41,5 +41,5 @@ export const plainLink = 'hover:underline underline-offset-2'
 
 /** Class names for a button that stands among the links of the side bar. */
 export const navigationButton = classNames(
-  'flex h-7 w-full min-w-0 items-center gap-2 rounded px-2 text-sm text-muted hover:bg-hover hover:text-ink',
+  'data-over:bg-accent-soft data-over:text-ink flex h-7 w-full min-w-0 items-center gap-2 rounded px-2 text-sm text-muted hover:bg-hover hover:text-ink',
 )

@@ -136,3 +136,33 @@ test('a search is narrowed by chips that stand in the address, and its operators
   expect(await results.getByText('plan.txt').count()).toBe(0)
   expect(complaints).toEqual([])
 }, 60_000)
+
+test('sources are moved into folders by keyboard and by dragging, and back', async () => {
+  await keys.command('Library')
+  const grid = page.getByRole('grid', { name: 'Library' })
+  await grid.getByRole('row').filter({ hasText: 'plan.txt' }).waitFor()
+  for (const key of ['x', 'j', 'x']) await page.keyboard.press(key)
+  await page.keyboard.press('m')
+  await keys.pick(page.getByLabel('Folder', { exact: true }), 'A new folder')
+  await keys.type(page.getByLabel('Name of the folder'), 'Reports')
+  await page.keyboard.press('Enter')
+  await page.getByText('2 moved').waitFor()
+  const foldered = async () =>
+    (await items('artifacts?limit=50')).filter(({ folder_id }) => folder_id !== null).length
+  expect(await foldered()).toBe(2)
+
+  await grid
+    .getByText('plan.txt')
+    .dragTo(
+      page.getByRole('navigation', { name: 'Folders and topics' }).getByRole('link', { name: 'Reports' }),
+    )
+  await page.getByText('1 moved').waitFor()
+  expect(await foldered()).toBe(3)
+  await page
+    .getByText('1 moved')
+    .locator('xpath=ancestor::*[.//button][1]')
+    .getByRole('button', { name: 'Undo' })
+    .click()
+  await expect.poll(foldered).toBe(2)
+  expect(complaints).toEqual([])
+}, 60_000)

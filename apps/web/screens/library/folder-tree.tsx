@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import type { ReactElement } from 'react'
+import { useState, type ReactElement } from 'react'
 import { navigationButton, NavigationGroup, NavigationLabel } from '#design-system/navigation.tsx'
 import { headQuery, type Entity } from '../../api/entities.ts'
 import { useProject } from '../../frame/use-project.ts'
 import { t } from '../../messages/index.ts'
+import { carried, carry, isCarried, useMoving } from './moving.ts'
 
 /** Folders that are shown at once. */
 const shown = 200
@@ -20,7 +21,7 @@ export function FolderTree({ chosen }: { chosen: string | undefined }): ReactEle
       {items.length === 0 ? null : (
         <FolderLine id="none" label={t('library.noFolder')} depth={0} chosen={chosen === 'none'} />
       )}
-      {inOrder(items, null, 0).map(({ folder, depth }) => (
+      {foldersInOrder(items).map(({ folder, depth }) => (
         <FolderLine
           key={folder.id}
           id={folder.id}
@@ -32,6 +33,10 @@ export function FolderTree({ chosen }: { chosen: string | undefined }): ReactEle
     </NavigationGroup>
   )
 }
+
+/** Each folder after the one that it is in. */
+export const foldersInOrder = (folders: Entity[]): { folder: Entity; depth: number }[] =>
+  inOrder(folders, null, 0)
 
 function inOrder(
   folders: Entity[],
@@ -50,8 +55,32 @@ function FolderLine(props: {
   chosen: boolean
 }): ReactElement {
   const project = useProject()
+  const { drop } = useMoving()
+  const [over, setOver] = useState(false)
+  const { id } = props
+  // everything is no place to put something
+  const takes = id !== undefined
   return (
     <Link
+      draggable={takes && id !== 'none'}
+      onDragStart={(event) => {
+        if (takes) carry(event, { collection: 'artifact-folders', ids: [id] })
+      }}
+      onDragOver={(event) => {
+        if (!takes || !isCarried(event)) return
+        event.preventDefault()
+        setOver(true)
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        const load = carried(event)
+        setOver(false)
+        if (!takes || !load) return
+        event.preventDefault()
+        event.stopPropagation()
+        drop(load, id === 'none' ? null : id)
+      }}
+      data-over={over || undefined}
       to="/p/$org/$project/library"
       params={project}
       search={(old) => ({ ...old, folder: props.id, topic: undefined })}

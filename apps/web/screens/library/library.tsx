@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { useCallback, useMemo, type ReactElement } from 'react'
+import { useCallback, useMemo, useState, type ReactElement } from 'react'
 import { StateMark } from '#design-system/badge.tsx'
 import { Button } from '#design-system/button.tsx'
 import { DataGrid, type GridColumn } from '#design-system/data-grid.tsx'
@@ -9,6 +9,7 @@ import { ToolLine } from '#design-system/frame.tsx'
 import { Icon } from '#design-system/icon.tsx'
 import { Select } from '#design-system/inputs.tsx'
 import { EmptyNotice } from '#design-system/notices.tsx'
+import { SelectionLine } from '#design-system/selection-line.tsx'
 import { Text } from '#design-system/text.tsx'
 import { artifactOf } from '../../api/artifacts.ts'
 import { listQuery, type Entity } from '../../api/entities.ts'
@@ -21,15 +22,22 @@ import { useUploads } from '../../frame/uploads.tsx'
 import { useProject } from '../../frame/use-project.ts'
 import { Head } from '../../frame/view.tsx'
 import { t, textAt } from '../../messages/index.ts'
+import { MoveDialog } from './move-dialog.tsx'
+import { carry } from './moving.ts'
 import { OfTopic } from './of-topic.tsx'
 import { SideTrees } from './side-trees.tsx'
 import { UploadList } from './upload-list.tsx'
+
+/** Nothing is chosen. */
+const none: ReadonlySet<string> = new Set()
 
 const states = ['pending', 'processing', 'processed', 'failed'] as const
 const route = getRouteApi('/signed-in/p/$org/$project/library')
 /** The evidence library: every source, what state its reading is in, and the way to add more. */
 export function Library(): ReactElement {
-  const columns = useMemo(libraryColumns, [])
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(none)
+  const [moving, setMoving] = useState<string[]>()
+  const columns = useMemo(() => libraryColumns(chosen), [chosen])
   const project = useProject()
   const { q, state, sort, folder, topic } = route.useSearch()
   const navigate = useNavigate()
@@ -93,6 +101,26 @@ export function Library(): ReactElement {
             </div>
           </ToolLine>
           <UploadList />
+          {chosen.size > 0 ? (
+            <SelectionLine text={t('register.chosen', { count: chosen.size })}>
+              <Button size="small" icon="folder" onClick={() => setMoving([...chosen])}>
+                {t('library.move')}
+              </Button>
+              <Button size="small" look="quiet" icon="close" onClick={() => setChosen(none)}>
+                {t('register.unchoose')}
+              </Button>
+            </SelectionLine>
+          ) : null}
+          {moving ? (
+            <MoveDialog
+              load={{ collection: 'artifacts', ids: moving }}
+              onClose={() => setMoving(undefined)}
+              onMoved={() => {
+                setMoving(undefined)
+                setChosen(none)
+              }}
+            />
+          ) : null}
           <div className="flex min-h-0 grow">
             <SideTrees folder={folder} topic={topic} />
             <div className="flex min-h-0 min-w-0 grow flex-col">
@@ -125,6 +153,9 @@ export function Library(): ReactElement {
                         columns={columns}
                         rows={items}
                         rowId={(item) => item.id}
+                        selected={chosen}
+                        onSelected={setChosen}
+                        rowKeys={{ m: (item) => setMoving(chosen.size > 0 ? [...chosen] : [item.id]) }}
                         sort={sortOf(sort ?? '-created_at')}
                         onSort={(next) => search({ sort: sortParameter(next) })}
                         onOpen={(item) =>
@@ -154,14 +185,20 @@ export function Library(): ReactElement {
 
 const isBusy = (item: Entity): boolean => ['pending', 'processing'].includes(artifactOf(item).state ?? '')
 
-const libraryColumns = (): GridColumn<Entity>[] => [
+const libraryColumns = (chosen: ReadonlySet<string>): GridColumn<Entity>[] => [
   {
     id: 'filename',
     header: t('library.columns.name'),
     width: 'minmax(280px, 1fr)',
     sortable: true,
     cell: (item) => (
-      <span className="flex min-w-0 items-center gap-2">
+      <span
+        draggable
+        onDragStart={(event) =>
+          carry(event, { collection: 'artifacts', ids: chosen.has(item.id) ? [...chosen] : [item.id] })
+        }
+        className="flex min-w-0 items-center gap-2"
+      >
         <Icon name="file" />
         <Text truncate>{artifactOf(item).filename || item.label}</Text>
       </span>
