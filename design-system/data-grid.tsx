@@ -9,6 +9,7 @@ import { GroupLine } from './data-grid/group-line.tsx'
 import { SelectAll } from './data-grid/select-all.tsx'
 import { useCursor } from './data-grid/use-cursor.ts'
 import { useLatest } from './data-grid/use-latest.ts'
+import { usePrinting } from './data-grid/use-printing.ts'
 import { useSelection } from './data-grid/use-selection.ts'
 
 export type { GridColumn, GridLayout, GridSort } from './data-grid/grid-layout.ts'
@@ -43,8 +44,10 @@ export function DataGrid<Row>(props: GridProps<Row>): ReactElement {
     overscan: 12,
     scrollPaddingStart: rowHeight,
   })
-  const items = virtual.getVirtualItems()
-  const lastShown = items.at(-1)?.index ?? -1
+  const printing = usePrinting()
+  const seen = virtual.getVirtualItems()
+  const lastShown = seen.at(-1)?.index ?? -1
+  const items = printing ? lines.map((_, index) => ({ index, start: index * rowHeight })) : seen
   const { onEnd } = props
   useEffect(() => {
     if (onEnd && lastShown >= lines.length - 40) onEnd()

@@ -38,7 +38,7 @@ export function Field(props: {
       {props.error !== undefined ? (
         <p id={noteId} className="flex items-start gap-1 text-xs text-bad">
           <Icon name="warning" />
-          {props.error}
+          <span className="min-w-0 wrap-anywhere">{props.error}</span>
         </p>
       ) : props.hint !== undefined ? (
         <p id={noteId} className="text-xs text-faint">

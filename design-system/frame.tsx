@@ -28,9 +28,10 @@ export function AppFrame(props: {
     }
   }, [sideOpen, onSideClose])
   return (
-    <div className="flex h-full">
+    <div data-print="flow" className="flex h-full">
       <a
         href="#main"
+        data-print="hide"
         className="absolute -top-20 left-2 z-50 rounded bg-accent-solid px-3 py-1 text-on-accent focus:top-2"
       >
         {props.skipLabel}
@@ -44,6 +45,7 @@ export function AppFrame(props: {
       ) : null}
       <aside
         ref={side}
+        data-print="hide"
         className={`${props.sideOpen ? 'max-md:fixed max-md:inset-y-0 max-md:left-0 max-md:z-30' : 'max-md:hidden'} flex w-56 shrink-0 flex-col border-r border-line bg-sunken`}
       >
         {props.side}
@@ -65,7 +67,9 @@ export function ViewHeader(props: {
     <header className="flex min-h-11 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-4 py-1.5">
       {props.before}
       <h1 className="flex min-w-0 grow items-center gap-2 truncate text-base font-strong">{props.title}</h1>
-      <div className="flex flex-wrap items-center gap-2">{props.children}</div>
+      <div data-print="hide" className="flex flex-wrap items-center gap-2">
+        {props.children}
+      </div>
     </header>
   )
 }
@@ -73,7 +77,10 @@ export function ViewHeader(props: {
 /** A line of controls under a header. */
 export function ToolLine({ children }: { children: ReactNode }): ReactElement {
   return (
-    <div className="flex min-h-10 shrink-0 flex-wrap items-center gap-2 border-b border-line px-4 py-1.5">
+    <div
+      data-print="hide"
+      className="flex min-h-10 shrink-0 flex-wrap items-center gap-2 border-b border-line px-4 py-1.5"
+    >
       {children}
     </div>
   )

@@ -34,10 +34,14 @@ export function NavigationGroup(props: { label?: string | undefined; children: R
 }
 
 /** Class names for a link inside text. */
-export const textLink = 'text-accent hover:underline underline-offset-2'
+export const textLink =
+  'text-accent underline decoration-accent/40 underline-offset-2 hover:decoration-current'
 
-/** Class names for a link that keeps the look of what surrounds it. */
-export const plainLink = 'hover:underline underline-offset-2'
+/** Class names for a link that keeps the look of what surrounds it; what can be hit is 24 px high, whatever its line is. */
+export const plainLink = 'py-0.5 hover:underline underline-offset-2'
+
+/** The same for a link that is cut to one line. */
+export const cutLink = 'block min-w-0 truncate py-0.5 hover:underline underline-offset-2'
 
 /** Class names for a button that stands among the links of the side bar. */
 export const navigationButton = classNames(

@@ -7,14 +7,17 @@ export function EmptyNotice(props: {
   icon?: IconName
   title: string
   text?: string
+  /** Whether it is all that the page shows, so that its title is the page's. */
+  alone?: boolean
   children?: ReactNode
 }): ReactElement {
+  const Title = props.alone ? 'h1' : 'p'
   return (
     <div className="flex flex-col items-center gap-2 px-6 py-12 text-center">
       <span className="text-faint">
         <Icon name={props.icon ?? 'list'} />
       </span>
-      <p className="font-strong">{props.title}</p>
+      <Title className="font-strong">{props.title}</Title>
       {props.text ? <p className="max-w-md text-sm text-muted">{props.text}</p> : null}
       {props.children ? <div className="flex gap-2 pt-2">{props.children}</div> : null}
     </div>
@@ -26,14 +29,17 @@ export function ErrorNotice(props: {
   title: string
   text?: string
   reference?: string | undefined
+  /** Whether it is all that the page shows, so that its title is the page's. */
+  alone?: boolean
   children?: ReactNode
 }): ReactElement {
+  const Title = props.alone ? 'h1' : 'p'
   return (
     <div role="alert" className="flex flex-col items-center gap-2 px-6 py-12 text-center">
       <span className="text-bad">
         <Icon name="warning" />
       </span>
-      <p className="font-strong">{props.title}</p>
+      <Title className="font-strong">{props.title}</Title>
       {props.text ? <p className="max-w-md text-sm text-muted">{props.text}</p> : null}
       {props.reference ? <p className="font-mono text-xs text-faint">{props.reference}</p> : null}
       {props.children ? <div className="flex gap-2 pt-2">{props.children}</div> : null}

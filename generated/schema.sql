@@ -1032,6 +1032,7 @@ CREATE TABLE personal_values (
   constraint personal_values_pkey PRIMARY KEY (org_id, digest, occurred_at)
 );
 -- CREATE INDEX personal_values_by_subject ON ONLY public.personal_values USING btree (org_id, subject_id)
+-- CREATE INDEX personal_values_open ON ONLY public.personal_values USING btree (org_id, subject_id) WHERE (content IS NOT NULL)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((project_id IS NULL) OR (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL)))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((project_id IS NULL) OR (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[])))))
 
 CREATE TABLE project_members (

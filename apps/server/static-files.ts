@@ -42,7 +42,11 @@ export const staticFiles =
       /-[\w-]{8,}\.\w+$/.test(file.path) ? 'public, max-age=31536000, immutable' : 'no-cache',
     )
     if (request.method === 'HEAD') response.end()
-    else await pipeline(createReadStream((packed ?? file).path), response)
+    else
+      await pipeline(createReadStream((packed ?? file).path), response).catch((error: unknown) => {
+        // whoever goes away while a file is sent has not met a failure of ours
+        if (!response.destroyed) throw error
+      })
     return true
   }
 

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type Browser, type Page } from 'playwright-core'
@@ -16,8 +16,6 @@ Present: Maria Lopez (Program Manager), John Smith (Supplier)
 ## Decisions
 - We decided to host the portal in Frankfurt because the contract requires it.
 `
-// set to keep pictures of what the journey sees
-const pictures = process.env.JOURNEY_PICTURES
 
 let installation: TestInstallation
 let browser: Browser
@@ -38,7 +36,6 @@ beforeAll(async () => {
   })
   folder = await mkdtemp(join(tmpdir(), 'throughline-journey-'))
   await writeFile(join(folder, 'minutes.md'), minutes)
-  if (pictures) await mkdir(pictures, { recursive: true })
 }, 120_000)
 afterAll(async () => {
   await browser.close()
@@ -46,14 +43,6 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const picture = async (name: string): Promise<void> => {
-  if (!pictures) return
-  for (const scheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: scheme })
-    await page.screenshot({ path: join(pictures, `${name}-${scheme}.png`) })
-  }
-  await page.emulateMedia({ colorScheme: 'light' })
-}
 const fill = (label: string, value: string) => page.getByLabel(label, { exact: true }).fill(value)
 const press = (name: string | RegExp) =>
   page.getByRole('button', { name, exact: typeof name === 'string' }).click()
@@ -70,7 +59,6 @@ test('a newcomer makes an account, an organization and a project', async () => {
   await press('Create')
 
   await page.waitForURL(/\/p\/harbor-works\/portal-move/)
-  await picture('home-empty')
   expect(complaints).toEqual([])
 }, 60_000)
 
@@ -92,25 +80,21 @@ test('a file dropped into the library is read and what it says is shown on its w
   await page.getByRole('tab', { name: /People/ }).click()
   await page.getByRole('tabpanel').getByText('Maria Lopez').first().waitFor()
   await page.getByRole('tab', { name: /Insights/ }).click()
-  await picture('artifact')
   expect(complaints).toEqual([])
 }, 60_000)
 
 test('a suggestion is accepted by keyboard and becomes a risk that rests on the words', async () => {
   await page.goto(`${installation.url}/p/harbor-works/portal-move/inbox`)
   await page.getByText('There is a high risk that the supplier').first().waitFor()
-  await picture('inbox')
   await page.getByText('There is a high risk that the supplier').first().click()
   await page.keyboard.press('a')
   await installation.settle()
   await page.goto(`${installation.url}/p/harbor-works/portal-move/risks`)
   await page.getByText('RISK-1').first().waitFor()
-  await picture('register')
 
   await page.getByText('RISK-1').first().click()
 
   await page.getByText('minutes.md').first().waitFor()
-  await picture('entity')
   expect(complaints).toEqual([])
 }, 60_000)
 
@@ -121,6 +105,5 @@ test('words are found by searching', async () => {
     .getByText(/payment module/)
     .first()
     .waitFor()
-  await picture('search')
   expect(complaints).toEqual([])
 }, 60_000)

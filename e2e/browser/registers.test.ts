@@ -1,9 +1,9 @@
 import { gzipSync } from 'node:zlib'
-import { AxeBuilder } from '@axe-core/playwright'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestInstallation, type TestInstallation } from '#apps/server/testing.ts'
 import { chromiumLaunch } from '../../bin/chromium.ts'
+import { violationsInBoth } from './accessibility.ts'
 import { comparable, differences } from './pictures.ts'
 
 let installation: TestInstallation
@@ -69,23 +69,6 @@ const idOf = async (key: string): Promise<string> => String((await riskNow(key))
 const open = async (path: string): Promise<void> => {
   await page.goto(`${installation.url}${path}`)
 }
-const violations = async (): Promise<string[]> => {
-  const found: string[] = []
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const { violations: wrong } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-      .analyze()
-    found.push(
-      ...wrong.map(
-        ({ id, nodes }) => `${colorScheme} ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
-      ),
-    )
-  }
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
-  return found
-}
-
 test.each([
   ['signing in', '/sign-in'],
   ['home', '/p/harbor-works/portal-move'],
@@ -114,10 +97,10 @@ test.each([
 test('no component of the gallery breaks a rule of accessibility, in light or in dark', async () => {
   await open('/gallery')
   await page.getByText('Buttons').first().waitFor()
-  expect(await violations()).toEqual([])
+  expect(await violationsInBoth(page)).toEqual([])
   for (const name of ['Open a dialog', 'Open a merge']) {
     await page.getByRole('button', { name }).click()
-    expect(await violations()).toEqual([])
+    expect(await violationsInBoth(page)).toEqual([])
     await page.keyboard.press('Escape')
   }
 }, 180_000)
@@ -153,26 +136,6 @@ test.skipIf(!comparable)(
   },
   180_000,
 )
-
-const screens = {
-  table: ['/risks', '[role=row] >> text=RISK-8'],
-  board: ['/risks?as=board', '[data-card]'],
-  calendar: ['/risks?as=calendar&month=2026-03', 'table'],
-  matrix: ['/risks?as=matrix', 'table'],
-  'heat-map': ['/risks?as=risk', 'svg[role=img]'],
-  trace: ['/risks/RISK-1', 'text=RISK-2'],
-  'trace-graph': ['/risks/RISK-1?tab=trace&as=graph', 'canvas'],
-  discussion: ['/risks/RISK-1?tab=discussion', 'text=Who knows more?'],
-  history: ['/risks/RISK-1?tab=history', 'text=created this'],
-} as const
-
-for (const [name, [path, sign]] of Object.entries(screens))
-  test(`the screen ${name} breaks no rule of accessibility, in light or in dark`, async () => {
-    await open(`${project}${path}`)
-    await page.locator(sign).first().waitFor()
-    expect(await violations()).toEqual([])
-    expect(complaints).toEqual([])
-  }, 90_000)
 
 test('by keyboard alone: raise a risk, edit its cell, set a field of two, undo that', async () => {
   await open(`${project}/risks`)
@@ -234,7 +197,7 @@ test('the line is one key away from a row', async () => {
   const line = page.getByRole('dialog')
   await line.getByText(/RISK-2/).waitFor()
   await line.getByText(/RISK-3/).waitFor()
-  expect(await violations()).toEqual([])
+  expect(await violationsInBoth(page)).toEqual([])
 }, 60_000)
 
 test('who edits what somebody else has just changed is asked, and loses nothing', async () => {

@@ -124,6 +124,10 @@ export const findingsQuery = (ref: ProjectRef, id: string) =>
 export const artifactFileUrl = (ref: ProjectRef, id: string): string =>
   `${entityPath(ref, 'artifacts', id)}/file`
 
+/** Where a picture can be shown from. */
+export const artifactPictureUrl = (ref: ProjectRef, id: string): string =>
+  `${entityPath(ref, 'artifacts', id)}/pages/1/picture`
+
 /** Processes a failed source again. */
 export const retryArtifact = (ref: ProjectRef, id: string): Promise<void> =>
   command(`${entityPath(ref, 'artifacts', id)}/retry`, { method: 'POST' })

@@ -53,8 +53,10 @@ function FieldForm(
   const [problems, setProblems] = useState<Record<string, string>>({})
   const [general, setGeneral] = useState<string>()
   const submit = async (): Promise<void> => {
-    props.onBusy(true)
+    const missing = props.fields.filter(({ name, required }) => required && (draft[name] ?? '').trim() === '')
     setGeneral(undefined)
+    if (missing.length > 0) return setProblems(named(missing, t('entity.needed')))
+    props.onBusy(true)
     try {
       await props.submit(valuesOf(props.fields, draft))
       props.onClose()
@@ -113,6 +115,9 @@ function FieldForm(
     </form>
   )
 }
+
+const named = (fields: FieldInfo[], said: string): Record<string, string> =>
+  Object.fromEntries(fields.map(({ name }) => [name, said]))
 
 const wide = (field: FieldInfo, index: number): boolean =>
   index === 0 || field.type === 'long_text' || field.type === 'json'

@@ -8,7 +8,7 @@ import { explain } from './query-view.tsx'
 /** Shown instead of a screen that failed. */
 export function CrashView({ error }: { error: unknown }): ReactElement {
   return (
-    <ErrorNotice {...explain(error)}>
+    <ErrorNotice alone {...explain(error)}>
       <Button onClick={() => location.reload()} icon="retry">
         {t('general.reload')}
       </Button>
@@ -16,10 +16,10 @@ export function CrashView({ error }: { error: unknown }): ReactElement {
   )
 }
 
-/** Shown where an address leads nowhere. */
+/** Shown where an address leads nowhere, in the frame of a project or without. */
 export function MissingView(): ReactElement {
   return (
-    <EmptyNotice icon="search" title={t('error.notFound')} text={t('error.notFoundText')}>
+    <EmptyNotice alone icon="search" title={t('error.notFound')} text={t('error.notFoundText')}>
       <Button asChild>
         <Link to="/">{t('error.goHome')}</Link>
       </Button>

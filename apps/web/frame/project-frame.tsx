@@ -3,7 +3,9 @@ import { useCallback, useEffect, useState, type ReactElement } from 'react'
 import { AppFrame } from '#design-system/frame.tsx'
 import { useKeys } from '#design-system/keys.ts'
 import { t } from '../messages/index.ts'
+import { ProblemError } from '../api/request.ts'
 import { ConnectionNotice } from './connection-notice.tsx'
+import { MissingView } from './crash-view.tsx'
 import { Line } from './line.tsx'
 import { Palette } from './palette.tsx'
 import { SessionGuard } from './session-guard.tsx'
@@ -19,7 +21,8 @@ import { useLiveUpdates } from './use-live-updates.ts'
 /** What surrounds every screen of a project: side bar, palette, shortcuts, live updates, uploads. */
 export function ProjectFrame(): ReactElement {
   const project = useProject()
-  const { kinds } = useKinds()
+  const { kinds, query } = useKinds()
+  const isNowhere = query.error instanceof ProblemError && query.error.status === 404
   const navigate = useNavigate()
   const { pathname } = useLocation()
   const [sideOpen, setSideOpen] = useState(false)
@@ -52,7 +55,7 @@ export function ProjectFrame(): ReactElement {
           side={<SideBar onPalette={() => setPaletteOpen(true)} onHelp={() => setHelpOpen(true)} />}
         >
           <ConnectionNotice />
-          <Outlet />
+          {isNowhere ? <MissingView /> : <Outlet />}
         </AppFrame>
         <Palette open={paletteOpen} onClose={() => setPaletteOpen(false)} />
         <SessionGuard />

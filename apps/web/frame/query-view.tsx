@@ -31,18 +31,25 @@ export function QueryView<Data>(props: {
   query: Answer<Data>
   children: (data: Data) => ReactNode
   loadingLines?: number
+  /** What stands above until there is an answer: the head of a screen that is made of the answer. */
+  head?: ReactNode
 }): ReactElement {
   const { query } = props
   if (query.data !== undefined) return <>{props.children(query.data)}</>
-  if (query.error !== null && query.error !== undefined) {
-    const said = explain(query.error)
-    return (
-      <ErrorNotice {...said}>
-        <Button onClick={() => query.refetch()} icon="retry">
-          {t('general.retry')}
-        </Button>
-      </ErrorNotice>
-    )
-  }
-  return <Loading label={t('general.loading')} lines={props.loadingLines ?? 6} />
+  return (
+    <>
+      {props.head}
+      {query.error !== null && query.error !== undefined ? (
+        <ErrorNotice {...explain(query.error)}>
+          {query.error instanceof ProblemError && query.error.status === 404 ? null : (
+            <Button onClick={() => query.refetch()} icon="retry">
+              {t('general.retry')}
+            </Button>
+          )}
+        </ErrorNotice>
+      ) : (
+        <Loading label={t('general.loading')} lines={props.loadingLines ?? 6} />
+      )}
+    </>
+  )
 }

@@ -6,8 +6,9 @@ export function useKeptFocus(): void {
   const router = useRouter()
   useEffect(
     () =>
-      router.subscribe('onRendered', ({ pathChanged }) => {
-        if (!pathChanged) return
+      router.subscribe('onRendered', ({ fromLocation, pathChanged }) => {
+        // a page that was just loaded begins at its top, with the way past the side bar
+        if (!fromLocation || !pathChanged) return
         requestAnimationFrame(() => {
           if (document.activeElement === null || document.activeElement === document.body)
             document.querySelector<HTMLElement>('#main')?.focus({ preventScroll: true })

@@ -44,6 +44,7 @@ export const entity: Translated<English['entity']> = {
   commentPlaceholder: 'Kommentar schreiben',
   commentHint: '{keys} sendet; *Betonung*, Listen und Links wie in Markdown',
   preview: 'Vorschau',
+  needed: 'Das wird gebraucht',
   noComments: 'Noch hat niemand etwas gesagt',
   noCommentsText: 'Stellen Sie eine Frage, oder halten Sie fest, was vereinbart wurde.',
   noHistory: 'Noch sind keine Änderungen festgehalten',

@@ -42,6 +42,7 @@ export const entity = {
   commentPlaceholder: 'Write a comment',
   commentHint: '{keys} sends; *emphasis*, lists and links as in Markdown',
   preview: 'Preview',
+  needed: 'This is needed',
   noComments: 'No one has said anything yet',
   noCommentsText: 'Ask a question or note what was agreed.',
   noHistory: 'No changes are recorded yet',

@@ -9,7 +9,7 @@ import { textLink } from '#design-system/navigation.tsx'
 import { Banner, ErrorNotice } from '#design-system/notices.tsx'
 import { Segmented } from '#design-system/segmented.tsx'
 import { Text } from '#design-system/text.tsx'
-import { artifactFileUrl, artifactOf, retryArtifact } from '../../api/artifacts.ts'
+import { artifactFileUrl, artifactOf, artifactPictureUrl, retryArtifact } from '../../api/artifacts.ts'
 import { entityQuery, type Entity } from '../../api/entities.ts'
 import { formatBytes } from '../../entities/formats.ts'
 import { stateTone } from '../../entities/state-tone.ts'
@@ -34,7 +34,7 @@ export function Artifact(): ReactElement {
     refetchInterval: ({ state }) => (state.data && isBusy(state.data) ? 2_000 : false),
   })
   return (
-    <QueryView query={entity} loadingLines={12}>
+    <QueryView query={entity} loadingLines={12} head={<Head title={t('frame.library')} />}>
       {(found) => <Source entity={found} refetch={() => void entity.refetch()} />}
     </QueryView>
   )
@@ -104,6 +104,8 @@ function Source({ entity, refetch }: { entity: Entity; refetch: () => void }): R
             <div className="min-h-0 grow overflow-y-auto" tabIndex={0}>
               <SourceChangesView id={entity.id} />
             </div>
+          ) : view === 'pages' && isPicture(entity) ? (
+            <Picture entity={entity} />
           ) : (
             <Reader
               key={`${entity.id} ${state}`}
@@ -119,6 +121,25 @@ function Source({ entity, refetch }: { entity: Entity; refetch: () => void }): R
   )
 }
 
+/** Whether a source is a picture that browsers show. */
+const isPicture = (entity: Entity): boolean =>
+  ['image/png', 'image/jpeg'].includes(artifactOf(entity).media_type ?? '')
+
+/** A picture as it is, beside which its text can be read. */
+function Picture({ entity }: { entity: Entity }): ReactElement {
+  const project = useProject()
+  const { filename } = artifactOf(entity)
+  return (
+    <div className="min-h-0 grow overflow-auto p-4" tabIndex={0}>
+      <img
+        src={artifactPictureUrl(project, entity.id)}
+        alt={filename || entity.label}
+        className="mx-auto max-w-full"
+      />
+    </div>
+  )
+}
+
 /** How a source is looked at, and whether what was found is marked in it. */
 function SourceTools({ entity }: { entity: Entity }): ReactElement {
   const { view = 'text', layer } = route.useSearch()
@@ -127,7 +148,7 @@ function SourceTools({ entity }: { entity: Entity }): ReactElement {
   const isPdf = source.media_type === 'application/pdf' || source.format === 'pdf'
   const views = [
     'text' as const,
-    ...(isPdf ? ['pages' as const] : []),
+    ...(isPdf || isPicture(entity) ? ['pages' as const] : []),
     ...((source.version_number ?? 1) > 1 ? ['changes' as const] : []),
   ]
   return (

@@ -41,15 +41,22 @@ export function EntityPage(): ReactElement {
     placeholderData: (before, last) => (last?.queryKey[5] === key ? before : undefined),
   })
   return (
-    <QueryView query={query}>
+    <QueryView query={query} head={<Head title={key} />}>
       {() => {
         const kind = byCollection(collection)
         if (!kind)
           return (
-            <EmptyNotice icon="search" title={t('register.unknownTitle')} text={t('register.unknownText')} />
+            <>
+              <Head title={key} />
+              <EmptyNotice
+                icon="search"
+                title={t('register.unknownTitle')}
+                text={t('register.unknownText')}
+              />
+            </>
           )
         return (
-          <QueryView query={entity} loadingLines={10}>
+          <QueryView query={entity} loadingLines={10} head={<Head title={key} />}>
             {(found) => <Page key={found.id} kind={kind} entity={found} />}
           </QueryView>
         )

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactElement, ReactNode } from 'react'
 import { StateMark } from '#design-system/badge.tsx'
 import { Button } from '#design-system/button.tsx'
-import { plainLink } from '#design-system/navigation.tsx'
+import { cutLink } from '#design-system/navigation.tsx'
 import { EmptyNotice } from '#design-system/notices.tsx'
 import { Row, RowList } from '#design-system/rows.tsx'
 import { Text } from '#design-system/text.tsx'
@@ -53,7 +53,7 @@ export function NeedsYou(): ReactElement {
           <RowList label={t('overview.needsYou')}>
             {waiting > 0 ? (
               <Line tone="accent">
-                <Link to="/p/$org/$project/inbox" params={project} className={plainLink}>
+                <Link to="/p/$org/$project/inbox" params={project} className={cutLink}>
                   {pending.data?.next_cursor
                     ? t('overview.many', { count: waiting })
                     : t('overview.suggestions', { count: waiting })}
@@ -66,7 +66,7 @@ export function NeedsYou(): ReactElement {
                   to="/p/$org/$project/settings"
                   params={project}
                   search={{ tab: 'jobs', state: 'failed' }}
-                  className={plainLink}
+                  className={cutLink}
                 >
                   {t('overview.failedJobs', { count: jobs })}
                 </Link>
@@ -121,7 +121,7 @@ function Record({ record, note }: { record: Wanting; note: string }): ReactEleme
     <Line tone="attention" aside={<Text look="key">{note}</Text>}>
       <Link
         {...entityPlace(project, byKind(record.kind)?.collection ?? record.kind, record)}
-        className={plainLink}
+        className={cutLink}
       >
         {record.key} {record.label}
       </Link>
@@ -155,7 +155,7 @@ function Told({ notification }: { notification: Notification }): ReactElement {
       {entity ? (
         <Link
           {...entityPlace(project, byKind(entity.kind)?.collection ?? entity.kind, entity)}
-          className={plainLink}
+          className={cutLink}
           onClick={read}
         >
           {notification.body}

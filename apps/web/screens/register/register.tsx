@@ -11,6 +11,7 @@ import { Segmented } from '#design-system/segmented.tsx'
 import type { KindInfo } from '../../api/kinds.ts'
 import { exportAddress } from '../../api/many-entities.ts'
 import { membersQuery } from '../../api/members.ts'
+import { formatWord } from '../../entities/formats.ts'
 import { FindInput } from '../../frame/find-input.tsx'
 import { QueryView, Waiting } from '../../frame/query-view.tsx'
 import { useKinds, useProject } from '../../frame/use-project.ts'
@@ -37,7 +38,7 @@ export function Register(): ReactElement {
   const { collection } = route.useParams()
   const { query, byCollection } = useKinds()
   return (
-    <QueryView query={query}>
+    <QueryView query={query} head={<Head title={formatWord(collection.replaceAll('-', '_'))} />}>
       {() => {
         const kind = byCollection(collection)
         const Special = kind && specialList(kind)
@@ -50,7 +51,10 @@ export function Register(): ReactElement {
             <KindRegister key={collection} kind={kind} />
           )
         ) : (
-          <EmptyNotice icon="search" title={t('register.unknownTitle')} text={t('register.unknownText')} />
+          <>
+            <Head title={formatWord(collection.replaceAll('-', '_'))} />
+            <EmptyNotice icon="search" title={t('register.unknownTitle')} text={t('register.unknownText')} />
+          </>
         )
       }}
     </QueryView>

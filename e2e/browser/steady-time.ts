@@ -1,0 +1,30 @@
+import type { Page } from 'playwright-core'
+
+/** The moment at which pictures are taken, whenever they are. */
+const now = '2026-06-12T09:30:00.000Z'
+
+const moment = /"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z"/g
+
+/**
+ * Makes what is seen the same on every day: the page's clock stands, each moment that the server tells of lies two
+ * days before, every search took as long, and of what happened only what people did is told, since jobs run in any order.
+ * Days without a time (due dates, dates in documents) stay as they are.
+ */
+export async function standStill(page: Page): Promise<void> {
+  await page.clock.setFixedTime(now)
+  await page.route('**/api/v1/**', async (route) => {
+    const { pathname } = new URL(route.request().url())
+    if (pathname.endsWith('/stream')) return route.continue()
+    const answer = await route.fetch()
+    if (!(answer.headers()['content-type'] ?? '').includes('json')) return route.fulfill({ response: answer })
+    const body = (await answer.text())
+      .replaceAll(moment, '"2026-06-10T08:00:00.000Z"')
+      .replaceAll(/"ms":\d+(?:\.\d+)?/g, '"ms":12')
+    await route.fulfill({ response: answer, body: pathname.endsWith('/activity') ? ofPeople(body) : body })
+  })
+}
+
+const ofPeople = (body: string): string => {
+  const { items } = JSON.parse(body) as { items: { actor: { type: string } }[] }
+  return JSON.stringify({ items: items.filter(({ actor }) => actor.type !== 'system') })
+}
