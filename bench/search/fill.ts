@@ -73,18 +73,19 @@ const fillTenant = async (
     await asOwnerOf(house, (ask) => addRecords(ask, place, made, folders))
     await transactIn(door, async (context) => {
       for (const record of made)
-        await replacePassages(
-          context,
-          record,
-          record.passages.map(({ text }, position) => ({
-            position,
-            start: position * 1_000,
-            end: position * 1_000 + text.length,
-            page: position + 1,
-            heading: [],
-            text,
-          })),
-        )
+        await replacePassages(context, record.kind, [
+          {
+            id: record.id,
+            passages: record.passages.map(({ text }, position) => ({
+              position,
+              start: position * 1_000,
+              end: position * 1_000 + text.length,
+              page: position + 1,
+              heading: [],
+              text,
+            })),
+          },
+        ])
     })
     await asOwnerOf(house, (ask) => addVectors(ask, place, made, model))
   }

@@ -35,7 +35,7 @@ export const startDispatcher = (house: House, pollMs = 3_000): Dispatcher => {
       again = false
       for (let batch = await due(house); batch.length > 0 && !stopped; batch = await due(house)) {
         const places = new Map<string, Promise<Place | undefined>>()
-        for (const delivery of batch) if (!stopped) await deliver(house, delivery, places)
+        for (const group of inGroups(house, batch)) if (!stopped) await deliver(house, group, places)
         delivered += batch.length
       }
     } while (again && !stopped)
@@ -71,31 +71,59 @@ const due = (house: House): Promise<Due[]> =>
      where state = 'pending' and next_at <= now() order by event_at, id limit 100`,
   )
 
-/** One delivery: the reaction and the note that it happened commit together, so its effect happens once. */
+/** At least one delivery; of several, all are of one project and for one reaction that takes them together. */
+type Group = readonly [Due, ...Due[]]
+
+/** What one reaction takes together, in the place of the first of it; whatever failed before stays by itself. */
+const inGroups = (house: House, batch: readonly Due[]): Group[] => {
+  const groups = new Map<string, [Due, ...Due[]]>()
+  for (const delivery of batch) {
+    const { org_id, project_id, handler, id, attempts } = delivery
+    const joins = attempts === 0 && house.registry.reaction(handler)?.runAll !== undefined
+    const key = joins ? `${handler} ${org_id} ${project_id ?? ''}` : id
+    const group = groups.get(key)
+    if (group) group.push(delivery)
+    else groups.set(key, [delivery])
+  }
+  return [...groups.values()]
+}
+
+/** A delivery or several: the reaction and the note that it happened commit together, so its effect happens once. */
 const deliver = async (
   house: House,
-  delivery: Due,
+  group: Group,
   places: Map<string, Promise<Place | undefined>>,
 ): Promise<void> => {
+  const [delivery] = group
   try {
     const place = await placeFor(house, delivery, places)
-    if (!place) return await finish(house, delivery, 'failed', 'the project is gone')
+    if (!place) {
+      for (const each of group) await finish(house, each, 'failed', 'the project is gone')
+      return
+    }
     await transactIn(place, async (context) => {
-      const [event] = await context.tx.query<StoredEvent>(
+      const events = await context.tx.query<StoredEvent>(
         `with claimed as (
            update event_deliveries set state = 'done', attempts = attempts + 1, delivered_at = now(), last_error = null
-           where org_id = $1 and id = $2 and state = 'pending' returning id
+           where org_id = $1 and id = any ($2::uuid[]) and state = 'pending' returning event_id
          ) select e.id, type, e.org_id, project_id, entity_id, correlation_id, actor_type, actor_id, occurred_at, payload
-           from events e, claimed where e.org_id = $1 and e.occurred_at = $3 and e.id = $4`,
-        [delivery.org_id, delivery.id, delivery.event_at, delivery.event_id],
+           from events e, claimed where e.org_id = $1 and e.occurred_at = any ($3::timestamptz[]) and e.id = claimed.event_id
+           order by e.occurred_at, e.id`,
+        [delivery.org_id, group.map(({ id }) => id), group.map(({ event_at }) => event_at)],
       )
+      const [event] = events
       const reaction = house.registry.reaction(delivery.handler)
       if (!event || !reaction) return
-      // what the reaction tells and queues belongs to the request that the event came from
+      // what the reaction tells and queues belongs to the request that the event, or the first of them, came from
       const correlationId = event.correlation_id ?? place.correlationId
-      await reaction.run(event, contextOn({ ...place, correlationId }, context.tx))
+      const own = contextOn({ ...place, correlationId }, context.tx)
+      await (reaction.runAll ? reaction.runAll(events, own) : reaction.run(event, own))
     })
   } catch (error) {
+    if (group.length > 1) {
+      for (const each of group) await deliver(house, [each], places)
+      return
+    }
     house.log.warn({ err: error, handler: delivery.handler, event: delivery.event_id }, 'a reaction failed')
     const last = delivery.attempts + 1 >= maxAttempts
     await finish(

@@ -8,6 +8,8 @@ export interface Reaction<P = unknown> {
   /** unique name, kept with the delivery: `knowledge/search:index-entity` */
   handler: string
   run(event: StoredEvent<P>, context: Context): Promise<void>
+  /** the same for all events of a project that wait, in one transaction; where it fails, each is tried by itself */
+  runAll?(events: readonly StoredEvent<P>[], context: Context): Promise<void>
 }
 
 /** Declares a reaction to one event type. */
@@ -23,6 +25,21 @@ export const onEvery = (
   handler: string,
   run: Reaction<Record<string, unknown>>['run'],
 ): Reaction<Record<string, unknown>> => ({ on: pattern, handler, run })
+
+/**
+ * Declares a reaction that brings something in line with how records stand now, so that it does not matter in which
+ * order it hears of them: it is given all events of a project that wait for it at once.
+ */
+export const onAll = (
+  pattern: string,
+  handler: string,
+  runAll: NonNullable<Reaction<Record<string, unknown>>['runAll']>,
+): Reaction<Record<string, unknown>> => ({
+  on: pattern,
+  handler,
+  run: (event, context) => runAll([event], context),
+  runAll,
+})
 
 /** Whether an event name matches what a reaction waits for; `*` stands for any run of characters but dots at its end. */
 export const hears = (reaction: Pick<Reaction, 'on'>, type: string): boolean =>

@@ -1,5 +1,5 @@
 import { on } from '#kernel/events/index.ts'
-import { jobCancelled, jobFailed, type JobEnded } from '#kernel/jobs/index.ts'
+import { jobCancelled, jobFailed, sendOnce, type JobEnded } from '#kernel/jobs/index.ts'
 import { defineModule, type Context } from '#kernel/module/index.ts'
 import { markAbandoned } from '#modules/knowledge/artifacts/index.ts'
 import { artifactRead } from '#modules/knowledge/artifacts/events.ts'
@@ -27,7 +27,6 @@ import {
   topicArtifacts,
   topicHierarchy,
 } from './queries.ts'
-import { arrangeSoon } from './topics/index.ts'
 import { resolveArtifact } from './referents/index.ts'
 import { extractionSettings } from './settings.ts'
 
@@ -99,6 +98,8 @@ export const extraction = defineModule({
     on(findingsStored, 'knowledge/extraction:find-conflicts', ({ payload }, context) =>
       findConflicts(context, payload.artifact_id),
     ),
-    on(findingsStored, 'knowledge/extraction:arrange-topics', (_event, context) => arrangeSoon(context)),
+    on(findingsStored, 'knowledge/extraction:arrange-topics', async (_event, context) => {
+      await sendOnce(context, arrangeTopicsJob, {})
+    }),
   ],
 })

@@ -51,18 +51,28 @@ export const indexArtifact = async (
     }
   })
   await noteChunks(context, artifactId, passages.length)
-  return replacePassages(context, { id: artifactId, kind: 'artifact' }, [name, ...passages])
+  return replacePassages(context, 'artifact', [{ id: artifactId, passages: [name, ...passages] }])
 }
 
-/** Makes a record of any other kind findable by its key and the words of its searchable fields. */
-export const indexRecord = async (context: Context, kind: Kind, row: Entity): Promise<PassageChanges> => {
+/** Makes records of any other kind findable by their keys and the words of their searchable fields. */
+export const indexRecords = (
+  context: Context,
+  kind: Kind,
+  rows: readonly Entity[],
+): Promise<PassageChanges> =>
+  replacePassages(
+    context,
+    kind.kind,
+    rows.map((row) => ({ id: row.id, passages: passagesOf(kind, row) })),
+  )
+
+const passagesOf = (kind: Kind, row: Entity): Passage[] => {
   const fields = [...new Set([kind.title, ...kind.search])].map((name) => row[name])
   const text = fields
     .filter((value): value is string => typeof value === 'string' && value.trim() !== '')
     .join('\n\n')
-  const passages = chunkText(text, []).map(({ start, end }, position): Passage => {
+  return chunkText(text, []).map(({ start, end }, position): Passage => {
     const also = position === 0 ? row.key : `${row.key} ${row.label}`
     return { position, start: null, end: null, page: null, heading: [], text: text.slice(start, end), also }
   })
-  return replacePassages(context, { id: row.id, kind: kind.kind }, passages)
 }

@@ -27,21 +27,28 @@ export interface PassageChanges {
 /** Passages per statement: about 200 kB of text. */
 const batchSize = 200
 
+/** All passages of one record. */
+export interface RecordPassages {
+  id: string
+  passages: readonly Passage[]
+}
+
 /**
- * Puts passages in the place of a record's former ones, in the caller's transaction. What stays the same keeps its id,
- * and with it its vectors; the project's term statistics follow. Storing the same passages again changes nothing.
+ * Puts passages in the place of the former ones of records of a kind, in the caller's transaction. What stays the same
+ * keeps its id, and with it its vectors; the project's term statistics follow. Storing the same passages again changes
+ * nothing.
  */
 export const replacePassages = async (
   context: Context,
-  about: { id: string; kind: string },
-  passages: readonly Passage[],
+  kind: string,
+  records: readonly RecordPassages[],
 ): Promise<PassageChanges> => {
   const { scope, project, tx } = context
   await lockStatistics(context)
-  const rows = rowsOf(about.id, passages)
+  const rows = records.flatMap(({ id, passages }) => rowsOf(id, passages))
   const present = await tx.query<{ id: string }>(
-    'select id from chunks where org_id = $1 and entity_id = $2',
-    [scope.orgId, about.id],
+    'select id from chunks where org_id = $1 and entity_id = any ($2::uuid[])',
+    [scope.orgId, records.map(({ id }) => id)],
   )
   const wanted = new Set(rows.map(({ id }) => id))
   const gone = present.filter(({ id }) => !wanted.has(id)).map(({ id }) => id)
@@ -52,8 +59,7 @@ export const replacePassages = async (
     await tx.query(addition, [
       scope.orgId,
       project.id,
-      about.id,
-      about.kind,
+      kind,
       JSON.stringify(fresh.slice(from, from + batchSize)),
     ])
   }
@@ -73,6 +79,7 @@ const lockStatistics = async ({ scope, project, tx }: Context): Promise<void> =>
 
 interface Row {
   id: string
+  entity_id: string
   position: number
   start_offset: number | null
   end_offset: number | null
@@ -100,6 +107,7 @@ const rowsOf = (entityId: string, passages: readonly Passage[]): Row[] => {
     seen.set(content, occurrence + 1)
     return {
       id: idOf(`${entityId} ${occurrence} ${content}`),
+      entity_id: entityId,
       position: passage.position,
       start_offset: passage.start,
       end_offset: passage.end,
@@ -140,11 +148,11 @@ const removal = `
 const addition = `
   with given as (
     select *, to_tsvector('english', words) || setweight(to_tsvector('english', also), 'B') || array_to_tsvector(codes) as vector
-    from jsonb_to_recordset($5::jsonb) as r(id uuid, position integer, start_offset integer, end_offset integer, page integer,
+    from jsonb_to_recordset($4::jsonb) as r(id uuid, entity_id uuid, position integer, start_offset integer, end_offset integer, page integer,
       heading text, text text, words text, also text, codes text[])
   ), fresh as (
     insert into chunks (org_id, id, project_id, entity_id, kind, position, start_offset, end_offset, page, heading, text, lexemes, token_count)
-    select $1::uuid, id, $2::uuid, $3::uuid, $4, position, start_offset, end_offset, page, heading, text, vector,
+    select $1::uuid, id, $2::uuid, entity_id, $3, position, start_offset, end_offset, page, heading, text, vector,
       (select coalesce(sum(greatest(cardinality(positions), 1)), 0) from unnest(vector))
     from given returning position, lexemes, token_count
   ), more as (
