@@ -1,4 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { expect, test } from 'vitest'
 import { openTestInstallation } from './testing.ts'
 
@@ -10,28 +11,46 @@ const ownThreads = async (): Promise<string[]> => {
   )
   return names
     .map((name) => name.trim())
-    .filter((name) => ['database', 'reader', 'extraction', 'embedder'].includes(name))
+    .filter((name) => ['database', 'reader', 'extraction'].includes(name))
     .toSorted()
 }
 
-test.runIf(process.platform === 'linux')('a closed house leaves no thread behind', async () => {
-  const before = await ownThreads()
-  const installation = await openTestInstallation({ AI_EMBEDDING_MODEL: 'packaged' })
-  const tenant = await installation.tenant()
-  await tenant.call(
-    'POST',
-    'artifacts',
-    Buffer.from('# Note\n\nThere is a risk that the data comes late.\n'),
-    {
-      'content-type': 'text/markdown',
-      'content-disposition': 'attachment; filename="note.md"',
-    },
+/** Scripts that run in child processes of this one. */
+const ownProcesses = async (): Promise<string[]> => {
+  const ids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
+  const children = await Promise.all(
+    ids.map(async (id) => {
+      const stat = await readFile(`/proc/${id}/stat`, 'utf8').catch(() => '')
+      const [, parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+      if (Number(parent) !== process.pid) return []
+      const words = (await readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => '')).split('\0')
+      return words.filter((word) => word.endsWith('.worker.ts')).map((script) => basename(script))
+    }),
   )
-  await installation.settle()
-  const during = await ownThreads()
+  return children.flat().toSorted()
+}
 
-  await installation.close()
+test.runIf(process.platform === 'linux')(
+  'a closed house leaves no thread and no process behind',
+  async () => {
+    const before = [await ownThreads(), await ownProcesses()]
+    const installation = await openTestInstallation({ AI_EMBEDDING_MODEL: 'packaged' })
+    const tenant = await installation.tenant()
+    await tenant.call(
+      'POST',
+      'artifacts',
+      Buffer.from('# Note\n\nThere is a risk that the data comes late.\n'),
+      {
+        'content-type': 'text/markdown',
+        'content-disposition': 'attachment; filename="note.md"',
+      },
+    )
+    await installation.settle()
+    const during = [...(await ownThreads()), ...(await ownProcesses())]
 
-  expect(during).toEqual(expect.arrayContaining(['embedder', 'extraction', 'reader']))
-  expect(await ownThreads()).toEqual(before)
-})
+    await installation.close()
+
+    expect(during).toEqual(expect.arrayContaining(['extraction', 'reader', 'embedder.worker.ts']))
+    expect([await ownThreads(), await ownProcesses()]).toEqual(before)
+  },
+)

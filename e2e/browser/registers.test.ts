@@ -150,7 +150,7 @@ test('by keyboard alone: raise a risk, edit its cell, set a field of two, undo t
   await page.waitForURL(/RISK-9/)
 
   await page.goBack()
-  await page.getByText('RISK-9').waitFor()
+  await page.getByText('RISK-9', { exact: true }).waitFor()
   await page.getByRole('grid').focus()
   await page.keyboard.press('F2')
   await page.getByRole('textbox', { name: 'Title' }).waitFor()

@@ -4,6 +4,7 @@ import type { House } from '../module/house.ts'
 import { checkProjectLimit } from '../tenancy/plan.ts'
 import { freeSlug } from '../tenancy/slug.ts'
 import { BackupError } from './backup-error.ts'
+import { newCommitments } from './new-commitments.ts'
 import { manifestIn, valuesIn } from './project-archive.ts'
 import { projectEntry, type ProjectManifest } from './project-manifest.ts'
 import { projectTables, type ProjectTable } from './project-tables.ts'
@@ -98,7 +99,10 @@ const loadProject = async (
   await checkProjectLimit(tx, target.orgId)
   const ids = await newIds(tx, zip, manifest, target)
   const translate = (line: string): string => line.replaceAll(uuidPattern, (id) => ids.get(id) ?? id)
+  const commitments = await newCommitments(zip, manifest, translate)
   const id = ids.get(manifest.project.id) ?? ''
+  const recommitted = (rows: string): string =>
+    rows.replaceAll(sha256Pattern, (hash) => commitments.get(hash) ?? hash)
   const taken = await tx.query<{ slug: string }>(
     'select slug from projects where org_id = $1 and deleted_at is null',
     [target.orgId],
@@ -111,7 +115,12 @@ const loadProject = async (
     const statement = insertInto(table, columns, table.name === 'projects')
     let loaded = 0
     for await (const piece of pieces(zip.lines(projectEntry.rows(table.name)), table.refersToItself)) {
-      const params = [translate(piece), target.orgId, table.name === 'projects' ? slug : id]
+      const rows = translate(piece)
+      const params = [
+        namesCommitments.has(table.name) ? recommitted(rows) : rows,
+        target.orgId,
+        table.name === 'projects' ? slug : id,
+      ]
       const [count] = await tx.query<{ count: number }>(statement, params)
       loaded += count?.count ?? 0
     }
@@ -167,6 +176,10 @@ const checkCounts = async (
 }
 
 const uuidPattern = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
+
+const sha256Pattern = /[0-9a-f]{64}/g
+/** Tables in which commitments to personal values stand. */
+const namesCommitments = new Set(['audit_log', 'personal_values'])
 
 /** What each id becomes: new ones for the project's own rows, those of the same people, the target's organization. */
 const newIds = async (

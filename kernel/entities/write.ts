@@ -6,7 +6,7 @@ import { parseInput } from '../module/parse-input.ts'
 import { allows } from '../policy/policy.ts'
 import type { Kind } from './kind.ts'
 import { membersAmong } from './people.ts'
-import { entityAfterChange, entityById, entityToChange, findEntity, mayAtAll, type Entity } from './read.ts'
+import { entityAfterChange, entityById, entityToChange, findEntities, mayAtAll, type Entity } from './read.ts'
 import { notifyWatchers } from './watches.ts'
 
 /** What an edit may carry besides fields. */
@@ -49,14 +49,44 @@ export const insertEntity = async (
   kind: Kind,
   values: Record<string, unknown>,
 ): Promise<Entity> => {
-  await checkPeople(context, kind, values)
+  const [made] = await insertEntities(context, kind, [values])
+  if (!made) throw new Error('a record vanished inside its own transaction')
+  return made
+}
+
+/** The same for several records of a kind, which come in their order. */
+export const insertEntities = async (
+  context: Context,
+  kind: Kind,
+  all: readonly Record<string, unknown>[],
+): Promise<Entity[]> => {
+  if (all.length === 0) return []
+  for (const values of all) await checkPeople(context, kind, values)
+  // travels with the reading that follows it
+  const ids = all.map((values) => deferInsert(context, kind, values))
+  const found = new Map((await findEntities(context, kind, ids)).map((row) => [row.id, row]))
+  mayAtAll(context, kind, 'view')
+  return ids.map((id) => {
+    const made = found.get(id)
+    if (!made) throw new Error('a record vanished inside its own transaction')
+    context.emit({
+      type: `${kind.kind}.created.v1`,
+      entityId: id,
+      // an event stays for long, and nobody erases words in it
+      payload: { id, key: made.key, ...(kind.personal ? {} : { label: made.label }) },
+    })
+    return made
+  })
+}
+
+/** Writes a record with the next statement; gives its id. */
+const deferInsert = (context: Context, kind: Kind, values: Record<string, unknown>): string => {
   const { scope, tx, project } = context
   const id = uuidv7()
   const [names, params] = columnsFor(kind, values)
   const label = String(values[kind.title] ?? '').slice(0, 500)
   const own = names.map((_, index) => `$${index + 8}`)
   const columns = names.map((name) => `, ${ident(name)}`).join('')
-  // travels with the reading that follows it
   tx.defer(
     `with n as (
        insert into entity_numbers (org_id, project_id, kind, last_number) values ($1, $2, $3, 1)
@@ -68,16 +98,7 @@ export const insertEntity = async (
      insert into ${ident(kind.table)} (org_id, project_id, id${columns}) select $1::uuid, $2::uuid, $4::uuid${own.map((at, index) => `, ${at}::${castOf(kind, names[index] ?? '')}`).join('')}`,
     [scope.orgId, project.id, kind.kind, id, label, scope.actor.type, scope.actor.id, ...params],
   )
-  const made = await findEntity(context, kind, id)
-  if (!made) throw new Error('a record vanished inside its own transaction')
-  context.emit({
-    type: `${kind.kind}.created.v1`,
-    entityId: id,
-    // an event stays for long, and nobody erases words in it
-    payload: { id, key: made.key, ...(kind.personal ? {} : { label: made.label }) },
-  })
-  mayAtAll(context, kind, 'view')
-  return made
+  return id
 }
 
 const casts: Record<string, string> = {

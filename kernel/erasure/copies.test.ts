@@ -165,6 +165,35 @@ test(
 )
 
 test(
+  'a project that is imported beside the one it came from keeps its values when they are erased there',
+  { timeout: 180_000 },
+  async () => {
+    const { tenant, ids } = await withPeople()
+    const { database, vault } = installation.house
+    await createSealer(installation.house).sealOnce()
+    const file = join(folder, 'beside.zip')
+    await exportProject(installation.house, { orgId: tenant.orgId, projectId: tenant.projectId }, file)
+    const target = { orgId: tenant.orgId, userId: tenant.userId, requestId: 'import' }
+    const imported = await importProject(installation.house, target, file, { maxBytes: 100_000_000 })
+    await createSealer(installation.house).sealOnce()
+    await erase(tenant, ids[1])
+    await createSealer(installation.house).sealOnce()
+
+    const history = async (project: string): Promise<string> => {
+      const path = `orgs/${tenant.org}/projects/${project}/referents/WHO-2/history`
+      return JSON.stringify((await installation.call('GET', path, { key: tenant.apiKey })).body)
+    }
+
+    expect(await history(tenant.project)).not.toContain('Formerly1 Zzquill')
+    expect(await history(imported.slug)).toContain('Formerly1 Zzquill')
+    expect(await verifyChain(database.sql('maintenance'), { orgId: tenant.orgId, vault })).toMatchObject({
+      ok: true,
+      problems: [],
+    })
+  },
+)
+
+test(
   'an archived month holds values only encrypted, and an erasure reaches them there too',
   { timeout: 180_000 },
   async () => {

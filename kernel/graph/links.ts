@@ -37,49 +37,45 @@ export interface LinkView {
   created_at: string
 }
 
-/** Writes a link between two records of the transaction's project; the same link twice is one link. */
-export const linkEntities = async (
-  context: Context,
-  link: {
-    sourceId: string
-    relation: string
-    targetId: string
-    spanId?: string | undefined
-    confidence?: number | undefined
-    origin?: 'human' | 'agent' | 'import' | 'rule'
-    note?: string | undefined
-  },
-): Promise<void> => {
-  if (link.sourceId === link.targetId)
+/** A link about to be made. */
+export interface NewLink {
+  sourceId: string
+  relation: string
+  targetId: string
+  spanId?: string | undefined
+  confidence?: number | undefined
+  origin?: 'human' | 'agent' | 'import' | 'rule'
+  note?: string | undefined
+}
+
+/** Writes links between records of the transaction's project; the same link twice is one link. @throws Refusal 404, 422 */
+export const linkEntities = async (context: Context, ...links: readonly NewLink[]): Promise<void> => {
+  if (links.some((link) => link.sourceId === link.targetId))
     throw invalid([{ path: 'target_id', message: 'a record cannot be linked to itself' }])
+  const rows = links.map((link) => ({
+    id: uuidv7(),
+    source_id: link.sourceId,
+    relation: link.relation,
+    target_id: link.targetId,
+    span_id: link.spanId,
+    confidence: link.confidence,
+    origin: link.origin ?? 'human',
+    note: link.note,
+  }))
   try {
     await context.tx.query(
       `insert into links (org_id, id, project_id, source_id, relation, target_id, span_id, confidence, origin, note, created_by)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+       select $1::uuid, id, $2::uuid, source_id, relation, target_id, span_id, confidence, origin, note, $3::uuid
+       from jsonb_to_recordset($4::jsonb) as r(id uuid, source_id uuid, relation text, target_id uuid, span_id uuid, confidence numeric, origin text, note text)
        on conflict (org_id, source_id, relation, target_id, coalesce(span_id, '00000000-0000-0000-0000-000000000000')) do nothing`,
-      [
-        context.scope.orgId,
-        uuidv7(),
-        context.project.id,
-        link.sourceId,
-        link.relation,
-        link.targetId,
-        link.spanId ?? null,
-        link.confidence ?? null,
-        link.origin ?? 'human',
-        link.note ?? null,
-        context.scope.actor.id,
-      ],
+      [context.scope.orgId, context.project.id, context.scope.actor.id, JSON.stringify(rows)],
     )
   } catch (error) {
     if (error instanceof DatabaseError && error.code === 'foreign-key') throw notFound('record to link to')
     throw error
   }
-  context.emit({
-    type: 'link.added.v1',
-    entityId: link.sourceId,
-    payload: { relation: link.relation, source: link.sourceId, target: link.targetId },
-  })
+  for (const { relation, sourceId: source, targetId: target } of links)
+    context.emit({ type: 'link.added.v1', entityId: source, payload: { relation, source, target } })
 }
 
 /** Links two records as a caller asks. @throws Refusal 403, 404, 422 */

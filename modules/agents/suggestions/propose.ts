@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
-import { insertEntity } from '#kernel/entities/write.ts'
-import { linkEntities, spanFor } from '#kernel/graph/index.ts'
+import { insertEntities } from '#kernel/entities/write.ts'
 import { kindsSwitchedOff } from '#kernel/tenancy/modules-off.ts'
 import { entityById, runCommand, type Entity } from '#kernel/entities/index.ts'
 import type { Context } from '#kernel/module/index.ts'
 import { evidenceFor } from '#modules/knowledge/artifacts/index.ts'
 import { insightsOf, type StoredInsight } from '#modules/knowledge/extraction/index.ts'
 import { duplicatesOf } from './duplicates.ts'
+import { linkEvidence } from './link-evidence.ts'
 import { suggestion, type Evidence } from './kinds.ts'
 import { suggestionSettingsOf } from './settings.ts'
 
@@ -76,14 +76,26 @@ export const fingerprintOf = (
     )
     .digest('hex')
 
+/** Those of the fingerprints of which there is a suggestion, whatever became of it, with its id. */
+const proposedAmong = async (
+  { tx, scope, project }: Context,
+  fingerprints: readonly string[],
+): Promise<Map<string, string>> => {
+  const known = await tx.query<{ id: string; fingerprint: string }>(
+    'select id, fingerprint from suggestions where org_id = $1 and project_id = $2 and fingerprint = any ($3::text[])',
+    [scope.orgId, project.id, fingerprints],
+  )
+  return new Map(known.map(({ id, fingerprint }) => [fingerprint, id]))
+}
+
 /** The suggestion with this fingerprint, whatever became of it. */
 export const proposedBefore = async (context: Context, fingerprint: string): Promise<Entity | undefined> => {
-  const [known] = await context.tx.query<{ id: string }>(
-    'select id from suggestions where org_id = $1 and project_id = $2 and fingerprint = $3',
-    [context.scope.orgId, context.project.id, fingerprint],
-  )
-  return known && entityById(context, suggestion, known.id, true)
+  const known = (await proposedAmong(context, [fingerprint])).get(fingerprint)
+  return known === undefined ? undefined : entityById(context, suggestion, known, true)
 }
+
+/** Suggestions that are written together; the messages to the database stay small. */
+const together = 100
 
 /** Turns the insights of an artifact into suggestions, and accepts those that the project's autonomy setting allows. */
 export const proposeFromArtifact = async (
@@ -91,16 +103,16 @@ export const proposeFromArtifact = async (
   artifactId: string,
   engine: string,
 ): Promise<number> => {
-  let made = 0
   const off = kindsSwitchedOff(context.house.registry, context.project.settings)
+  const proposals = new Map<string, Proposal>()
   for (const insight of await insightsOf(context, artifactId)) {
     const proposed = payloadOf(insight)
     if (!proposed || off.has(proposed.kind) || !context.house.registry.kinds.has(proposed.kind)) continue
     if (insight.trust < minimumTrust(context)) continue
     const evidence = await evidenceFor(context, artifactId, insight.spans)
     const fingerprint = fingerprintOf(proposed.kind, artifactId, evidence)
-    if (await proposedBefore(context, fingerprint)) continue
-    await propose(context, {
+    if (proposals.has(fingerprint)) continue
+    proposals.set(fingerprint, {
       title: insight.title,
       rationale: insight.description,
       confidence: insight.confidence,
@@ -112,9 +124,20 @@ export const proposeFromArtifact = async (
       artifactId,
       engine,
     })
-    made += 1
   }
-  return made
+  const known = await proposedAmong(context, [...proposals.keys()])
+  const fresh = [...proposals.values()].filter(({ fingerprint }) => !known.has(fingerprint))
+  // what is accepted at once may be what a later one repeats
+  const size = autonomyThreshold(context) === undefined ? together : 1
+  for (let from = 0; from < fresh.length; from += size)
+    await proposeAll(context, fresh.slice(from, from + size))
+  return fresh.length
+}
+
+/** The confidence from which a project lets suggestions be accepted by themselves, 0…1; undefined where people accept all. */
+const autonomyThreshold = ({ project }: Context): number | undefined => {
+  const { autonomy_threshold: threshold } = project.settings
+  return typeof threshold === 'number' ? threshold : undefined
 }
 
 /** What a project trusts less than this is not proposed; its setting `suggestion_threshold` goes before the installation's. */
@@ -141,18 +164,46 @@ export interface Proposal {
 
 /** Makes a suggestion that rests on its evidence, and accepts it where the project's autonomy setting allows. */
 export const propose = async (context: Context, proposal: Proposal): Promise<Entity> => {
-  const { proposed, evidence } = proposal
-  const trust = proposal.trust ?? proposal.confidence
+  const [made] = await proposeAll(context, [proposal])
+  if (!made) throw new Error('a suggestion vanished inside its own transaction')
+  return made
+}
+
+const proposeAll = async (context: Context, proposals: readonly Proposal[]): Promise<Entity[]> => {
+  const rows: Record<string, unknown>[] = []
+  for (const proposal of proposals) rows.push(await valuesOf(context, proposal))
+  const made = await insertEntities(context, suggestion, rows)
+  await linkEvidence(
+    context,
+    proposals.flatMap(({ evidence, confidence }, at) => {
+      const row = made[at]
+      return row ? [{ id: row.id, evidence, confidence }] : []
+    }),
+  )
+  const threshold = autonomyThreshold(context)
+  for (const [at, { confidence, trust = confidence }] of proposals.entries()) {
+    const row = made[at]
+    const sure = Math.min(confidence, trust)
+    if (!row || threshold === undefined || sure < threshold) continue
+    await runCommand(context, suggestion, row.id, 'accept', {
+      reason: `accepted by the project's autonomy setting: confidence ${sure.toFixed(4)} is at least ${threshold}`,
+    })
+  }
+  return made
+}
+
+const valuesOf = async (context: Context, proposal: Proposal): Promise<Record<string, unknown>> => {
+  const { proposed } = proposal
   const kind = context.house.registry.kind(proposed.kind)
-  const made = await insertEntity(context, suggestion, {
+  return {
     title: proposal.title,
     action: 'create',
     target_kind: proposed.kind,
     payload: proposed.payload,
     rationale: proposal.rationale,
     confidence: proposal.confidence.toFixed(4),
-    trust: trust.toFixed(4),
-    evidence,
+    trust: (proposal.trust ?? proposal.confidence).toFixed(4),
+    evidence: proposal.evidence,
     possible_duplicates: kind
       ? await duplicatesOf(context, { kind, title: proposal.title, payload: proposed.payload })
       : [],
@@ -160,30 +211,5 @@ export const propose = async (context: Context, proposal: Proposal): Promise<Ent
     fingerprint: proposal.fingerprint,
     artifact_id: proposal.artifactId,
     insight_id: proposal.insightId ?? null,
-  })
-  for (const words of evidence) {
-    const spanId = await spanFor(context, {
-      ...words,
-      artifactId: words.artifact_id,
-      page: words.page ?? undefined,
-      cell: words.cell ?? undefined,
-      boxes: words.boxes ?? undefined,
-    })
-    await linkEntities(context, {
-      sourceId: made.id,
-      relation: 'rests_on',
-      targetId: words.artifact_id,
-      spanId,
-      confidence: proposal.confidence,
-      origin: 'agent',
-    })
   }
-  const threshold = context.project.settings.autonomy_threshold
-  const sure = Math.min(proposal.confidence, trust)
-  if (typeof threshold === 'number' && sure >= threshold) {
-    await runCommand(context, suggestion, made.id, 'accept', {
-      reason: `accepted by the project's autonomy setting: confidence ${sure.toFixed(4)} is at least ${threshold}`,
-    })
-  }
-  return made
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { command, createEntity, type EntityOf } from '#kernel/entities/index.ts'
-import { linkEntities, spanFor } from '#kernel/graph/index.ts'
-import { Refusal, type Context } from '#kernel/module/index.ts'
+import { command, createEntity } from '#kernel/entities/index.ts'
+import { linkEntities } from '#kernel/graph/index.ts'
+import { Refusal } from '#kernel/module/index.ts'
 import { suggestionAccepted } from '../events.ts'
-import { evidenceSchema, suggestion, type Evidence } from '../kinds.ts'
+import { evidenceSchema, suggestion } from '../kinds.ts'
+import { linkEvidence } from '../link-evidence.ts'
 
 /**
  * Makes the record that is proposed, with the reader's edits where there are some, linked to the very words on which it
@@ -30,7 +31,7 @@ export const acceptSuggestion = command(suggestion, 'accept', {
       )
     const made = await createEntity(context, kind, { ...row.payload, ...edits })
     const evidence = z.array(evidenceSchema).parse(row.evidence ?? [])
-    await linkEvidence(context, made.id, evidence, row)
+    await linkEvidence(context, [{ id: made.id, evidence, confidence: Number(row.confidence) }])
     await linkEntities(context, {
       sourceId: made.id,
       relation: 'arose_from',
@@ -44,30 +45,3 @@ export const acceptSuggestion = command(suggestion, 'accept', {
     ])
   },
 })
-
-const linkEvidence = async (
-  context: Context,
-  entityId: string,
-  evidence: readonly Evidence[],
-  row: EntityOf<typeof suggestion>,
-): Promise<void> => {
-  for (const words of evidence) {
-    const spanId = await spanFor(context, {
-      artifactId: words.artifact_id,
-      start: words.start,
-      end: words.end,
-      quote: words.quote,
-      page: words.page ?? undefined,
-      cell: words.cell ?? undefined,
-      boxes: words.boxes ?? undefined,
-    })
-    await linkEntities(context, {
-      sourceId: entityId,
-      relation: 'rests_on',
-      targetId: words.artifact_id,
-      spanId,
-      confidence: Number(row.confidence),
-      origin: 'agent',
-    })
-  }
-}
