@@ -141,6 +141,19 @@ describe('insights', () => {
   })
 })
 
+describe('topics', () => {
+  it('are the phrases that come back, as they are mostly written, and no people', () => {
+    const text = Array.from(
+      { length: 4 },
+      () => 'Dr. Mara Lindqvist asked how Harbour Freight Line and its freight tariff are billed.',
+    ).join('\n\n')
+    const names = extractOffline(from(text)).topics.map(({ name }) => name)
+
+    expect(names).toContain('Harbour Freight Line')
+    expect(names.filter((name) => /mara/i.test(name))).toEqual([])
+  })
+})
+
 describe('every result', () => {
   it('fits its schema, is the same twice, and claims only words that stand in the text', () => {
     fc.assert(
