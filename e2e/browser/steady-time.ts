@@ -13,30 +13,21 @@ const moment = /"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z"/g
 export async function standStill(page: Page): Promise<void> {
   await page.clock.setFixedTime(now)
   await page.route('**/api/v1/**', async (route) => {
-    const url = new URL(route.request().url())
-    const { pathname } = url
+    const { pathname } = new URL(route.request().url())
     if (pathname.endsWith('/stream')) return route.continue()
-    const shown = Number(url.searchParams.get('limit'))
-    if (pathname.endsWith('/activity')) url.searchParams.set('limit', '200')
-    const answer = await route.fetch({ url: url.href })
+    const answer = await route.fetch()
     if (!(answer.headers()['content-type'] ?? '').includes('json')) return route.fulfill({ response: answer })
     const body = (await answer.text())
       .replaceAll(moment, '"2026-06-10T08:00:00.000Z"')
       .replaceAll(/"ms":\d+(?:\.\d+)?/g, '"ms":12')
     await route.fulfill({
       response: answer,
-      body: pathname.endsWith('/activity') ? ofPeople(body, shown) : body,
+      body: pathname.endsWith('/activity') ? ofPeople(body) : body,
     })
   })
 }
 
-const ofPeople = (body: string, shown: number): string => {
-  const { items } = JSON.parse(body) as {
-    items: { actor: { type: string }; action: string; entity: { kind: string } }[]
-  }
-  const byHand = items.filter(
-    ({ actor, action, entity }) =>
-      actor.type !== 'system' && !(entity.kind === 'artifact' && action === 'update'),
-  )
-  return JSON.stringify({ items: shown > 0 ? byHand.slice(0, shown) : byHand })
+const ofPeople = (body: string): string => {
+  const { items } = JSON.parse(body) as { items: { actor: { type: string } }[] }
+  return JSON.stringify({ items: items.filter(({ actor }) => actor.type !== 'system') })
 }

@@ -30,6 +30,8 @@ export const activitySchema = z
 export const activityQuery = z.strictObject({
   since: z.iso.datetime({ offset: true }).optional(),
   kind: z.string().max(60).optional(),
+  /** whether changes are told that followed by themselves, such as what reading a file found: fields that nobody edits, outside of any action */
+  derived: z.stringbool().default(true),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(200).optional(),
 })
@@ -84,6 +86,8 @@ export const activityOf = async (
      from audit_log a join entities e on e.org_id = a.org_id and e.id = a.row_id left join users u on u.id = a.actor_id
      where a.org_id = $1 and a.project_id = $2 and a.kind = any ($3::text[]) and a.occurred_at >= coalesce($4::timestamptz, '-infinity')
        and ($5::timestamptz is null or (a.occurred_at, a.id) < ($5::timestamptz, $6::uuid))
+       and ($8::jsonb is null or a.action <> 'update' or a.verb is not null
+         or a.changed && array(select jsonb_array_elements_text($8::jsonb -> a.kind)))
      order by a.occurred_at desc, a.id desc limit $7`,
     [
       reader.scope.orgId,
@@ -93,6 +97,11 @@ export const activityOf = async (
       beforeTime,
       beforeId,
       query.limit + 1,
+      query.derived
+        ? null
+        : JSON.stringify(
+            Object.fromEntries(kinds.map(({ kind, editSchema }) => [kind, Object.keys(editSchema.shape)])),
+          ),
     ],
   )
   const page = rows.slice(0, query.limit)

@@ -38,6 +38,33 @@ test('the story of a project names who did what, since a time, page by page', as
   expect((await tenant.call('GET', 'activity?cursor=x')).status).toBe(422)
 })
 
+test('what reading a file found is no deed of whoever brought it, and can be left out of the story', async () => {
+  const tenant = await installation.tenant()
+  await tenant.call('POST', 'artifacts', Buffer.from('Nothing of note.\n'), {
+    'content-type': 'text/markdown',
+    'content-disposition': 'attachment; filename="note.md"',
+  })
+  await installation.settle()
+  await raise(tenant)
+  await tenant.call('PATCH', 'risks/RISK-1', { impact: 'high' })
+  await tenant.call('POST', 'risks/RISK-1/mitigate', {})
+  const story = async (query: string): Promise<string[]> => {
+    const { body } = await tenant.call<{ items: { action: string; entity: { kind: string } }[] }>(
+      'GET',
+      `activity?${query}`,
+    )
+    return body.items.map(({ action, entity }) => `${action} ${entity.kind}`)
+  }
+
+  expect((await story('')).filter((line) => line === 'update artifact').length).toBeGreaterThan(0)
+  expect(await story('derived=false')).toEqual([
+    'update risk',
+    'update risk',
+    'create risk',
+    'create artifact',
+  ])
+})
+
 test('the overview counts by state and week, and what rests on words of a source', async () => {
   const tenant = await installation.tenant()
   await raise(tenant)

@@ -69,14 +69,14 @@ const activity = z.object({
 /** One thing that happened to a record. */
 export type Activity = z.output<typeof activity>
 
-/** What happened in the project, newest first. */
+/** What people and agents did in the project, newest first, without what followed by itself. */
 export const activityQuery = (ref: ProjectRef, query: { since?: string | undefined; limit: number }) =>
   queryOptions({
     queryKey: [...projectKey(ref), '*', 'activity', query],
     queryFn: async ({ signal }) =>
       (
         await request(z.object({ items: z.array(activity) }), `${projectPath(ref)}/activity`, {
-          query,
+          query: { ...query, derived: 'false' },
           signal,
         })
       ).items,
