@@ -106,6 +106,17 @@ describe('insights', () => {
     expect(types('Who will own the rollout after the summer?')).toEqual(['question'])
   })
 
+  it('are titled without the number of a clause or the label of a list', () => {
+    const titles = extractOffline(
+      from(
+        '6.3 There is a risk that the old readings are lost.\n\nDecision 2: We decided to keep the supplier.\n\n1.5 million euros are at risk if the vendor fails.',
+      ),
+    ).insights.map(({ title }) => title)
+
+    expect(titles).toContain('There is a risk that the old readings are lost')
+    expect(titles).toContain('We decided to keep the supplier')
+    expect(titles.some((title) => title.startsWith('1.5 million'))).toBe(true)
+  })
   it('leave out risks that are denied and decisions that were not taken', () => {
     expect(types('There is no risk to the schedule. The launch is not at risk.')).toEqual([])
     expect(types('It has not been decided whether to migrate the archive.')).not.toContain('decision')

@@ -29,7 +29,7 @@ export const topicTree = async (reader: Reader): Promise<TopicPlace[]> => {
      )
      select p.id, e.number, p.name, p.parent_id, p.depth, coalesce(c.documents, 0) as documents, coalesce(c.mentions, 0) as mentions
      from placed p join entities e on e.org_id = $1 and e.id = p.id left join counted c on c.id = p.id
-     order by p.depth, documents desc, mentions desc, e.number`,
+     order by p.depth, documents desc, mentions desc, lower(p.name), e.number`,
     [reader.scope.orgId, reader.project.id],
   )
   return rows.map(({ number, ...row }) => ({ ...row, key: keyOf(topic, number) }))

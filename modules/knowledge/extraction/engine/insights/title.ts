@@ -1,5 +1,7 @@
 const LEAD =
-  /^(?:(?:[-*+•◦▪–]|\(?\d{1,2}[.)]|\[[ xX]?\])\s+)+|^(?:(?:action(?: item)?s?|todo|AI|next steps?|follow[- ]up|risks?|issues?|decisions?|(?:open )?questions?|note)\s*[:–-]\s*)|^(?:however|but|and|so|also|therefore|moreover|furthermore|in addition|unfortunately|additionally|finally)\b,?\s+/i
+  /^(?:(?:[-*+•◦▪–]|\(?\d{1,2}[.)]|\[[ xX]?\])\s+)+|^(?:(?:action(?: item)?s?|todo|AI|next steps?|follow[- ]up|risks?|issues?|decisions?|(?:open )?questions?|note)(?:\s+\d{1,3})?\s*[:–-]\s*)|^(?:however|but|and|so|also|therefore|moreover|furthermore|in addition|unfortunately|additionally|finally)\b,?\s+/i
+/** The number of a clause; a figure goes on in small letters. */
+const CLAUSE = /^§?\s?\d{1,3}(?:\.\d{1,3}){1,4}\.?\s+(?=\p{Lu})/u
 const LIMIT = 200
 
 /** A title from a sentence: marks, labels and joining words off the front, its first clause if it is long. At most 200 characters. */
@@ -7,7 +9,7 @@ export function titleOf(sentence: string): string {
   let words = plain(sentence)
   for (let before = ''; before !== words;) {
     before = words
-    words = words.replace(LEAD, '')
+    words = words.replace(LEAD, '').replace(CLAUSE, '')
   }
   words = words.replace(/[\s.;,:]+$/, '')
   if (words.length > 120) {
