@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { z } from 'zod'
 
 /** The moment at which pictures are taken, whenever they are. */
 const now = '2026-06-12T09:30:00.000Z'
@@ -7,7 +8,7 @@ const moment = /"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z"/g
 
 /**
  * Makes what is seen the same on every day: the page's clock stands, each moment that the server tells of lies two
- * days before, every search took as long, and of what happened only what people did is told, since jobs run in any order.
+ * days before, every search took as long, and of what happened only what people did is told, by record, since jobs run in any order.
  * Days without a time (due dates, dates in documents) stay as they are.
  */
 export async function standStill(page: Page): Promise<void> {
@@ -22,12 +23,28 @@ export async function standStill(page: Page): Promise<void> {
       .replaceAll(/"ms":\d+(?:\.\d+)?/g, '"ms":12')
     await route.fulfill({
       response: answer,
-      body: pathname.endsWith('/activity') ? ofPeople(body) : body,
+      body: /\/(?:activity|notifications)$/.test(pathname) ? byRecord(body) : body,
     })
   })
 }
 
-const ofPeople = (body: string): string => {
-  const { items } = JSON.parse(body) as { items: { actor: { type: string } }[] }
-  return JSON.stringify({ items: items.filter(({ actor }) => actor.type !== 'system') })
+const told = z.object({
+  items: z.array(
+    z.looseObject({
+      actor: z.object({ type: z.string() }).optional(),
+      action: z.string().optional(),
+      entity: z.object({ key: z.string() }).nullable(),
+    }),
+  ),
+})
+
+/** What people did or are told, in the order of records: within a moment, anything may come first. */
+const byRecord = (body: string): string => {
+  const place = ({ entity, action = '' }: z.output<typeof told>['items'][number]): string =>
+    `${entity?.key ?? ''} ${action}`
+  const items = told
+    .parse(JSON.parse(body))
+    .items.filter(({ actor }) => actor?.type !== 'system')
+    .toSorted((a, b) => place(b).localeCompare(place(a), 'en', { numeric: true }))
+  return JSON.stringify({ items })
 }
