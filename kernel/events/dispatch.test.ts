@@ -4,7 +4,6 @@ import { transactIn } from '#kernel/contract/index.ts'
 import { createEntity } from '#kernel/entities/index.ts'
 import { sendOnce } from '#kernel/jobs/index.ts'
 import { systemPlace } from '#kernel/tenancy/system-place.ts'
-import { embedJob } from '#modules/knowledge/search/jobs/embed.job.ts'
 import { replay } from './dispatch.ts'
 import { hears } from './reaction.ts'
 
@@ -85,7 +84,8 @@ test('records that come together are all found, and their passages wait for one 
   const titles = Array.from({ length: 30 }, (_, index) => `Kestrel hinge number ${index} wears out`)
   const place = await systemPlace(house, tenant.orgId, tenant.projectId, { requestId: 'together' })
   const risk = house.registry.kind('risk')
-  if (!place || !risk) throw new Error('there is no such project or kind')
+  const embed = house.registry.jobs.get('search.embed')
+  if (!place || !risk || !embed) throw new Error('there is no such project, kind or job')
   await transactIn(place, async (context) => {
     for (const title of titles)
       await createEntity(context, risk, { title, probability: 'low', impact: 'low' })
@@ -94,8 +94,8 @@ test('records that come together are all found, and their passages wait for one 
 
   const { body } = await tenant.call<{ hits: unknown[] }>('GET', 'search?q=kestrel&k=50')
   const runs = await transactIn(place, async (context) => [
-    await sendOnce(context, embedJob, { entity_id: null }),
-    await sendOnce(context, embedJob, { entity_id: null }),
+    await sendOnce(context, embed, { entity_id: null }),
+    await sendOnce(context, embed, { entity_id: null }),
   ])
   await installation.settle()
 
