@@ -69,7 +69,7 @@ export const httpFace = (house: House, webFolder: string): HttpFace => {
     throw new Refusal(
       404,
       'no-such-endpoint',
-      `There is no endpoint ${request.method ?? ''} ${url.pathname}. See /api/openapi.json.`,
+      `There is no endpoint ${request.method ?? ''} ${url.pathname}. See /api/docs.`,
     )
   }
 
@@ -90,6 +90,12 @@ export const httpFace = (house: House, webFolder: string): HttpFace => {
       return void response.end(await metrics.text())
     }
     if (path === '/api/openapi.json') return sendJson(response, 200, await openApi(endpoints))
+    if (path === '/api/docs') {
+      const { docsPage, docsPolicy } = await import('./api-docs/page.ts')
+      response.setHeader('content-security-policy', docsPolicy)
+      response.setHeader('content-type', 'text/html; charset=utf-8')
+      return void response.end(docsPage(await openApi(endpoints)))
+    }
     if (path.startsWith('/api/auth/')) return answerIdentity(house, request, response, url, requestId)
     if (path === '/sign-in/link') return redeemLink(house, response, url)
     if (path.startsWith('/api/local/')) return local(request, response, path, requestId)

@@ -208,3 +208,18 @@ describe('answers are as documented', () => {
     expect(refused.flatMap(([name, answer]) => wrongIn(name, answer))).toEqual([])
   })
 })
+
+test('people read the same description as a page that runs no script and names every operation', async () => {
+  const page = await fetch(`${installation.url}/api/docs`)
+  const text = await page.text()
+  const ids = Object.values(document.paths).flatMap((methods) =>
+    Object.values(methods).map(({ operationId }) => operationId),
+  )
+
+  expect(page.status).toBe(200)
+  expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8')
+  expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/)
+  expect(ids.length).toBeGreaterThan(100)
+  expect(ids.filter((id) => !text.includes(`id="${id}"`))).toEqual([])
+  expect(text).not.toMatch(/<script|\[object /)
+})
