@@ -10,7 +10,15 @@ export {
   type States,
 } from './kind.ts'
 export { command, type Command, type Decision } from './command.ts'
-export { createEntity, deleteEntity, editEntity, insertEntity, restoreEntity, runCommand } from './write.ts'
+export {
+  createEntity,
+  deleteEntity,
+  editEntity,
+  insertEntities,
+  insertEntity,
+  restoreEntity,
+  runCommand,
+} from './write.ts'
 export {
   entityById,
   findEntities,

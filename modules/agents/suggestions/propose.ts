@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
-import { insertEntities } from '#kernel/entities/write.ts'
 import { kindsSwitchedOff } from '#kernel/tenancy/modules-off.ts'
-import { entityById, runCommand, type Entity } from '#kernel/entities/index.ts'
+import { entityById, insertEntities, runCommand, type Entity } from '#kernel/entities/index.ts'
 import type { Context } from '#kernel/module/index.ts'
 import { evidenceFor } from '#modules/knowledge/artifacts/index.ts'
 import { insightsOf, type StoredInsight } from '#modules/knowledge/extraction/index.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { insertEntity, type Reader } from '#kernel/entities/index.ts'
-import { linkEntities, spanFor } from '#kernel/graph/index.ts'
+import { insertEntities, type Reader } from '#kernel/entities/index.ts'
+import { linkEntities, spansFor } from '#kernel/graph/index.ts'
 import type { Context } from '#kernel/module/index.ts'
 import { evidenceFor } from '#modules/knowledge/artifacts/index.ts'
 import { conflict, type ConflictSide } from '../kinds.ts'
@@ -22,7 +22,7 @@ export const findConflicts = async (context: Context, artifactId: string): Promi
   if (words.length === 0) return
   const others = await statements(context, sharingWords, [artifactId, words])
   const comparisons = comparisonsOf(own, others)
-  for (const found of contradictionsOf(comparisons)) await keep(context, found)
+  await keep(context, contradictionsOf(comparisons))
   await dismissVaried(context, variedOf(comparisons))
 }
 
@@ -57,38 +57,69 @@ const dismissVaried = async (
   )
 }
 
-const keep = async (context: Context, { first, second, confidence }: Contradiction): Promise<void> => {
-  const fingerprint = fingerprintOf(first, second)
-  const [known] = await context.tx.query(
-    'select 1 from conflicts where org_id = $1 and project_id = $2 and fingerprint = $3',
-    [context.scope.orgId, context.project.id, fingerprint],
-  )
-  if (known) return
-  const sides = [await sideOf(context, first), await sideOf(context, second)]
-  const made = await insertEntity(context, conflict, {
-    title: `${first.value} or ${second.value}: ${second.subject}`.replace(/\s+/g, ' ').slice(0, 300),
-    subject: second.subject,
-    fact_type: second.type,
-    unit: second.unit,
-    first_artifact_id: first.artifactId,
-    first_value: first.value.slice(0, 500),
-    second_artifact_id: second.artifactId,
-    second_value: second.value.slice(0, 500),
-    sides,
-    confidence: confidence.toFixed(4),
-    fingerprint,
-  })
-  for (const { artifact_id, start, end, quote } of sides) {
-    const spanId = await spanFor(context, { artifactId: artifact_id, start, end, quote })
-    await linkEntities(context, {
-      sourceId: made.id,
-      relation: 'rests_on',
-      targetId: artifact_id,
-      spanId,
-      confidence,
-      origin: 'rule',
-    })
+/** Conflicts that are written together; the messages to the database stay small. */
+const together = 100
+
+/** Keeps contradictions that are not known yet, each with the words of both sides. */
+const keep = async (context: Context, found: readonly Contradiction[]): Promise<void> => {
+  const byFingerprint = new Map<string, Contradiction>()
+  for (const each of found) {
+    const fingerprint = fingerprintOf(each.first, each.second)
+    if (!byFingerprint.has(fingerprint)) byFingerprint.set(fingerprint, each)
   }
+  const known = await context.tx.query<{ fingerprint: string }>(
+    'select fingerprint from conflicts where org_id = $1 and project_id = $2 and fingerprint = any ($3::text[])',
+    [context.scope.orgId, context.project.id, [...byFingerprint.keys()]],
+  )
+  for (const { fingerprint } of known) byFingerprint.delete(fingerprint)
+  const fresh = [...byFingerprint]
+  for (let from = 0; from < fresh.length; from += together)
+    await keepTogether(context, fresh.slice(from, from + together))
+}
+
+const keepTogether = async (
+  context: Context,
+  fresh: readonly (readonly [fingerprint: string, found: Contradiction])[],
+): Promise<void> => {
+  const rows: { values: Record<string, unknown>; sides: ConflictSide[]; confidence: number }[] = []
+  for (const [fingerprint, { first, second, confidence }] of fresh) {
+    const sides = [await sideOf(context, first), await sideOf(context, second)]
+    const values = {
+      title: `${first.value} or ${second.value}: ${second.subject}`.replace(/\s+/g, ' ').slice(0, 300),
+      subject: second.subject,
+      fact_type: second.type,
+      unit: second.unit,
+      first_artifact_id: first.artifactId,
+      first_value: first.value.slice(0, 500),
+      second_artifact_id: second.artifactId,
+      second_value: second.value.slice(0, 500),
+      sides,
+      confidence: confidence.toFixed(4),
+      fingerprint,
+    }
+    rows.push({ values, sides, confidence })
+  }
+  const made = await insertEntities(
+    context,
+    conflict,
+    rows.map(({ values }) => values),
+  )
+  const resting = rows.flatMap(({ sides, confidence }, at) =>
+    sides.map((side) => ({ ...side, confidence, conflictId: made[at]?.id ?? '' })),
+  )
+  const spans = await spansFor(
+    context,
+    resting.map(({ artifact_id: artifactId, start, end, quote }) => ({ artifactId, start, end, quote })),
+  )
+  const links = resting.map(({ artifact_id, confidence, conflictId }, at) => ({
+    sourceId: conflictId,
+    relation: 'rests_on',
+    targetId: artifact_id,
+    spanId: spans[at],
+    confidence,
+    origin: 'rule' as const,
+  }))
+  await linkEntities(context, ...links)
 }
 
 const sideOf = async (context: Context, statement: Statement): Promise<ConflictSide> => {
