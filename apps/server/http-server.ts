@@ -73,6 +73,8 @@ export const httpFace = (house: House, webFolder: string): HttpFace => {
     )
   }
 
+  // anybody may ask for it, and it stays the same
+  let docs: Promise<string> | undefined
   const route = async (
     request: IncomingMessage,
     response: ServerResponse,
@@ -92,9 +94,10 @@ export const httpFace = (house: House, webFolder: string): HttpFace => {
     if (path === '/api/openapi.json') return sendJson(response, 200, await openApi(endpoints))
     if (path === '/api/docs') {
       const { docsPage, docsPolicy } = await import('./api-docs/page.ts')
+      docs ??= openApi(endpoints).then(docsPage)
       response.setHeader('content-security-policy', docsPolicy)
       response.setHeader('content-type', 'text/html; charset=utf-8')
-      return void response.end(docsPage(await openApi(endpoints)))
+      return void response.end(await docs)
     }
     if (path.startsWith('/api/auth/')) return answerIdentity(house, request, response, url, requestId)
     if (path === '/sign-in/link') return redeemLink(house, response, url)

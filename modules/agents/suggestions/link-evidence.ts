@@ -5,9 +5,9 @@ import type { Evidence } from './kinds.ts'
 /** A record and the words on which it rests. */
 export interface Resting {
   id: string
-  evidence: readonly Evidence[]
+  evidence: readonly Pick<Evidence, 'artifact_id' | 'start' | 'end' | 'quote' | 'page' | 'cell' | 'boxes'>[]
   /** 0…1 */
-  confidence: number
+  confidence?: number
 }
 
 /** Links records to the passages that they rest on. */

@@ -1,8 +1,8 @@
 import { entityById, type Entity } from '#kernel/entities/index.ts'
-import { linkEntities, spanFor } from '#kernel/graph/index.ts'
+import { linkEvidence } from '#modules/agents/suggestions/index.ts'
 import { Refusal, type Context } from '#kernel/module/index.ts'
 import { addFile, artifactFolder, cleanFileName, lockContents } from '#modules/knowledge/artifacts/index.ts'
-import type { Answer, Citation } from '../answer.ts'
+import type { Answer } from '../answer.ts'
 import { keptCategory } from '../asking/ask.ts'
 import { answerOf } from '../store.ts'
 
@@ -32,27 +32,8 @@ export const keepAnswer = async (context: Context, id: string, wish: KeepWish): 
     folderId: folder?.id ?? null,
     category: keptCategory,
   })
-  for (const citation of answer.citations) await restOn(context, entity.id, citation)
+  await linkEvidence(context, [{ id: entity.id, evidence: answer.citations }])
   return entity
-}
-
-const restOn = async (context: Context, id: string, citation: Citation): Promise<void> => {
-  const spanId = await spanFor(context, {
-    artifactId: citation.artifact_id,
-    start: citation.start,
-    end: citation.end,
-    quote: citation.quote,
-    page: citation.page ?? undefined,
-    cell: citation.cell ?? undefined,
-    boxes: citation.boxes ?? undefined,
-  })
-  await linkEntities(context, {
-    sourceId: id,
-    relation: 'rests_on',
-    targetId: citation.artifact_id,
-    spanId,
-    origin: 'agent',
-  })
 }
 
 /** The answer as Markdown: what was asked, what was answered, the words it rests on. */
