@@ -40,7 +40,8 @@ export const matches = (text: string, query: string): boolean =>
 function OpenPalette(props: Parameters<typeof CommandPalette>[0]): ReactElement {
   const dialog = useRef<HTMLDialogElement>(null)
   const listId = useId()
-  const [current, setCurrent] = useState(0)
+  // by name, not by place: results that arrive late must not push another command under the finger
+  const [chosen, setChosen] = useState<string>()
   useEffect(() => {
     if (dialog.current && !dialog.current.open) dialog.current.showModal()
   }, [])
@@ -48,7 +49,11 @@ function OpenPalette(props: Parameters<typeof CommandPalette>[0]): ReactElement 
   const shown = props.commands.filter(
     (command) => command.always === true || matches(`${command.group} ${command.label}`, props.query),
   )
-  const index = Math.min(current, Math.max(0, shown.length - 1))
+  const index = Math.max(
+    0,
+    shown.findIndex((command) => command.id === chosen),
+  )
+  const choose = (at: number) => setChosen(shown[Math.min(shown.length - 1, Math.max(0, at))]?.id)
   const optionId = (at: number) => `${listId}-${at}`
   const run = (command: Command | undefined) => {
     if (!command) return
@@ -81,11 +86,11 @@ function OpenPalette(props: Parameters<typeof CommandPalette>[0]): ReactElement 
           value={props.query}
           onChange={(event) => {
             props.onQuery(event.target.value)
-            setCurrent(0)
+            setChosen(undefined)
           }}
           onKeyDown={(event) => {
-            if (event.key === 'ArrowDown') setCurrent(Math.min(shown.length - 1, index + 1))
-            else if (event.key === 'ArrowUp') setCurrent(Math.max(0, index - 1))
+            if (event.key === 'ArrowDown') choose(index + 1)
+            else if (event.key === 'ArrowUp') choose(index - 1)
             else if (event.key === 'Enter') run(shown[index])
             else return
             event.preventDefault()
@@ -107,7 +112,7 @@ function OpenPalette(props: Parameters<typeof CommandPalette>[0]): ReactElement 
               id={optionId(at)}
               role="option"
               aria-selected={at === index}
-              onMouseMove={() => setCurrent(at)}
+              onMouseMove={() => choose(at)}
               onClick={() => run(command)}
               className={classNames(
                 'flex h-8 cursor-default items-center gap-2 rounded px-3 text-sm',

@@ -67,6 +67,28 @@ test('by keyboard: where a stated deadline comes from is asked, and the answer l
   expect(complaints).toEqual([])
 }, 60_000)
 
+test('what is chosen among the commands stays chosen when results arrive late', async () => {
+  let answer = (): void => undefined
+  const answered = new Promise<void>((resolve) => (answer = resolve))
+  await page.route('**/search?*', async (route) => {
+    await answered
+    await route.continue()
+  })
+  const commands = page.getByRole('dialog', { name: 'Commands' })
+  const chosen = commands.getByRole('option', { selected: true })
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('solution design')
+  await page.keyboard.press('ArrowDown')
+  await chosen.getByText('Ask the documents: “solution design”').waitFor()
+
+  answer()
+
+  await commands.getByRole('option').nth(2).waitFor()
+  expect(await chosen.innerText()).toContain('Ask the documents: “solution design”')
+  await page.keyboard.press('Escape')
+  await page.unroute('**/search?*')
+}, 60_000)
+
 test('by keyboard: two sentences of a PDF become a risk, and beside the PDF stands all that rests on it', async () => {
   await page.keyboard.press('g')
   await page.keyboard.press('l')

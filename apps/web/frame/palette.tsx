@@ -35,8 +35,11 @@ function useCommands(typed: string): Command[] {
   const navigate = useNavigate()
   const { query, kinds, byKind } = useKinds()
   const me = useQuery(meQuery)
-  const q = useDeferredValue(typed.trim())
-  const found = useQuery(searchQuery(project, { q: q.length > 1 ? q : '', mode: 'lexical', k: 8 }))
+  const q = typed.trim()
+  const searched = useDeferredValue(q)
+  const found = useQuery(
+    searchQuery(project, { q: searched.length > 1 ? searched : '', mode: 'lexical', k: 8 }),
+  )
   const goTo = t('frame.goTo')
   const actions = t('frame.actions')
 
