@@ -65,22 +65,38 @@ export const ledgerEndpoints: readonly Endpoint[] = [
     path: 'audit/verify',
     name: 'audit.verify',
     summary:
-      'Check that no entry was altered, deleted or put in; with seq and hash, against a head that you kept',
+      'Check a part of the chain: that no entry was altered, deleted or put in; go on after `next` until it is null. With seq and hash, against a head that you kept',
     permit: { orgRole: 'admin' },
     query: z
-      .strictObject({ seq: z.coerce.number().int().min(1).optional(), hash: hash.optional() })
+      .strictObject({
+        after: z.coerce.number().int().min(0).default(0),
+        limit: z.coerce.number().int().min(1).max(50_000).default(10_000),
+        seq: z.coerce.number().int().min(1).optional(),
+        hash: hash.optional(),
+      })
       .refine(
         ({ seq, hash: kept }) => (seq === undefined) === (kept === undefined),
         'seq and hash go together',
       ),
-    output: z.object({ ok: z.boolean(), checked: z.int(), archived: z.int(), problems: z.array(problem) }),
+    output: z.object({
+      ok: z.boolean(),
+      checked: z.int(),
+      archived: z.int(),
+      problems: z.array(problem),
+      next: z.int().nullable(),
+    }),
     handle: async ({ tx, org, house }, { query }) => {
       await seeAllProjects(tx, org.id)
       const kept =
         query.seq !== undefined && query.hash !== undefined
           ? [{ org_id: org.id, seq: query.seq, hash: query.hash }]
           : []
-      return verifyChain(tx, { orgId: org.id, heads: kept, vault: house.vault })
+      return verifyChain(tx, {
+        orgId: org.id,
+        part: { afterSeq: query.after, most: query.limit },
+        heads: kept,
+        vault: house.vault,
+      })
     },
   }),
   orgEndpoint({

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestInstallation, type Tenant, type TestInstallation } from '#apps/server/testing.ts'
 import type { Sql } from '../db/index.ts'
 import { entryColumns } from './entry.ts'
-import { createSealer, heads, verifyAgainst, verifyChain, type Sealer } from './index.ts'
+import { createSealer, heads, verifyAgainst, verifyChain, type ChainReport, type Sealer } from './index.ts'
 
 let installation: TestInstallation
 let sealer: Sealer
@@ -59,7 +59,7 @@ test('an untouched chain holds and counts every entry', async () => {
 
   const report = await verifyChain(sql, { orgId: tenant.orgId })
 
-  expect(report).toEqual({ ok: true, checked: entries, archived: 0, problems: [] })
+  expect(report).toEqual({ ok: true, checked: entries, archived: 0, problems: [], next: null })
   expect(entries).toBeGreaterThan(8)
 })
 
@@ -226,6 +226,34 @@ test('writers and two sealers at the same time leave a chain without a gap or a 
     ),
     { numRuns: 6 },
   )
+})
+
+test('a chain checked in parts has the problems of the whole, wherever the parts meet', async () => {
+  const tenant = await sealedTenant()
+  const whole = await verifyChain(sql, { orgId: tenant.orgId })
+  await tamper(`update audit_log set reason = 'as agreed' where org_id = $1 and id = $2 returning 1`, [
+    tenant.orgId,
+    await entryAt(tenant, 6),
+  ])
+  await tamper('delete from audit_chain where org_id = $1 and seq = 4 returning 1', [tenant.orgId])
+  const inParts = async (most: number) => {
+    const found = new Map<number, string>()
+    let checked = 0
+    for (let afterSeq: number | null = 0; afterSeq !== null;) {
+      const report: ChainReport = await verifyChain(sql, { orgId: tenant.orgId, part: { afterSeq, most } })
+      for (const { seq, problem } of report.problems) found.set(seq, problem)
+      checked += report.checked
+      afterSeq = report.next
+    }
+    return { found, checked }
+  }
+
+  for (const most of [1, 2, 3, 4, 5, 100]) {
+    const { found, checked } = await inParts(most)
+    expect(checked).toBe(whole.checked - 1)
+    expect(found.get(4)).toBe('gap')
+    expect(found.get(6)).toBe('altered')
+  }
 })
 
 test('an administrator lists, verifies and reads the head of the log; a member may not', async () => {

@@ -22,6 +22,8 @@ export interface ChainReport {
   archived: number
   /** at most {@link mostProblems} for each organization, in the order of `seq` */
   problems: ChainProblem[]
+  /** after which entry to go on, where only a part was asked for and more follow; else null */
+  next: number | null
 }
 
 const batchSize = 500
@@ -30,6 +32,8 @@ const mostProblems = 100
 /** What to check, and with what. */
 export interface VerifyOptions {
   orgId?: string | undefined
+  /** a part of one organization's chain, so that a long one can be checked in short questions */
+  part?: { afterSeq: number; most: number } | undefined
   /** ends of chains that were kept outside */
   heads?: readonly ChainHead[]
   /** where archives are; left out, archived entries count as there when an archive says so */
@@ -53,13 +57,11 @@ export const verifyChain = async (sql: Sql, options: VerifyOptions = {}): Promis
     options.orgId === undefined
       ? await sql.query<{ org_id: string }>('select org_id from organizations order by org_id')
       : [{ org_id: options.orgId }]
-  const report: ChainReport = { ok: true, checked: 0, archived: 0, problems: [] }
+  const report: ChainReport = { ok: true, checked: 0, archived: 0, problems: [], next: null }
   for (const { org_id } of organizations) {
-    const found = [
-      ...(await walk(sql, org_id, report, options)),
-      ...(await strangers(sql, org_id)),
-      ...(await lost(sql, org_id)),
-    ]
+    const found = await walk(sql, org_id, report, options)
+    // what stands beside the chain is looked at once, with its end
+    if (report.next === null) found.push(...(await strangers(sql, org_id)), ...(await lost(sql, org_id)))
     const kept = (options.heads ?? []).filter((head) => head.org_id === org_id)
     found.push(...(await verifyAgainst(sql, kept)).problems)
     report.problems.push(...found.toSorted((a, b) => a.seq - b.seq).slice(0, mostProblems))
@@ -86,7 +88,7 @@ export const verifyAgainst = async (sql: Sql, kept: readonly ChainHead[]): Promi
       entry_id: now?.entry_id ?? null,
     })
   }
-  return { ok: problems.length === 0, checked: kept.length, archived: 0, problems }
+  return { ok: problems.length === 0, checked: kept.length, archived: 0, problems, next: null }
 }
 
 type Link = { seq: number; entry_id: string; chained_at: string; hash: string } & (EntryRow | { id: null })
@@ -95,7 +97,7 @@ const walk = async (
   sql: Sql,
   orgId: string,
   report: ChainReport,
-  { blobs, vault, progress, signal }: VerifyOptions,
+  { part, blobs, vault, progress, signal }: VerifyOptions,
 ): Promise<ChainProblem[]> => {
   const problems: ChainProblem[] = []
   const archives = await sql.query<AuditArchive>(
@@ -108,15 +110,17 @@ const walk = async (
     if (problems.length < mostProblems) problems.push({ org_id: orgId, seq, problem, entry_id: entryId })
   }
   const wrongBeside = await besideCheck(sql, vault, orgId)
-  let seq = 0
-  let previous = genesis
+  let seq = part?.afterSeq ?? 0
+  let previous = await hashAt(sql, orgId, seq)
+  if (previous === undefined) note(seq, 'gap', null)
+  const last = part ? seq + part.most : Number.MAX_SAFE_INTEGER
   for (;;) {
     signal?.throwIfAborted()
     const links = await sql.query<Link>(
       `select c.seq, c.entry_id, c.occurred_at as chained_at, c.hash, ${entryColumns} from audit_chain c
        left join audit_log l on l.org_id = c.org_id and l.occurred_at = c.occurred_at and l.id = c.entry_id
-       where c.org_id = $1 and c.seq > $2 order by c.seq limit ${batchSize}`,
-      [orgId, seq],
+       where c.org_id = $1 and c.seq > $2 and c.seq <= $3 order by c.seq limit ${batchSize}`,
+      [orgId, seq, last],
     )
     const wrong = await wrongBeside(links.filter((link) => link.id !== null))
     for (const link of links) {
@@ -124,7 +128,11 @@ const walk = async (
       if (link.id === null && archiveOf(link.chained_at)) report.archived += 1
       else if (link.id === null) note(link.seq, 'deleted', link.entry_id)
       // after a gap the hash before is gone, so the next entry cannot be judged
-      else if (link.seq === seq + 1 && entryHash(previous, readEntry(link)) !== link.hash)
+      else if (
+        previous !== undefined &&
+        link.seq === seq + 1 &&
+        entryHash(previous, readEntry(link)) !== link.hash
+      )
         note(link.seq, 'altered', link.entry_id)
       else if (wrong.has(link.id)) note(link.seq, 'personal', link.entry_id)
       seq = link.seq
@@ -134,12 +142,27 @@ const walk = async (
     progress?.(report.checked)
     if (links.length < batchSize) break
   }
-  for (const archive of blobs ? archives : []) {
+  if (part && (await hasMore(sql, orgId, last))) report.next = last
+  for (const archive of blobs && report.next === null ? archives : []) {
     signal?.throwIfAborted()
     if (blobs) problems.push(...(await checkArchive(sql, blobs, archive)))
   }
   return problems
 }
+
+/** What the next entry is chained to; nothing where the entry of that place is gone. */
+const hashAt = async (sql: Sql, orgId: string, seq: number): Promise<string | undefined> => {
+  if (seq === 0) return genesis
+  const [link] = await sql.query<{ hash: string }>(
+    'select hash from audit_chain where org_id = $1 and seq = $2',
+    [orgId, seq],
+  )
+  return link?.hash
+}
+
+const hasMore = async (sql: Sql, orgId: string, seq: number): Promise<boolean> =>
+  (await sql.query('select 1 from audit_chain where org_id = $1 and seq > $2 limit 1', [orgId, seq])).length >
+  0
 
 /** An archive must hold exactly the entries that the chain has for its month, each with the hash that the chain has. */
 const checkArchive = async (

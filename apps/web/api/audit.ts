@@ -75,11 +75,29 @@ const verdict = z.object({
   ok: z.boolean(),
   checked: z.number(),
   problems: z.array(z.object({ seq: z.number(), problem: z.string() })),
+  next: z.nullable(z.number()),
 })
 
-/** Whether the chain is sound. */
-export const verifyAudit = (org: string): Promise<z.output<typeof verdict>> =>
-  request(verdict, path`/api/v1/orgs/${org}/audit/verify`)
+/**
+ * Whether the chain is sound, asked part by part.
+ * @param told how many entries were checked so far
+ */
+export async function verifyAudit(
+  org: string,
+  told: (count: number) => void,
+): Promise<{ checked: number; problems: number }> {
+  const whole = { checked: 0, problems: 0 }
+  for (let after: number | null = 0; after !== null;) {
+    const part: z.output<typeof verdict> = await request(verdict, path`/api/v1/orgs/${org}/audit/verify`, {
+      query: { after },
+    })
+    whole.checked += part.checked
+    whole.problems += part.problems.length
+    told(whole.checked)
+    after = part.next
+  }
+  return whole
+}
 
 const proof = z.object({
   org_id: z.string(),

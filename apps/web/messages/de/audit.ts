@@ -23,7 +23,7 @@ export const audit: Translated<English['audit']> = {
   none: 'Kein Eintrag passt',
   noneText: 'Ändern oder leeren Sie die Filter.',
   verify: 'Kette prüfen',
-  verifying: 'Wird geprüft…',
+  verifying: '{count, number} geprüft…',
   sound: 'Die Kette ist unversehrt: {count, plural, one {# Eintrag} other {# Einträge}} geprüft',
   broken: 'Die Kette ist gebrochen: {count, plural, one {# Problem} other {# Probleme}}',
   head: 'Ende der Kette',

@@ -21,7 +21,7 @@ export const audit = {
   none: 'No entry matches',
   noneText: 'Change or clear the filters.',
   verify: 'Verify the chain',
-  verifying: 'Verifying…',
+  verifying: '{count, number} checked…',
   sound: 'The chain is sound: {count, plural, one {# entry} other {# entries}} checked',
   broken: 'The chain is broken: {count, plural, one {# problem} other {# problems}}',
   head: 'End of the chain',

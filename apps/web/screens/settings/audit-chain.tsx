@@ -30,7 +30,11 @@ export function AuditChain({ org, filter }: { org: string; filter: AuditFilter }
   const proving = useAct()
   const [proven, setProven] = useState(0)
   const [verdict, setVerdict] = useState<Awaited<ReturnType<typeof verifyAudit>>>()
-  const verify = () => void verifying.act(async () => setVerdict(await verifyAudit(org)))
+  const [checked, setChecked] = useState(0)
+  const verify = () => {
+    setChecked(0)
+    void verifying.act(async () => setVerdict(await verifyAudit(org, setChecked)))
+  }
   const exportShown = () =>
     void exporting.act(async () => {
       const entries = await allEntries(org, filter)
@@ -62,14 +66,17 @@ export function AuditChain({ org, filter }: { org: string; filter: AuditFilter }
       <div role="status" className="flex min-w-0 grow items-center gap-2">
         {verifying.busy ? (
           <div className="flex w-48 flex-col gap-1">
-            <Text look="small">{t('audit.verifying')}</Text>
-            <ProgressBar label={t('audit.verifying')} />
+            <Text look="small">{t('audit.verifying', { count: checked })}</Text>
+            <ProgressBar
+              label={t('audit.verifying', { count: checked })}
+              value={head.data ? checked / Math.max(1, head.data.seq) : undefined}
+            />
           </div>
         ) : verdict ? (
-          <StateMark tone={verdict.ok ? 'good' : 'bad'}>
-            {verdict.ok
+          <StateMark tone={verdict.problems === 0 ? 'good' : 'bad'}>
+            {verdict.problems === 0
               ? t('audit.sound', { count: verdict.checked })
-              : t('audit.broken', { count: verdict.problems.length })}
+              : t('audit.broken', { count: verdict.problems })}
           </StateMark>
         ) : null}
       </div>
