@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Connection, Engine } from './engine.ts'
 import { roleName } from './engine.ts'
 import { DatabaseError } from './errors.ts'
+import { rowsParameter } from './rows-parameter.ts'
 import type { Role, Row, Running, Sql, Statement, TenantScope, Tx } from './sql.ts'
 
 const begin: Statement = { text: 'begin' }
@@ -38,9 +39,19 @@ const enterRole = (role: Role): Statement => ({
   params: [roleName(role)],
 })
 
+/** A statement that is still taking rows. */
+interface Rows {
+  text: string
+  params: readonly unknown[]
+  rows: Row[]
+}
+
+/** Rows of one statement. */
+const mostRows = 500
+
 class OpenTransaction implements Tx {
   readonly #connection: Connection
-  #pending: Statement[]
+  #pending: (Statement | Rows)[]
   readonly #onCommit: (() => void)[] = []
   #over = false
   #committed = false
@@ -52,8 +63,7 @@ class OpenTransaction implements Tx {
 
   async query<R = Row>(text: string, params: readonly unknown[] = [], running: Running = {}): Promise<R[]> {
     if (this.#over) throw new Error('this transaction is over; open a new one')
-    const batch = [...this.#pending, { text, params, ...running }]
-    this.#pending = []
+    const batch = [...this.#deferred(), { text, params, ...running }]
     const results = await this.#connection.send(batch)
     return (results.at(-1) ?? []) as R[]
   }
@@ -62,12 +72,34 @@ class OpenTransaction implements Tx {
     if (this.#over) throw new Error('this transaction is over; open a new one')
     this.#over = true
     this.#committed = true
-    return ((await this.#connection.send([...this.#pending, { text, params }, commit])).at(-2) ?? []) as R[]
+    return ((await this.#connection.send([...this.#deferred(), { text, params }, commit])).at(-2) ??
+      []) as R[]
   }
 
   defer(text: string, params: readonly unknown[] = []): void {
     if (this.#over) throw new Error('this transaction is over; open a new one')
     this.#pending.push({ text, params })
+  }
+
+  deferRow(text: string, params: readonly unknown[], row: Row): void {
+    if (this.#over) throw new Error('this transaction is over; open a new one')
+    const before = this.#pending.at(-1)
+    const joins =
+      before !== undefined &&
+      'rows' in before &&
+      before.text === text &&
+      before.rows.length < mostRows &&
+      before.params.every((value, index) => value === params[index])
+    if (joins) before.rows.push(row)
+    else this.#pending.push({ text, params, rows: [row] })
+  }
+
+  #deferred(): Statement[] {
+    const statements = this.#pending.map((each) =>
+      'rows' in each ? { text: each.text, params: [...each.params, rowsParameter(each.rows)] } : each,
+    )
+    this.#pending = []
+    return statements
   }
 
   afterCommit(fn: () => void): void {
@@ -76,7 +108,7 @@ class OpenTransaction implements Tx {
 
   async finish(): Promise<void> {
     this.#over = true
-    if (!this.#committed) await this.#connection.send([...this.#pending, commit])
+    if (!this.#committed) await this.#connection.send([...this.#deferred(), commit])
     for (const fn of this.#onCommit) fn()
   }
 

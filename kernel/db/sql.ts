@@ -59,6 +59,11 @@ export interface Tx extends Sql {
    */
   defer(text: string, params?: readonly unknown[]): void
   /**
+   * The same for a statement that writes any number of rows, given as its last parameter (see `rowsParameter`): rows
+   * that follow each other with the same statement and the same other parameters are written at once.
+   */
+  deferRow(text: string, params: readonly unknown[], row: Row): void
+  /**
    * The last statement: what was deferred, this and the commit travel together. Nothing can follow in the transaction.
    * Saves a round trip.
    */

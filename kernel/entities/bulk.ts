@@ -6,9 +6,10 @@ import { forbidden, invalid, Refusal } from '../module/refusal.ts'
 import { allows } from '../policy/policy.ts'
 import { sqlTypeOf } from './columns.ts'
 import type { Kind } from './kind.ts'
+import { checkPeople } from './people.ts'
 import { findEntities, mayAtAll, type Entity } from './read.ts'
 import { notifyWatchers } from './watches.ts'
-import { checkPeople, columnValue, differs } from './write.ts'
+import { columnValue, differs } from './write.ts'
 
 /** Records that are changed together: ids or keys, each once. */
 export const manyIds = z

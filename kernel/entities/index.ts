@@ -10,15 +10,8 @@ export {
   type States,
 } from './kind.ts'
 export { command, type Command, type Decision } from './command.ts'
-export {
-  createEntity,
-  deleteEntity,
-  editEntity,
-  insertEntities,
-  insertEntity,
-  restoreEntity,
-  runCommand,
-} from './write.ts'
+export { createEntity, insertEntities, insertEntity } from './insert.ts'
+export { deleteEntity, editEntity, restoreEntity, runCommand } from './write.ts'
 export {
   entityById,
   findEntities,

@@ -1,3 +1,6 @@
+import type { Context } from '../module/context.ts'
+import { invalid } from '../module/refusal.ts'
+import type { Kind } from './kind.ts'
 import type { Reader } from './read.ts'
 
 /** Which of these people belong to the organization now. */
@@ -22,3 +25,21 @@ export const seesProject = (user: string): string => `exists (
     and (om.role in ('owner', 'admin', 'viewer') or exists (
       select 1 from project_members pm where pm.org_id = $1 and pm.project_id = $2 and pm.user_id = ${user}
         and pm.revoked_at is null and (pm.expires_at is null or pm.expires_at > now()))))`
+
+/** Every person named in a record must be a member of the organization. @throws Refusal 422 naming the fields */
+export const checkPeople = async (
+  context: Context,
+  kind: Kind,
+  values: Record<string, unknown>,
+): Promise<void> => {
+  const named = Object.entries(values).filter(
+    ([name, value]) => kind.fields[name]?.type === 'user' && typeof value === 'string',
+  )
+  const members = await membersAmong(
+    context,
+    named.map(([, value]) => String(value)),
+  )
+  const strangers = named.filter(([, value]) => !members.has(String(value)))
+  if (strangers.length > 0)
+    throw invalid(strangers.map(([path]) => ({ path, message: 'is not a member of this organization' })))
+}

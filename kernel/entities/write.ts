@@ -1,12 +1,13 @@
 import { z } from 'zod'
-import { ident, uuidv7, type Tx } from '../db/index.ts'
+import { ident, type Tx } from '../db/index.ts'
 import type { Context } from '../module/context.ts'
-import { forbidden, invalid, notFound, Refusal } from '../module/refusal.ts'
+import { forbidden, notFound, Refusal } from '../module/refusal.ts'
 import { parseInput } from '../module/parse-input.ts'
 import { allows } from '../policy/policy.ts'
+import { sqlTypeOf } from './columns.ts'
 import type { Kind } from './kind.ts'
-import { membersAmong } from './people.ts'
-import { entityAfterChange, entityById, entityToChange, findEntities, mayAtAll, type Entity } from './read.ts'
+import { checkPeople } from './people.ts'
+import { entityAfterChange, entityById, entityToChange, type Entity } from './read.ts'
 import { notifyWatchers } from './watches.ts'
 
 /** What an edit may carry besides fields. */
@@ -24,95 +25,6 @@ export const columnValue = (kind: Kind, name: string, value: unknown): unknown =
   kind.fields[name]?.type === 'json' && value !== null && value !== undefined
     ? JSON.stringify(value)
     : (value ?? null)
-
-/** The column values of a new record: what was given, the initial state, and `fixed` set by a command. */
-const columnsFor = (kind: Kind, values: Record<string, unknown>): [names: string[], params: unknown[]] => {
-  const all = { ...(kind.states ? { [kind.states.field]: kind.states.initial } : {}), ...values }
-  const present = Object.entries(all).filter(([, value]) => value !== undefined)
-  return [present.map(([name]) => name), present.map(([name, value]) => columnValue(kind, name, value))]
-}
-
-/**
- * Makes a record: number, head, row, audit entry and `KIND.created.v1` in the caller's transaction.
- * @throws Refusal 403 or 422
- */
-export const createEntity = async (context: Context, kind: Kind, body: unknown): Promise<Entity> => {
-  if (!kind.creatable)
-    throw new Refusal(409, 'not-creatable', `${kind.label.many} are made by the system, not by hand.`)
-  mayAtAll(context, kind, 'create')
-  return insertEntity(context, kind, parseInput(kind.createSchema, body))
-}
-
-/** The same for values that a module has made itself, its fixed fields included. */
-export const insertEntity = async (
-  context: Context,
-  kind: Kind,
-  values: Record<string, unknown>,
-): Promise<Entity> => {
-  const [made] = await insertEntities(context, kind, [values])
-  if (!made) throw new Error('a record vanished inside its own transaction')
-  return made
-}
-
-/** The same for several records of a kind, which come in their order. */
-export const insertEntities = async (
-  context: Context,
-  kind: Kind,
-  all: readonly Record<string, unknown>[],
-): Promise<Entity[]> => {
-  if (all.length === 0) return []
-  for (const values of all) await checkPeople(context, kind, values)
-  // travels with the reading that follows it
-  const ids = all.map((values) => deferInsert(context, kind, values))
-  const found = new Map((await findEntities(context, kind, ids)).map((row) => [row.id, row]))
-  mayAtAll(context, kind, 'view')
-  return ids.map((id) => {
-    const made = found.get(id)
-    if (!made) throw new Error('a record vanished inside its own transaction')
-    context.emit({
-      type: `${kind.kind}.created.v1`,
-      entityId: id,
-      // an event stays for long, and nobody erases words in it
-      payload: { id, key: made.key, ...(kind.personal ? {} : { label: made.label }) },
-    })
-    return made
-  })
-}
-
-/** Writes a record with the next statement; gives its id. */
-const deferInsert = (context: Context, kind: Kind, values: Record<string, unknown>): string => {
-  const { scope, tx, project } = context
-  const id = uuidv7()
-  const [names, params] = columnsFor(kind, values)
-  const label = String(values[kind.title] ?? '').slice(0, 500)
-  const own = names.map((_, index) => `$${index + 8}`)
-  const columns = names.map((name) => `, ${ident(name)}`).join('')
-  tx.defer(
-    `with n as (
-       insert into entity_numbers (org_id, project_id, kind, last_number) values ($1, $2, $3, 1)
-       on conflict (org_id, project_id, kind) do update set last_number = entity_numbers.last_number + 1 returning last_number
-     ), e as (
-       insert into entities (org_id, project_id, kind, id, number, label, created_by, created_by_type, updated_by)
-       select $1, $2, $3, $4, n.last_number, $5, $7::uuid, $6, $7::uuid from n returning id
-     )
-     insert into ${ident(kind.table)} (org_id, project_id, id${columns}) select $1::uuid, $2::uuid, $4::uuid${own.map((at, index) => `, ${at}::${castOf(kind, names[index] ?? '')}`).join('')}`,
-    [scope.orgId, project.id, kind.kind, id, label, scope.actor.type, scope.actor.id, ...params],
-  )
-  return id
-}
-
-const casts: Record<string, string> = {
-  user: 'uuid',
-  entity: 'uuid',
-  integer: 'integer',
-  number: 'numeric',
-  money: 'numeric',
-  date: 'date',
-  timestamp: 'timestamptz',
-  boolean: 'boolean',
-  json: 'jsonb',
-}
-const castOf = (kind: Kind, name: string): string => casts[kind.fields[name]?.type ?? 'text'] ?? 'text'
 
 /**
  * Changes fields of a record. Only what differs is written; nothing different, nothing happens.
@@ -246,7 +158,9 @@ const writeChange = async (
     ([name, value]) => value !== undefined && differs(row[name], value),
   )
   if (changed.length === 0) return row
-  const sets = changed.map(([name], index) => `${ident(name)} = $${index + 3}::${castOf(kind, name)}`)
+  const sets = changed.map(
+    ([name], index) => `${ident(name)} = $${index + 3}::${sqlTypeOf(kind, name) ?? 'text'}`,
+  )
   if (eventType)
     context.emit({
       type: eventType,
@@ -294,22 +208,4 @@ const setDeleted = async (context: Context, kind: Kind, row: Entity, deleted: bo
   })
   notifyWatchers(context, [row], deleted ? 'was deleted' : 'was restored')
   return entityById(context, kind, row.id)
-}
-
-/** Every person named in a record must be a member of the organization. @throws Refusal 422 naming the fields */
-export const checkPeople = async (
-  context: Context,
-  kind: Kind,
-  values: Record<string, unknown>,
-): Promise<void> => {
-  const named = Object.entries(values).filter(
-    ([name, value]) => kind.fields[name]?.type === 'user' && typeof value === 'string',
-  )
-  const members = await membersAmong(
-    context,
-    named.map(([, value]) => String(value)),
-  )
-  const strangers = named.filter(([, value]) => !members.has(String(value)))
-  if (strangers.length > 0)
-    throw invalid(strangers.map(([path]) => ({ path, message: 'is not a member of this organization' })))
 }

@@ -1,10 +1,9 @@
 import type { Context } from '../../module/context.ts'
 import { fieldErrors } from '../../module/parse-input.ts'
-import { Refusal } from '../../module/refusal.ts'
+import { mayCreate } from '../insert.ts'
 import type { Kind } from '../kind.ts'
 import { membersAmong } from '../people.ts'
-import { mayAtAll } from '../read.ts'
-import { insertEntities, RowRefused } from './insert-many.ts'
+import { insertRows, RowRefused } from './insert-rows.ts'
 import type { ImportRows } from './rows.ts'
 
 /** What is wrong in an import; rows count from 1, without the header. */
@@ -38,9 +37,7 @@ export const importEntities = async (
   kind: Kind,
   { rows, ignored }: ImportRows,
 ): Promise<ImportReport> => {
-  if (!kind.creatable)
-    throw new Refusal(409, 'not-creatable', `${kind.label.many} are made by the system, not by hand.`)
-  mayAtAll(context, kind, 'create')
+  mayCreate(context, kind)
   const errors: RowError[] = []
   const values = rows.map((row, index) => {
     const parsed = kind.createSchema.safeParse(row)
@@ -62,7 +59,7 @@ export const importEntities = async (
   }
   if (errors.length > 0) return report
   try {
-    const keys = await insertEntities(context, kind, values)
+    const keys = await insertRows(context, kind, values)
     return { ...report, created: keys.length, first_key: keys[0] ?? null, last_key: keys.at(-1) ?? null }
   } catch (error) {
     if (!(error instanceof RowRefused)) throw error

@@ -115,7 +115,7 @@ begin
 end $$;
 
 -- Whence a change comes is told once for a transaction, however many entries it writes, and once for all transactions of
--- somebody in one place until the sealer comes.
+-- somebody in one place until the sealer comes. Between the two times lies one partition.
 create function audit_client(p_org uuid, p_at timestamptz) returns text language plpgsql as $$
 declare
   place text := p_org || coalesce(audit_setting('actor_id'), '');
@@ -128,7 +128,7 @@ begin
   if starts_with(known, place) then return right(known, 64); end if;
   origin := jsonb_build_object('ip', host(audit_setting('ip')::inet), 'user_agent', audit_setting('user_agent'));
   select v.digest into commitment from personal_values v
-    where v.org_id = p_org and v.subject_id = subject and v.content is not null and v.occurred_at > greatest(now() - interval '1 hour', date_trunc('month', p_at))
+    where v.org_id = p_org and v.subject_id = subject and v.content is not null and v.occurred_at > greatest(p_at - interval '1 hour', date_trunc('month', p_at)) and v.occurred_at <= p_at
       and substr(v.content, 65) = origin::text limit 1;
   if commitment is null then commitment := personal_commit(p_org, null, subject, p_at, origin); end if;
   perform set_config('app.client', place || commitment, true);

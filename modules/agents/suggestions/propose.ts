@@ -4,7 +4,7 @@ import { entityById, insertEntities, runCommand, type Entity } from '#kernel/ent
 import type { Context } from '#kernel/module/index.ts'
 import { evidenceFor } from '#modules/knowledge/artifacts/index.ts'
 import { insightsOf, type StoredInsight } from '#modules/knowledge/extraction/index.ts'
-import { duplicatesOf } from './duplicates.ts'
+import { duplicatesOfAll, type Duplicate } from './duplicates.ts'
 import { linkEvidence } from './link-evidence.ts'
 import { suggestion, type Evidence } from './kinds.ts'
 import { suggestionSettingsOf } from './settings.ts'
@@ -169,8 +169,14 @@ export const propose = async (context: Context, proposal: Proposal): Promise<Ent
 }
 
 const proposeAll = async (context: Context, proposals: readonly Proposal[]): Promise<Entity[]> => {
-  const rows: Record<string, unknown>[] = []
-  for (const proposal of proposals) rows.push(await valuesOf(context, proposal))
+  const { registry } = context.house
+  const likely = proposals.flatMap((proposal) => {
+    const kind = registry.kind(proposal.proposed.kind)
+    return kind ? [{ proposal, kind, title: proposal.title, payload: proposal.proposed.payload }] : []
+  })
+  const duplicates = await duplicatesOfAll(context, likely)
+  const duplicatesBy = new Map(likely.map(({ proposal }, at) => [proposal, duplicates[at] ?? []]))
+  const rows = proposals.map((proposal) => valuesOf(proposal, duplicatesBy.get(proposal) ?? []))
   const made = await insertEntities(context, suggestion, rows)
   await linkEvidence(
     context,
@@ -191,24 +197,18 @@ const proposeAll = async (context: Context, proposals: readonly Proposal[]): Pro
   return made
 }
 
-const valuesOf = async (context: Context, proposal: Proposal): Promise<Record<string, unknown>> => {
-  const { proposed } = proposal
-  const kind = context.house.registry.kind(proposed.kind)
-  return {
-    title: proposal.title,
-    action: 'create',
-    target_kind: proposed.kind,
-    payload: proposed.payload,
-    rationale: proposal.rationale,
-    confidence: proposal.confidence.toFixed(4),
-    trust: (proposal.trust ?? proposal.confidence).toFixed(4),
-    evidence: proposal.evidence,
-    possible_duplicates: kind
-      ? await duplicatesOf(context, { kind, title: proposal.title, payload: proposed.payload })
-      : [],
-    engine: proposal.engine,
-    fingerprint: proposal.fingerprint,
-    artifact_id: proposal.artifactId,
-    insight_id: proposal.insightId ?? null,
-  }
-}
+const valuesOf = (proposal: Proposal, duplicates: readonly Duplicate[]): Record<string, unknown> => ({
+  title: proposal.title,
+  action: 'create',
+  target_kind: proposal.proposed.kind,
+  payload: proposal.proposed.payload,
+  rationale: proposal.rationale,
+  confidence: proposal.confidence.toFixed(4),
+  trust: (proposal.trust ?? proposal.confidence).toFixed(4),
+  evidence: proposal.evidence,
+  possible_duplicates: duplicates,
+  engine: proposal.engine,
+  fingerprint: proposal.fingerprint,
+  artifact_id: proposal.artifactId,
+  insight_id: proposal.insightId ?? null,
+})
