@@ -5,6 +5,7 @@ import { acceptSuggestion } from './commands/accept.ts'
 import { rejectSuggestion } from './commands/reject.ts'
 import { acceptMany, rejectMany } from './contract.ts'
 import { suggestionAccepted, suggestionRejected } from './events.ts'
+import { proposeJob } from './jobs/propose.job.ts'
 import { suggestion } from './kinds.ts'
 import { noteVerdict } from './note-verdict.ts'
 import { policy } from './policy.ts'
@@ -21,6 +22,7 @@ export const suggestions = defineModule({
   kinds: [suggestion],
   policies: [policy],
   commands: [acceptSuggestion, rejectSuggestion],
+  jobs: [proposeJob],
   events: [suggestionAccepted, suggestionRejected],
   endpoints: [acceptMany, rejectMany, similarToSuggestion],
   reactions: [

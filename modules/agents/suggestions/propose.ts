@@ -6,6 +6,7 @@ import { evidenceFor } from '#modules/knowledge/artifacts/index.ts'
 import { insightsOf, type StoredInsight } from '#modules/knowledge/extraction/index.ts'
 import { duplicatesOfAll, type Duplicate } from './duplicates.ts'
 import { linkEvidence } from './link-evidence.ts'
+import { proposeJob } from './jobs/propose.job.ts'
 import { suggestion, type Evidence } from './kinds.ts'
 import { suggestionSettingsOf } from './settings.ts'
 
@@ -93,15 +94,26 @@ export const proposedBefore = async (context: Context, fingerprint: string): Pro
   return known === undefined ? undefined : entityById(context, suggestion, known, true)
 }
 
-/** Suggestions that are written together; the messages to the database stay small. */
-const together = 100
+/** Suggestions that are written in one transaction: others wait for no longer than that. */
+export const together = 50
 
-/** Turns the insights of an artifact into suggestions, and accepts those that the project's autonomy setting allows. */
+/** Turns the insights of an artifact into suggestions: the first at once, a job goes on with what there is beyond. */
 export const proposeFromArtifact = async (
   context: Context,
   artifactId: string,
   engine: string,
-): Promise<number> => {
+): Promise<void> => {
+  const fresh = await freshProposals(context, artifactId, engine)
+  await proposeAnew(context, fresh.slice(0, together))
+  if (fresh.length > together) await context.send(proposeJob, { artifact_id: artifactId, engine })
+}
+
+/** What the insights of an artifact propose and was not proposed before. */
+export const freshProposals = async (
+  context: Context,
+  artifactId: string,
+  engine: string,
+): Promise<Proposal[]> => {
   const off = kindsSwitchedOff(context.house.registry, context.project.settings)
   const proposals = new Map<string, Proposal>()
   for (const insight of await insightsOf(context, artifactId)) {
@@ -124,13 +136,24 @@ export const proposeFromArtifact = async (
       engine,
     })
   }
-  const known = await proposedAmong(context, [...proposals.keys()])
-  const fresh = [...proposals.values()].filter(({ fingerprint }) => !known.has(fingerprint))
+  return notProposed(context, [...proposals.values()])
+}
+
+/** Makes suggestions of those of which there is none yet, and accepts those that the project's autonomy setting allows. */
+export const proposeAnew = async (context: Context, proposals: readonly Proposal[]): Promise<void> => {
+  const fresh = await notProposed(context, proposals)
   // what is accepted at once may be what a later one repeats
-  const size = autonomyThreshold(context) === undefined ? together : 1
+  const size = autonomyThreshold(context) === undefined ? fresh.length : 1
   for (let from = 0; from < fresh.length; from += size)
     await proposeAll(context, fresh.slice(from, from + size))
-  return fresh.length
+}
+
+const notProposed = async (context: Context, proposals: readonly Proposal[]): Promise<Proposal[]> => {
+  const known = await proposedAmong(
+    context,
+    proposals.map(({ fingerprint }) => fingerprint),
+  )
+  return proposals.filter(({ fingerprint }) => !known.has(fingerprint))
 }
 
 /** The confidence from which a project lets suggestions be accepted by themselves, 0…1; undefined where people accept all. */

@@ -29,6 +29,10 @@ export const work: Translated<English['work']> = {
     extraction_extract: 'Im Text finden',
     'search_index-artifact': 'Für die Suche erfassen',
     search_embed: 'Für die Suche einbetten',
+    search_calibrate: 'Wörter und Bedeutung gewichten',
+    extraction_arrange_topics: 'Themen ordnen',
+    versions_compare: 'Versionen vergleichen',
+    suggestions_propose: 'Vorschläge machen',
   },
   openSource: 'Quelle öffnen',
 }

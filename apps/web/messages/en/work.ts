@@ -27,6 +27,10 @@ export const work = {
     extraction_extract: 'Find in the text',
     'search_index-artifact': 'Index for search',
     search_embed: 'Embed for search',
+    search_calibrate: 'Weigh words and meaning',
+    extraction_arrange_topics: 'Arrange the topics',
+    versions_compare: 'Compare the versions',
+    suggestions_propose: 'Make suggestions',
   },
   openSource: 'Open the source',
 } as const
