@@ -209,14 +209,16 @@ export class Database {
   async #atOnce(role: Role, statements: Statement[]): Promise<Row[]> {
     // a server makes a transaction of what arrives together; the embedded engine has to be told
     const enclosed = this.engine.kind === 'server' ? statements : [begin, ...statements, commit]
-    return this.engine.withConnection(role, async (connection) => {
+    const ask = async (connection: Connection): Promise<Row[]> => {
       try {
         return (await connection.send(enclosed))[enclosed.lastIndexOf(statements.at(-1) ?? begin)] ?? []
       } catch (error) {
         if (this.engine.kind === 'embedded') await connection.send([rollback]).catch(() => undefined)
         throw error
       }
-    })
+    }
+    // somebody waits for what one statement of a request says; maintenance is nobody's request
+    return this.engine.withConnection(role, ask, { ahead: role === 'app' || role === 'identity' })
   }
 
   #transaction<T>(role: Role, opening: Statement[], work: (tx: Tx) => Promise<T>): Promise<T> {

@@ -3,6 +3,7 @@ import { DatabaseError, fromPostgres } from './errors.ts'
 import type { Connection, Engine } from './engine.ts'
 import { copyFolder, removeCopy, removeLeftCopies } from './embedded-snapshot.ts'
 import { lockFolder } from './folder-lock.ts'
+import { createTurns } from './turns.ts'
 import type { Row, Statement } from './sql.ts'
 
 /** Messages to the database thread. */
@@ -33,7 +34,7 @@ export interface EmbeddedEngine extends Engine {
 
 /**
  * PGlite on a thread of its own, so that the thread that answers requests never waits for it to compute.
- * One connection: transactions queue behind each other.
+ * One connection: transactions queue behind each other, questions that are one statement go ahead of them.
  * @param folder data folder, or null for memory
  * @throws Error when another process holds the folder or when it was made by another version
  */
@@ -76,13 +77,7 @@ export const openEmbeddedEngine = async (
       worker.postMessage({ id: nextId, ...request })
     })
 
-  // one transaction at a time: each waits for the one before it
-  let tail: Promise<unknown> = Promise.resolve()
-  const exclusively = <T>(use: () => Promise<T>): Promise<T> => {
-    const turn = tail.then(use)
-    tail = turn.catch(() => undefined)
-    return turn
-  }
+  const exclusively = createTurns()
   const connection: Connection = { send: (statements) => ask<Row[][]>({ op: 'send', statements }) }
 
   const snapshotOf = async (place: string): Promise<Engine> => {
@@ -111,7 +106,7 @@ export const openEmbeddedEngine = async (
   return {
     kind: 'embedded',
     sharedLogin: true,
-    withConnection: (_role, use) => exclusively(() => use(connection)),
+    withConnection: (_role, use, { ahead } = {}) => exclusively(() => use(connection), ahead),
     exec: (text) => exclusively(() => ask<void>({ op: 'exec', text })),
     ...(folder ? { snapshot: () => snapshotOf(folder) } : {}),
     dump: () => exclusively(() => ask<Uint8Array>({ op: 'dump' })),

@@ -13,8 +13,15 @@ export interface Connection {
 /** What differs between the embedded database and a server; everything above it is the same code. */
 export interface Engine {
   readonly kind: 'embedded' | 'server'
-  /** Lends a connection of a role; on a fatal error the connection is not lent again. */
-  withConnection<T>(role: Role, use: (connection: Connection) => Promise<T>): Promise<T>
+  /**
+   * Lends a connection of a role; on a fatal error the connection is not lent again. What goes `ahead` does not wait for
+   * those who wait already, where all share one.
+   */
+  withConnection<T>(
+    role: Role,
+    use: (connection: Connection) => Promise<T>,
+    options?: { ahead?: boolean },
+  ): Promise<T>
   /** True where connections are shared by all roles, so that each transaction has to drop to its own. */
   readonly sharedLogin: boolean
   /** Calls `onMessage` for each NOTIFY on a channel, until the returned function is called. */
