@@ -11,21 +11,12 @@
 set -euo pipefail
 
 tree=$(cd "${1:-$(dirname "$0")/..}" && pwd)
-work=$(mktemp -d "${TMPDIR:-/tmp}/throughline-main-job.XXXXXX")
-export PATH="$tree/node_modules/node/bin:$PATH"
 postgres=${DATABASE_URL:-}
-unset THROUGHLINE_URL THROUGHLINE_API_KEY DATABASE_URL STORAGE_URL THROUGHLINE_SECRET PUBLIC_URL HOST
-export THROUGHLINE_DATA="$work/data" PORT=0
-server=''
 databases=''
+name=main-job
+. "$tree/e2e/steps.bash"
+export PORT=0
 
-step() { printf '\n== %s\n' "$*"; }
-note() { printf '   %s\n' "$*"; }
-fail() {
-  printf 'FAILED: %s\n' "$*" >&2
-  if [ -s "$work/server.log" ]; then tail -n 20 "$work/server.log" >&2; fi
-  exit 1
-}
 # database VERB NAME: on the server that DATABASE_URL named
 database() {
   node --input-type=module - "$postgres" "$1" "$2" <<'STATEMENT'
@@ -40,25 +31,7 @@ STATEMENT
 }
 # named NAME: the address of that database on the same server
 named() { node -e 'const u = new URL(process.argv[1]); u.pathname = "/" + process.argv[2]; console.log(u.href)' "$postgres" "$1"; }
-finish() {
-  status=$?
-  if [ -n "$server" ]; then kill "$server" 2>/dev/null || true; wait "$server" 2>/dev/null || true; fi
-  for each in $databases; do (cd "$tree" && database drop "$each") || true; done
-  if [ "$status" -eq 0 ]; then rm -rf "$work"; else printf 'What it left is in %s\n' "$work" >&2; fi
-}
-trap finish EXIT
-
-throughline() { "$copy/bin/throughline" "$@"; }
-# json FILE EXPRESSION: prints a value of a JSON document, called `d`
-json() { node -e 'const d = JSON.parse(require("node:fs").readFileSync(process.argv[1], "utf8")); const v = eval(process.argv[2]); console.log(typeof v === "object" ? JSON.stringify(v) : v)' "$1" "$2"; }
-# holds FILE EXPRESSION REASON
-holds() { [ "$(json "$1" "$2")" = true ] || fail "$3 (in $1: $2)"; }
-# run NAME VERB…: keeps the document in $work/NAME.json
-run() {
-  local name=$1
-  shift
-  throughline "$@" --json >"$work/$name.json" 2>"$work/$name.err" || fail "throughline $* exited with $?: $(cat "$work/$name.err")"
-}
+take_away() { for each in $databases; do (cd "$tree" && database drop "$each") || true; done; }
 
 # the way that the README says, in the copy
 start_server() {
@@ -81,13 +54,13 @@ mkdir "$copy"
 (cd "$tree" && git ls-files -z | tar --null --files-from=- --create --file=- 2>/dev/null) | tar --extract --directory "$copy" --file=-
 ln -s "$tree/node_modules" "$copy/node_modules"
 if [ -n "$postgres" ]; then
-  name="main_job_$$"
-  for each in "$name" "${name}_restored"; do (cd "$tree" && database create "$each") || fail 'no database can be made'; databases="$databases $each"; done
-  DATABASE_URL=$(named "$name")
+  scratch="main_job_$$"
+  for each in "$scratch" "${scratch}_restored"; do (cd "$tree" && database create "$each") || fail 'no database can be made'; databases="$databases $each"; done
+  DATABASE_URL=$(named "$scratch")
   THROUGHLINE_SECRET=$(node -p 'crypto.randomBytes(32).toString("base64url")')
   export DATABASE_URL THROUGHLINE_SECRET
 fi
-note "${postgres:+on PostgreSQL}${postgres:-on the embedded database}" | sed -E 's#(postgres[a-z]*)://[^ ]*##'
+note "on $([ -n "$postgres" ] && echo PostgreSQL || echo 'the embedded database')"
 
 step 'the server starts on an empty folder'
 start_server
@@ -298,7 +271,7 @@ server=''
 [ ! -e "$THROUGHLINE_DATA/server.json" ] || fail 'server.json outlives the server'
 export THROUGHLINE_DATA="$work/restored"
 unset THROUGHLINE_SECRET
-if [ -n "$postgres" ]; then DATABASE_URL=$(named "${name}_restored"); fi
+if [ -n "$postgres" ]; then DATABASE_URL=$(named "${scratch}_restored"); fi
 if throughline restore --from "$work/backup.tar" --json >"$work/no-secret.json" 2>/dev/null; then fail 'a backup was restored without its secret'; fi
 export THROUGHLINE_SECRET="$secret"
 run restore restore --from "$work/backup.tar"

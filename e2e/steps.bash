@@ -1,8 +1,9 @@
 # What the end-to-end scripts share: a folder of their own, a server, and steps that hold or end the script.
-# Sourced with `tree` set to the checkout and `name` to what the folder is called by.
+# Sourced with `tree` set to the checkout and `name` to what the folder is called by. A script that runs in a copy sets
+# `copy`; one that makes more than its folder defines `take_away`, which is called at the end.
 work=$(mktemp -d "${TMPDIR:-/tmp}/throughline-$name.XXXXXX")
 export PATH="$tree/node_modules/node/bin:$PATH"
-unset THROUGHLINE_URL THROUGHLINE_API_KEY STORAGE_URL THROUGHLINE_SECRET PORT HOST
+unset THROUGHLINE_URL THROUGHLINE_API_KEY DATABASE_URL STORAGE_URL THROUGHLINE_SECRET PUBLIC_URL PORT HOST
 export THROUGHLINE_DATA="$work/data"
 server=''
 
@@ -16,11 +17,12 @@ fail() {
 finish() {
   status=$?
   if [ -n "$server" ]; then kill "$server" 2>/dev/null || true; wait "$server" 2>/dev/null || true; fi
+  if declare -F take_away >/dev/null; then take_away; fi
   if [ "$status" -eq 0 ]; then rm -rf "$work"; else printf 'What it left is in %s\n' "$work" >&2; fi
 }
 trap finish EXIT
 
-throughline() { "$tree/bin/throughline" "$@"; }
+throughline() { "${copy:-$tree}/bin/throughline" "$@"; }
 # json FILE EXPRESSION: prints a value of a JSON document, called `d`
 json() { node -e 'const d = JSON.parse(require("node:fs").readFileSync(process.argv[1], "utf8")); const v = eval(process.argv[2]); console.log(typeof v === "object" ? JSON.stringify(v) : v)' "$1" "$2"; }
 # holds FILE EXPRESSION REASON
