@@ -19,7 +19,11 @@ interface Answer {
     page: number | null
     cell: string | null
   }[]
-  conflicts: { about: string; statements: { citation: number; value: string }[] }[]
+  conflicts: {
+    about: string
+    statements: { citation: number; value: string }[]
+    record: { key: string; state: 'open' | 'resolved'; holds: number | null } | null
+  }[]
   engine: string
   notice: string | null
 }
@@ -54,8 +58,8 @@ const readable = ({ answer, sentences, citations, conflicts, engine }: Answer): 
       reason === null ? [] : [`Not borne out: “${printable(answer.slice(start, end))}” ${reason}`],
     ),
     ...conflicts.map(
-      ({ about, statements }) =>
-        `Sources differ on the ${about}: ${statements.map(({ citation, value }) => `${value} (${citations[citation]?.key ?? ''})`).join(', ')}`,
+      ({ about, statements, record }) =>
+        `Sources differ on the ${about}: ${statements.map(({ citation, value }) => `${printable(value)} (${citations[citation]?.key ?? ''})`).join(', ')}${onRecord(record, statements)}`,
     ),
     citations
       .map(
@@ -67,3 +71,14 @@ const readable = ({ answer, sentences, citations, conflicts, engine }: Answer): 
   ]
     .filter((part) => part !== '')
     .join('\n\n')
+
+/** Under which key a difference is on record, and which value was said to hold. */
+const onRecord = (
+  record: Answer['conflicts'][number]['record'],
+  statements: readonly { value: string }[],
+): string => {
+  if (!record) return ''
+  if (record.state === 'open') return `; on record as ${record.key}`
+  const value = record.holds === null ? undefined : statements[record.holds]?.value
+  return `; settled by ${record.key}: ${value === undefined ? 'neither' : printable(value)} holds`
+}

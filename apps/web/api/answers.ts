@@ -34,6 +34,7 @@ const answer = z.object({
     z.object({
       about: z.string(),
       statements: z.array(z.object({ citation: z.number(), value: z.string() })),
+      record: z.nullable(z.object({ key: z.string(), state: z.string(), holds: z.nullable(z.number()) })),
     }),
   ),
   engine: z.string(),

@@ -1,5 +1,8 @@
 import { z } from 'zod'
 
+/** The category of kept answers: files too, which must not become the evidence of later answers. */
+export const keptCategory = 'answer'
+
 /** Words of a file on which a sentence of an answer rests. */
 export const citationSchema = z.object({
   /** as it stands in the answer in brackets; several citations may share one */
@@ -39,10 +42,23 @@ export const sentenceSchema = z.object({
 /** One sentence of an answer. */
 export type AnswerSentence = z.output<typeof sentenceSchema>
 
-/** Sources that give different values for what was asked; `citation` is a place in `citations`. */
+/** What is on record of a conflict between sources, and what somebody said of it. */
+export const conflictRecordSchema = z.object({
+  id: z.uuid(),
+  key: z.string(),
+  state: z.enum(['open', 'resolved']),
+  /** the statement that holds, a place in `statements`; null where none does, or nobody has said yet */
+  holds: z.int().nullable(),
+  /** why */
+  resolution: z.string().nullable(),
+})
+
+/** Sources that give different values for what was asked or cited; `citation` is a place in `citations`. */
 export const conflictSchema = z.object({
   about: z.enum(['date', 'amount', 'number']),
   statements: z.array(z.object({ citation: z.int(), value: z.string() })),
+  /** null where the difference was seen while answering and is not on record */
+  record: conflictRecordSchema.nullable().default(null),
 })
 /** Sources that give different values for what was asked. */
 export type Conflict = z.output<typeof conflictSchema>

@@ -1,3 +1,4 @@
+export { conflictsAt, type KnownConflict, type NamedSide, type WordsAt } from './conflicts/conflicts-at.ts'
 export { insightsOf, keepFeedback, type StoredInsight } from './insights/index.ts'
 export { referent } from './kinds.ts'
 export { findingsStored } from './events.ts'

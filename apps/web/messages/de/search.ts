@@ -48,6 +48,8 @@ export const search: Translated<English['search']> = {
   citation: 'Beleg {number, number}: {title}',
   citations: 'Quellen',
   conflict: 'Die Quellen stimmen nicht überein: {values}',
+  conflictSettled: 'Die Quellen stimmen nicht überein: {values}. Entschieden ist, dass {value} gilt.',
+  conflictNeither: 'Die Quellen stimmen nicht überein: {values}. Entschieden ist, dass keines davon gilt.',
   openSource: 'In der Quelle öffnen',
   asked: 'Früher gefragt',
   follow: 'Weiter fragen',

@@ -46,6 +46,8 @@ export const search = {
   citation: 'Citation {number, number}: {title}',
   citations: 'Sources',
   conflict: 'The sources do not agree: {values}',
+  conflictSettled: 'The sources do not agree: {values}. It is settled that {value} holds.',
+  conflictNeither: 'The sources do not agree: {values}. It is settled that neither holds.',
   openSource: 'Open in the source',
   asked: 'Asked before',
   follow: 'Ask further',

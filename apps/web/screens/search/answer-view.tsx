@@ -23,6 +23,16 @@ const tones: Record<Answer['outcome'], Tone> = {
 /** The numbers of citations in a sentence stand beside it as buttons. */
 const withoutNumbers = (sentence: string): string => sentence.replaceAll(/\s*\[\d+\]/g, '')
 
+/** How sources differ, and what was settled of it. */
+function conflictText({ statements, record }: Answer['conflicts'][number]): string {
+  const values = statements.map(({ value }) => value).join(' – ')
+  if (record?.state !== 'resolved') return t('search.conflict', { values })
+  const value = record.holds === null ? undefined : statements[record.holds]?.value
+  return value === undefined
+    ? t('search.conflictNeither', { values })
+    : t('search.conflictSettled', { values, value })
+}
+
 /** An answer, sentence by sentence, with the words that each rests on open beside it. */
 export function AnswerView({ answer }: { answer: Answer }): ReactElement {
   const project = useProject()
@@ -40,8 +50,20 @@ export function AnswerView({ answer }: { answer: Answer }): ReactElement {
         </div>
         {answer.notice ? <Banner tone="attention">{answer.notice}</Banner> : null}
         {answer.conflicts.map((conflict) => (
-          <Banner key={conflict.about} tone="attention">
-            {t('search.conflict', { values: conflict.statements.map(({ value }) => value).join(' – ') })}
+          <Banner
+            key={conflict.record?.key ?? conflict.about}
+            tone={conflict.record?.state === 'resolved' ? 'accent' : 'attention'}
+          >
+            {conflictText(conflict)}
+            {conflict.record ? (
+              <Link
+                to="/p/$org/$project/$collection/$key"
+                params={{ ...project, collection: 'conflicts', key: conflict.record.key }}
+                className={textLink}
+              >
+                {conflict.record.key}
+              </Link>
+            ) : null}
           </Banner>
         ))}
         <div className="flex max-w-3xl flex-col gap-3">

@@ -8,9 +8,10 @@ import {
   type QueryTerms,
   type SearchFilters,
 } from '#modules/knowledge/search/index.ts'
-import type { Answer, Draft } from '../answer.ts'
+import { keptCategory, type Answer, type Draft } from '../answer.ts'
 import { formerAnswers, keepAnswered } from '../store.ts'
 import { findConflict, type UnitConflict } from './find-conflicts.ts'
+import { knownConflicts, placeOf, unsettled } from './known-conflicts.ts'
 import { modelDraft } from './model-draft.ts'
 import { notFound, offlineDraft } from './offline-draft.ts'
 import { pickUnits, rankUnits, type PickedUnit } from './pick-units.ts'
@@ -40,9 +41,6 @@ export interface Listening {
   /** text of the answer as a model writes it; the finished answer replaces it */
   onText?(delta: string): void
 }
-
-/** Kept answers are files too, and must not become the evidence of later ones. */
-export const keptCategory = 'answer'
 
 /** Passages of one file at most. */
 const perFile = 3
@@ -135,7 +133,7 @@ const drafted = async (
   const inSources = async (): Promise<Draft> =>
     picked.length === 0
       ? notFound('offline', unknownWords)
-      : { ...(await offlineDraft(reader, picked, conflict)), notice: silentOn(parts) }
+      : { ...(await fromSources(reader, parts)), notice: silentOn(parts) }
   if (offline || !weighed || passages.length === 0) return inSources()
   try {
     return await modelDraft(reader, weighed, conflict, { ...task, maxOutputTokens: config.ANSWER_MAX_TOKENS })
@@ -146,6 +144,20 @@ const drafted = async (
       notice: `The model did not answer (${error.message}). These are the words of the sources.`,
     }
   }
+}
+
+/** The answer in the words of the sources, with what is on record of where they differ. */
+const fromSources = async (reader: Reading | Context, parts: readonly ReadPart[]): Promise<Draft> => {
+  const picked = parts.flatMap((part) => part.picked)
+  const seen = parts.find((part) => part.conflict)?.conflict
+  const differing = seen?.statements.map((each) => each.picked) ?? []
+  const known = await knownConflicts(reader, [...picked, ...differing].map(placeOf))
+  return offlineDraft(reader, {
+    picked,
+    conflict: unsettled(seen, known),
+    known,
+    expects: new Set(parts.map(({ question }) => question.expects)),
+  })
 }
 
 interface ReadPart {

@@ -6,7 +6,9 @@ import type { Draft } from '../answer.ts'
 import { checkSentence } from '../checking/check-sentence.ts'
 import { Composition } from './compose.ts'
 import type { UnitConflict } from './find-conflicts.ts'
+import { knownConflicts, placeOf, recordOf, stillToSay, unsettled } from './known-conflicts.ts'
 import { notFound } from './offline-draft.ts'
+import { sayConflict, withRecord } from './say-conflict.ts'
 import { wordsOf } from './sources.ts'
 import type { StemmedPassage, Weighed } from './weighing.ts'
 
@@ -65,7 +67,7 @@ export const modelDraft = async (
     }
     composition.say(words, places, { support, reason })
   }
-  const conflicts = conflict ? [await citedConflict(reader, composition, weighed.passages, conflict)] : []
+  const conflicts = await conflictsOf(reader, composition, weighed.passages, conflict)
   const { answer, sentences, citations } = composition
   const outcome = sentences.every(({ support }) => support === 'supported') ? 'answered' : 'doubtful'
   const notice = isCut ? 'The model stopped at its limit; the answer may lack its end.' : null
@@ -141,6 +143,31 @@ export const citedSentences = (text: string): { words: string; numbers: number[]
   })
 }
 
+/** The differences of what a model wrote from; those on record of which it cites a side are said in a sentence besides. */
+const conflictsOf = async (
+  reader: Reading | Context,
+  composition: Composition,
+  passages: readonly StemmedPassage[],
+  seen: UnitConflict | undefined,
+): Promise<Draft['conflicts']> => {
+  const statements = seen?.statements.map(({ picked }) => placeOf(picked)) ?? []
+  const cited = composition.citations.map(({ artifact_id, start, end }) => ({
+    artifactId: artifact_id,
+    start,
+    end,
+  }))
+  const known = await knownConflicts(reader, [...cited, ...statements])
+  const open = unsettled(seen, known)
+  const conflicts: Draft['conflicts'] = open
+    ? [withRecord(await citedConflict(reader, composition, passages, open), recordOf(open, known))]
+    : []
+  for (const each of stillToSay(known, undefined)) {
+    const said = await sayConflict(reader, composition, each)
+    if (!open || !recordOf(open, [each])) conflicts.push(...said)
+  }
+  return conflicts
+}
+
 const citedConflict = async (
   reader: Reading | Context,
   composition: Composition,
@@ -153,5 +180,5 @@ const citedConflict = async (
     const number = passages.indexOf(picked.passage) + 1
     if (words) cited.push({ citation: composition.cite(words, number), value })
   }
-  return { about, statements: cited }
+  return { about, statements: cited, record: null }
 }

@@ -2,8 +2,7 @@ import { entityById, type Entity } from '#kernel/entities/index.ts'
 import { linkEvidence } from '#modules/agents/suggestions/index.ts'
 import { Refusal, type Context } from '#kernel/module/index.ts'
 import { addFile, artifactFolder, cleanFileName, lockContents } from '#modules/knowledge/artifacts/index.ts'
-import type { Answer } from '../answer.ts'
-import { keptCategory } from '../asking/ask.ts'
+import { keptCategory, type Answer } from '../answer.ts'
 import { answerOf } from '../store.ts'
 
 /** How an answer is to be kept. */
