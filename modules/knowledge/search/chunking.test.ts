@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { chunkText, type ChunkableBlock } from './chunking.ts'
+import { chunkText, runningHeads, type ChunkableBlock } from './chunking.ts'
 
 const sizes = { target: 60, longest: 90, overlap: 20 }
 const word = fc.string({
@@ -23,7 +23,7 @@ const withBlocks = text.chain((content) =>
       return whole.slice(0, -1).map((start, index) => ({
         start,
         end: whole[index + 1] ?? content.length,
-        kind: index % 3 === 0 ? 'heading' : 'paragraph',
+        kind: ['heading', 'paragraph', 'running', 'paragraph'][index % 4] ?? 'paragraph',
         level: 1 + (index % 2),
         page: 1 + Math.floor(index / 3),
       }))
@@ -31,15 +31,18 @@ const withBlocks = text.chain((content) =>
   }),
 )
 
-test('passages hold all that is not white space, in order, and cut neither words nor surrogate pairs', () => {
+test('passages hold all that is neither white space nor a header or footer, in order, and cut neither words nor surrogate pairs', () => {
   fc.assert(
     fc.property(withBlocks, ({ content, blocks }) => {
       const chunks = chunkText(content, blocks, sizes)
       const covered = new Set(
         chunks.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, index) => start + index)),
       )
+      const said = blocks.some(({ kind, start, end }) => kind !== 'running' && end > start)
+      const isRunning = (at: number): boolean =>
+        said && blocks.some(({ kind, start, end }) => kind === 'running' && start <= at && at < end)
       for (let at = 0; at < content.length; at += 1)
-        if (/\S/.test(content[at] ?? '')) expect(covered.has(at)).toBe(true)
+        if (/\S/.test(content[at] ?? '')) expect(covered.has(at)).toBe(!isRunning(at))
       for (const [index, { start, end }] of chunks.entries()) {
         expect(end).toBeGreaterThan(start)
         expect(start).toBeGreaterThan(chunks[index - 1]?.start ?? -1)
@@ -92,4 +95,21 @@ test('a passage knows the headings above it and its page, and stands on one page
     ['Two\n\nsecond words', ['One', 'Two'], 1],
     ['third words', ['One', 'Two'], 2],
   ])
+})
+
+test('headers and footers stand in no passage, and each is named once', () => {
+  const content = 'Offer 17\n\nWe deliver in May.\n\nPage 1\n\nOffer 17\n\nYou pay in June.\n\nPage 2'
+  const parts = content.split('\n\n')
+  const blocks = parts.map((words, at): ChunkableBlock => {
+    const start = parts.slice(0, at).join('\n\n').length + (at === 0 ? 0 : 2)
+    return { start, end: start + words.length, kind: at % 3 === 1 ? 'paragraph' : 'running' }
+  })
+
+  expect(chunkText(content, blocks).map(({ start, end }) => content.slice(start, end))).toEqual([
+    'We deliver in May.',
+    'You pay in June.',
+  ])
+  expect(runningHeads(content, blocks)).toEqual(['Offer 17', 'Page 1'])
+  const [onlyHead] = chunkText('Offer 17', [{ start: 0, end: 8, kind: 'running' }])
+  expect(onlyHead).toMatchObject({ start: 0, end: 8 })
 })

@@ -36,13 +36,17 @@ interface Unit {
   end: number
   heading: string[]
   page: number | null
+  /** a heading, which belongs to what follows it */
   opens: boolean
+  /** whether a header or footer of a page stands between it and what came before */
+  apart: boolean
 }
 
 /**
- * Cuts a text into passages along its blocks. Every character but white space is in a passage; passages are in order
- * and overlap only inside of a cut block; none crosses a page or begins or ends inside of a word (a word longer than
- * `longest` excepted) or between two surrogates.
+ * Cuts a text into passages along its blocks. Every character but white space is in a passage, except for headers and
+ * footers of pages (`running`), which are in none unless there is nothing else; passages are in order and overlap only
+ * inside of a cut block; none crosses a page or begins or ends inside of a word (a word longer than `longest` excepted)
+ * or between two surrogates.
  */
 export const chunkText = (
   text: string,
@@ -50,6 +54,7 @@ export const chunkText = (
   sizes: ChunkSizes = defaultSizes,
 ): Chunk[] => {
   const chunks: Chunk[] = []
+  const units = unitsOf(text, blocks)
   let open: Unit | undefined
   const close = (): void => {
     if (open)
@@ -63,8 +68,8 @@ export const chunkText = (
       )
     open = undefined
   }
-  for (const unit of unitsOf(text, blocks)) {
-    const fits = open && unit.page === open.page && unit.end - open.start <= sizes.target
+  for (const unit of units) {
+    const fits = open && !unit.apart && unit.page === open.page && unit.end - open.start <= sizes.target
     // a heading belongs to what follows it, unless so little stands before it that it would stand alone
     const breaks = open && unit.opens && unit.start - open.start > sizes.target / 4
     if (open && fits && !breaks) {
@@ -75,7 +80,18 @@ export const chunkText = (
     }
   }
   close()
-  return joinShort(chunks, sizes)
+  return units.slice(1).some(({ apart }) => apart) ? chunks : joinShort(chunks, sizes)
+}
+
+/** Headers, footers and page numbers, each once where only numbers differ: what is in no passage of its own. */
+export const runningHeads = (text: string, blocks: readonly ChunkableBlock[]): string[] => {
+  const heads = new Map<string, string>()
+  for (const { kind, start, end } of blocks) {
+    const words = kind === 'running' ? text.slice(start, end).replaceAll(/\s+/g, ' ').trim() : ''
+    const key = words.replaceAll(/\d+/g, '#')
+    if (/\p{L}/u.test(words) && !heads.has(key)) heads.set(key, words)
+  }
+  return [...heads.values()]
 }
 
 /** A document that fits into one passage of the longest kind becomes one. */
@@ -89,9 +105,15 @@ const joinShort = (chunks: Chunk[], { longest }: ChunkSizes): Chunk[] => {
 
 const unitsOf = (text: string, blocks: readonly ChunkableBlock[]): Unit[] => {
   const outer = blocks.filter(({ kind, start, end }) => kind !== 'cell' && end > start)
-  const ranges = outer.length > 0 ? between(text, outer) : paragraphs(text)
+  const isAll = outer.every(({ kind }) => kind === 'running')
+  const ranges: readonly Range[] = outer.length > 0 ? between(text, outer, isAll) : paragraphs(text)
   const path: { level: number; words: string }[] = []
-  return ranges.flatMap(({ start, end, block }) => {
+  let apart = false
+  return ranges.flatMap(({ start, end, block, isRunning = false }) => {
+    if (isRunning) {
+      apart = true
+      return []
+    }
     const range = trimmed(text, start, end)
     if (block?.kind === 'heading') {
       const level = block.level ?? 1
@@ -99,14 +121,15 @@ const unitsOf = (text: string, blocks: readonly ChunkableBlock[]): Unit[] => {
       path.push({ level, words: text.slice(block.start, block.end).trim().slice(0, 200) })
     }
     if (!range) return []
-    return [
-      {
-        ...range,
-        heading: path.map(({ words }) => words),
-        page: block?.page ?? null,
-        opens: block?.kind === 'heading',
-      },
-    ]
+    const unit = {
+      ...range,
+      heading: path.map(({ words }) => words),
+      page: block?.page ?? null,
+      opens: block?.kind === 'heading',
+      apart,
+    }
+    apart = false
+    return [unit]
   })
 }
 
@@ -114,16 +137,25 @@ interface Range {
   start: number
   end: number
   block?: ChunkableBlock
+  isRunning?: boolean
 }
 
-/** Each block up to where the next begins, so that text outside of all blocks is covered too. */
-const between = (text: string, blocks: readonly ChunkableBlock[]): Range[] => [
+/**
+ * Each block up to where the next begins, so that text outside of all blocks is covered too. Headers and footers stand
+ * for themselves, unless the text is nothing else.
+ */
+const between = (text: string, blocks: readonly ChunkableBlock[], isAll: boolean): Range[] => [
   { start: 0, end: Math.min(blocks[0]?.start ?? 0, text.length) },
-  ...blocks.map((block, index) => ({
-    start: block.start,
-    end: blocks[index + 1]?.start ?? text.length,
-    block,
-  })),
+  ...blocks.flatMap((block, index): Range[] => {
+    const { start, page } = block
+    const end = blocks[index + 1]?.start ?? text.length
+    if (block.kind !== 'running' || isAll) return [{ start, end, block }]
+    const rest = { start: block.end, end: Math.max(block.end, end), kind: 'paragraph' }
+    return [
+      { start, end: block.end, isRunning: true },
+      { ...rest, block: page === undefined ? rest : { ...rest, page } },
+    ]
+  }),
 ]
 
 const paragraphs = (text: string): Range[] => {

@@ -1,6 +1,6 @@
 import type { Kind, Entity } from '#kernel/entities/index.ts'
 import type { Context } from '#kernel/module/index.ts'
-import { chunkText, type ChunkableBlock } from './chunking.ts'
+import { chunkText, runningHeads, type ChunkableBlock } from './chunking.ts'
 import { noteChunks } from '#modules/knowledge/artifacts/index.ts'
 import { replacePassages, type Passage, type PassageChanges } from './passages.ts'
 
@@ -11,8 +11,11 @@ interface StoredText {
   blocks: ChunkableBlock[] | null
 }
 
+/** How much of the headers and footers of its pages a file is found by, with its title, in UTF-16 units. */
+const longestHeads = 1_000
+
 /**
- * Makes a file findable by its name and, once it was read, by its text.
+ * Makes a file findable by its name, its title, what stands at the edges of its pages and, once it was read, by its text.
  * Gives undefined where there is no such file, or it is in the bin.
  */
 export const indexArtifact = async (
@@ -34,7 +37,10 @@ export const indexArtifact = async (
     page: null,
     heading: [],
     text: file.filename,
-    also: title,
+    also: [title, ...runningHeads(file.content ?? '', file.blocks ?? [])]
+      .join(' ')
+      .slice(0, longestHeads)
+      .toWellFormed(),
   }
   const chunks = chunkText(file.content ?? '', file.blocks ?? [])
   const passages = chunks.map(({ start, end, heading, page }, position): Passage => {

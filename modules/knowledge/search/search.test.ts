@@ -302,3 +302,17 @@ test('no query, however hostile, is an error of the database', { timeout: 60_000
     { numRuns: 120 },
   )
 })
+
+test('a file is found by what stands at the edges of its pages, which is in none of its passages', async () => {
+  await upload(
+    'ledger.rtf',
+    String.raw`{\rtf1\ansi {\header Tarkwell ledger\par}The turbine was sold in autumn.\par {\footer Page 1\par}}`,
+  )
+  await installation.settle()
+
+  const byHead = await find('Tarkwell')
+  const byWords = await find('turbine sold')
+
+  expect(byHead).toMatchObject([{ title: 'ledger.rtf', start: null }])
+  expect(byWords[0]).toMatchObject({ title: 'ledger.rtf', text: 'The turbine was sold in autumn.' })
+})

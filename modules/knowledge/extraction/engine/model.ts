@@ -5,6 +5,7 @@ import { groundAnswer } from './ground-answer.ts'
 import { groundingText } from './grounding.ts'
 import { merge } from './merging.ts'
 import { modelAnswer } from './model-schema.ts'
+import { isBroken, quiet } from './reading/running-heads.ts'
 import type { ExtractionResult } from './schema.ts'
 import type { ExtractionSource } from './source.ts'
 
@@ -33,10 +34,11 @@ itself, for insights the sentences they rest on. A risk that the document denies
 
 /** Extracts with a model, part by part; every item is grounded in the words of its part, and parts are merged without doubling. */
 export async function extractWithModel(
-  source: ExtractionSource,
+  given: ExtractionSource,
   generate: Generate,
   options: ModelOptions = {},
 ): Promise<ExtractionResult> {
+  const { source, blanks } = quiet(given)
   const parts = chunk(source, {
     targetChars: options.partChars ?? partLengths.targetChars,
     overlapChars: options.overlapChars ?? partLengths.overlapChars,
@@ -54,7 +56,8 @@ export async function extractWithModel(
     results.push(groundAnswer(modelAnswer.parse(answer), groundingText(words), part))
     options.onPart?.(results.length, parts.length)
   }
-  return merge(results)
+  const merged = merge(results)
+  return { ...merged, facts: merged.facts.filter(({ span }) => !isBroken(span, blanks)) }
 }
 
 /** The marker is one that the words themselves do not contain, so that no document can close its own block. */

@@ -57,6 +57,18 @@ test('a paragraph that goes on after a page break is one, and its words are foun
   expect(locate(reading, start, start + 6).page).toBe(2)
 })
 
+test('a sentence whose last word on a page wants another goes on, whatever the next page begins with', async () => {
+  const reading = await read([
+    framed(1, ['The supplier delivers forty servers and all of the cables to']),
+    framed(2, ['Northwind Traders before the end of June and is paid on']),
+    framed(3, ['30 September of the same year.', 'Both parties sign here.']),
+  ])
+
+  expect(said(reading, 'paragraph')[0]).toContain('cables to Northwind Traders before')
+  expect(said(reading, 'paragraph')[0]).toContain('is paid on 30 September')
+  expect(said(reading, 'running')).toHaveLength(6)
+})
+
 test('numbered clauses and lines of label and value stand apart even without white space between them', async () => {
   const reading = await read([
     flow([

@@ -50,14 +50,22 @@ export function jointOf(open: readonly Line[], line: Line, edge: number, layout:
   return isTitle(line, layout) ? 'flows' : 'breaks'
 }
 
-/** Whether a paragraph that stops at the end of a column or page goes on with this line at the top of the next. */
+/**
+ * Whether a paragraph that stops at the end of a column or page goes on with this line at the top of the next: it has
+ * not come to an end, and goes on in small letters, or its last word cannot end a sentence.
+ */
 export function continuesElsewhere(last: Line, next: Line): boolean {
   if (last.segments.length > 1 || next.segments.length > 1) return false
   if (Math.abs(last.size - next.size) > 0.1 * Math.max(last.size, next.size)) return false
   const ending = lastWords(last)
-  if (/[.:!?;]["'”’)\]]*$/.test(ending)) return false
-  return /^["“‘(]?\p{Ll}/u.test(firstWords(next)) && !startsItem(firstWords(next))
+  const opening = firstWords(next)
+  if (/[.:!?;]["'”’)\]]*$/.test(ending) || startsItem(opening)) return false
+  return /^["“‘(]?\p{Ll}/u.test(opening) || (OPEN_ENDED.test(ending) && /^["“‘(]?[\p{L}\p{N}]/u.test(opening))
 }
+
+// Articles, prepositions, conjunctions and auxiliaries, which want a word behind them.
+const OPEN_ENDED =
+  /(?:^|[\s(])(?:an?|the|of|and|or|to|in|on|at|by|for|from|with|without|between|under|upon|per|than|that|which|whose|as|is|are|was|were|has|have|shall|will|would|may|must|can|not|its|their|our|your|der|die|das|den|dem|des|und|oder|mit|von|vom|zur|zum|für|eine?[mnrs]?|ist|sind|wird|werden|de|du|la|les|et|el|los|las|y|con|para)$/iu
 
 /**
  * The white space that lines of one paragraph keep between them, by size of font: of the gaps that occur often, the
