@@ -1,53 +1,24 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
-import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm, stat, writeFile, mkdir } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readEnvironment } from '#kernel/config/index.ts'
-import { startServer, type RunningServer } from '#apps/server/start.ts'
-
-const program = fileURLToPath(new URL('../../bin/throughline', import.meta.url))
-
-interface Ran {
-  code: number
-  stdout: string
-  stderr: string
-}
+import type { RunningServer } from '#apps/server/start.ts'
+import { openCommandLine, type CommandLine } from './testing.ts'
 
 describe('the command line beside a running server', () => {
+  let line: CommandLine
   let folder: string
   let server: RunningServer
 
-  const run = (words: readonly string[], env: Record<string, string> = {}): Promise<Ran> =>
-    new Promise((resolve) => {
-      const { PATH, HOME } = readEnvironment()
-      execFile(
-        process.execPath,
-        [program, ...words],
-        { env: { PATH, HOME, THROUGHLINE_DATA: join(folder, 'data'), ...env } },
-        (error, stdout, stderr) => resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),
-      )
-    })
+  const run: CommandLine['run'] = (...words) => line.run(...words)
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'throughline-cli-'))
-    server = await startServer({
-      env: {},
-      overrides: {
-        THROUGHLINE_DATA: join(folder, 'data'),
-        PORT: '0',
-        LOG_LEVEL: 'error',
-        AI_EMBEDDING_MODEL: 'none',
-      },
-    })
+    line = await openCommandLine()
+    ;({ folder, server } = line)
   })
-  afterAll(async () => {
-    await server.stop()
-    await rm(folder, { recursive: true, force: true })
-  })
+  afterAll(() => line.close())
 
   it('makes an organization with a key, and finds the only project by itself', async () => {
     const made = await run([
@@ -224,7 +195,7 @@ describe('the command line beside a running server', () => {
       const client = new Client({ name: 'test', version: '1' })
       const transport = new StdioClientTransport({
         command: process.execPath,
-        args: [program, 'mcp', ...words],
+        args: [line.program, 'mcp', ...words],
         env: { PATH: PATH ?? '', HOME: HOME ?? '', ...env },
         stderr: 'ignore',
       })

@@ -15,6 +15,10 @@ export const verbs: Readonly<Record<string, VerbEntry>> = {
   },
   ingest: { summary: 'files and folders in', load: () => import('./verbs/ingest.ts') },
   artifact: { summary: 'what was found in one file', load: () => import('./verbs/artifact.ts') },
+  unlock: {
+    summary: 'give the password of an encrypted file',
+    load: () => import('./verbs/unlock.ts'),
+  },
   search: { summary: 'search files and records', load: () => import('./verbs/search.ts') },
   ask: { summary: 'a cited answer from the documents', load: () => import('./verbs/ask.ts') },
   list: { summary: 'records of a kind', load: () => import('./verbs/list.ts') },

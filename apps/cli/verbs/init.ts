@@ -1,6 +1,6 @@
-import { text } from 'node:stream/consumers'
 import { connected } from '../connection.ts'
 import { record } from '../output.ts'
+import { piped } from '../read-password.ts'
 import { CommandError, dataOptions, UsageError, type Verb } from '../verb.ts'
 
 interface Made {
@@ -43,9 +43,7 @@ export const verb: Verb = {
       email: required('email'),
       name: invocation.text('name'),
       blueprint: invocation.text('blueprint'),
-      password: invocation.flag('password-stdin')
-        ? (await text(process.stdin)).replace(/\r?\n$/, '')
-        : undefined,
+      password: invocation.flag('password-stdin') ? await piped() : undefined,
     }
     const made = await connected(invocation, { writes: true }, async ({ client, isLocal }) => {
       if (!isLocal)
