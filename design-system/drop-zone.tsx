@@ -4,17 +4,21 @@ import { droppedFiles } from './dropped-files.ts'
 /** An area that takes dropped files and folders. `children` gets a function that opens the file chooser instead. */
 export function DropZone(props: {
   label: string
+  /** Takes nothing, and is no more than a box. */
+  disabled?: boolean
   onFiles: (files: File[]) => void
   children: (browse: () => void) => ReactNode
 }): ReactElement {
   const chooser = useRef<HTMLInputElement>(null)
   const depth = useRef(0)
   const [over, setOver] = useState(false)
+  const takes = (event: DragEvent): boolean =>
+    props.disabled !== true && event.dataTransfer.types.includes('Files')
   return (
     <div
       className="relative flex min-h-0 grow flex-col"
       onDragEnter={(event) => {
-        if (!carriesFiles(event)) return
+        if (!takes(event)) return
         depth.current += 1
         setOver(true)
       }}
@@ -23,9 +27,10 @@ export function DropZone(props: {
         if (depth.current === 0) setOver(false)
       }}
       onDragOver={(event) => {
-        if (carriesFiles(event)) event.preventDefault()
+        if (takes(event)) event.preventDefault()
       }}
       onDrop={(event) => {
+        if (!takes(event)) return
         event.preventDefault()
         depth.current = 0
         setOver(false)
@@ -52,5 +57,3 @@ export function DropZone(props: {
     </div>
   )
 }
-
-const carriesFiles = (event: DragEvent): boolean => event.dataTransfer.types.includes('Files')

@@ -7,8 +7,12 @@ export const folderOf = (file: File): string =>
 /** The files of a drop, folders walked to their leaves. Hidden files (`.DS_Store` and the like) are left out. */
 export async function droppedFiles(transfer: DataTransfer): Promise<File[]> {
   // Entries must be taken before the first await: the browser empties the transfer when the event ends.
-  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null)
-  const files = await Promise.all(entries.map(filesOf))
+  const items = [...transfer.items].filter(({ kind }) => kind === 'file')
+  // A picture that is dragged out of another page is a file without an entry.
+  const dropped = items.map((item) => item.webkitGetAsEntry() ?? item.getAsFile())
+  const files = await Promise.all(
+    dropped.map(async (each) => (each === null ? [] : each instanceof File ? [each] : filesOf(each))),
+  )
   return files.flat()
 }
 

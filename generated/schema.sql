@@ -256,6 +256,7 @@ CREATE TABLE artifact_uploads (
   media_type text not null,
   folder text,
   folder_id uuid,
+  attached_to text,
   size_bytes bigint not null,
   received_bytes bigint not null default 0,
   parts text[] not null default '{}'::text[],
@@ -386,6 +387,7 @@ CREATE TABLE audit_log (
 -- CREATE INDEX audit_log_by_project ON ONLY public.audit_log USING btree (org_id, project_id, occurred_at DESC)
 -- CREATE INDEX audit_log_by_request ON ONLY public.audit_log USING btree (org_id, request_id)
 -- CREATE INDEX audit_log_by_row ON ONLY public.audit_log USING btree (org_id, row_id, occurred_at DESC)
+-- CREATE INDEX audit_log_links_removed ON ONLY public.audit_log USING btree (org_id, project_id, occurred_at) WHERE ((table_name = 'links'::text) AND (action = 'delete'::text))
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((project_id IS NULL) OR (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL)))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((project_id IS NULL) OR (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[])))))
 -- CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.audit_log FOR EACH ROW EXECUTE FUNCTION audit_is_append_only()
 

@@ -107,3 +107,65 @@ test('words are found by searching', async () => {
     .waitFor()
   expect(complaints).toEqual([])
 }, 60_000)
+
+test('a large upload is paused and goes on where it stood, and what arrived is not sent again', async () => {
+  const size = 9 * 1024 * 1024
+  await writeFile(join(folder, 'recording.bin'), Buffer.alloc(size, 7))
+  const offsets: number[] = []
+  let held = true
+  await page.route('**/artifact-uploads/*', async (route, request) => {
+    if (request.method() === 'PATCH') {
+      offsets.push(Number(request.headers()['upload-offset']))
+      while (held && offsets.length > 1) await page.waitForTimeout(50)
+    }
+    await route.continue().catch(() => undefined)
+  })
+  await page.goto(`${installation.url}/p/harbor-works/portal-move/library`)
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Upload' }).click()
+  await (await chooser).setFiles(join(folder, 'recording.bin'))
+  const uploads = page.getByRole('region', { name: 'Uploads' })
+  await expect.poll(() => offsets.length, { timeout: 20_000 }).toBe(2)
+  await uploads.getByRole('button', { name: 'Pause' }).click()
+  await uploads.getByText('Paused').waitFor()
+  held = false
+
+  await uploads.getByRole('button', { name: 'Go on' }).click()
+
+  await uploads.getByText('Saved').waitFor()
+  expect(offsets[0]).toBe(0)
+  expect(offsets.slice(1).every((offset) => offset > 0)).toBe(true)
+  expect(offsets.at(-1)).toBeLessThan(size)
+  await page.getByRole('row').filter({ hasText: 'recording.bin' }).waitFor()
+  await page.unroute('**/artifact-uploads/*')
+  expect(complaints).toEqual([])
+}, 60_000)
+
+test('two versions of a source stand side by side: what each passage said before and says now, and what rests on it', async () => {
+  await page.goto(`${installation.url}/p/harbor-works/portal-move/library`)
+  await page.getByText('minutes.md', { exact: true }).first().click()
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'New version' }).waitFor()
+  await writeFile(join(folder, 'minutes.md'), minutes.replace('six weeks', 'two weeks'))
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'New version' }).click()
+  await (await chooser).setFiles(join(folder, 'minutes.md'))
+  await page.getByText('Version 2').waitFor()
+  await installation.settle()
+
+  await page.getByText('Changes', { exact: true }).click()
+
+  await page.getByText('From version 1 to version 2').waitFor()
+  await page.locator('del', { hasText: 'six' }).waitFor()
+  await page.locator('ins', { hasText: 'two' }).waitFor()
+  const [before, now] = [page.getByRole('link', { name: 'Before' }), page.getByRole('link', { name: 'Now' })]
+  const [left, right] = [await before.first().boundingBox(), await now.first().boundingBox()]
+  expect(left?.y).toBe(right?.y)
+  expect(left?.x).toBeLessThan(right?.x ?? 0)
+  await page
+    .getByRole('article')
+    .getByRole('link', { name: /supplier/ })
+    .first()
+    .waitFor()
+  expect(complaints).toEqual([])
+}, 60_000)

@@ -7,6 +7,7 @@ import { totpCode } from '#kernel/identity/test-identity.ts'
 import { createSealer } from '#kernel/ledger/index.ts'
 import { verifyProof } from '#kernel/ledger/proof.ts'
 import { chromiumLaunch } from '../../bin/chromium.ts'
+import { violationsInBoth } from './accessibility.ts'
 import { keyboardOf, type Keyboard } from './keyboard.ts'
 
 const password = 'a long enough secret of a person'
@@ -226,3 +227,60 @@ test('a demo is set back by its owner from the settings, and begins anew with it
   expect(await page.getByText('What I say').count()).toBe(0)
   expect(complaints).toEqual([])
 }, 120_000)
+
+test('files are attached to a record, opened, taken off and put back; who may only read sees them as they were too', async () => {
+  await page.goto(place('risks/RISK-1'))
+  await page.getByRole('tab', { name: 'Files' }).waitFor()
+  await dropOn(page, 'offer.md', 'The supplier offers a spare key for 40 EUR.')
+  const table = page.getByRole('table', { name: 'Files' })
+  await table.getByRole('link', { name: 'offer.md', exact: true }).waitFor()
+  const attached = new Date().toISOString()
+  expect(await violationsInBoth(page)).toEqual([])
+
+  await tenant.call('POST', 'artifacts', Buffer.from('Keys are kept in the safe.'), {
+    'content-type': 'text/plain',
+    'content-disposition': 'attachment; filename="rules.txt"',
+  })
+  await keys.press(page.getByRole('button', { name: 'From the library' }))
+  await keys.type(page.getByRole('dialog').getByLabel('Find by name'), 'rules')
+  await keys.press(page.getByRole('dialog').getByRole('button', { name: 'Attach rules.txt' }))
+  await page.getByText('rules.txt is attached').waitFor()
+  await page.keyboard.press('Escape')
+  await keys.press(page.getByRole('button', { name: 'Detach offer.md' }))
+  await page.getByText('offer.md is detached').waitFor()
+  await expect.poll(() => table.getByRole('link').allInnerTexts()).toEqual(['rules.txt', ''])
+  await page.keyboard.press('z')
+  await table.getByRole('link', { name: 'offer.md', exact: true }).waitFor()
+
+  const reader = await installation.member(tenant, 'viewer')
+  const reading = await visitor(reader.userId)
+  await reading.goto(place(`risks/RISK-1?tab=files&as_of=${encodeURIComponent(attached)}`))
+  await reading
+    .getByRole('table', { name: 'Files' })
+    .getByRole('link', { name: 'offer.md' })
+    .first()
+    .waitFor()
+  expect(await reading.getByText('rules.txt').count()).toBe(0)
+  await reading.goto(place('risks/RISK-1?tab=files'))
+  await reading.getByRole('link', { name: 'rules.txt' }).first().waitFor()
+  expect(await reading.getByRole('button', { name: /Attach|Detach|From the library/ }).count()).toBe(0)
+  await reading.getByRole('link', { name: 'rules.txt' }).first().click()
+  await reading.getByText('Keys are kept in the safe').first().waitFor()
+  await reading.getByRole('link', { name: 'RISK-1 The key is lost' }).waitFor()
+  await reading.context().close()
+  expect(complaints).toEqual([])
+}, 90_000)
+
+/** Lets a file fall onto the page, as from the desktop. */
+async function dropOn(target: Page, name: string, text: string): Promise<void> {
+  const carried = await target.evaluateHandle(
+    ([file, content]) => {
+      const transfer = new DataTransfer()
+      transfer.items.add(new File([content ?? ''], file ?? '', { type: 'text/markdown' }))
+      return transfer
+    },
+    [name, text],
+  )
+  for (const event of ['dragenter', 'dragover', 'drop'])
+    await target.locator('main header').first().dispatchEvent(event, { dataTransfer: carried })
+}

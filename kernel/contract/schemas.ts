@@ -67,6 +67,7 @@ export const linkSchema = z.object({
   span: spanSchema.nullable(),
   stale_since: z.string().nullable(),
   created_at: z.string(),
+  created_by: z.object({ id: z.uuid(), name: z.string().nullable() }).nullable(),
 })
 
 /** A walk through the graph. */
@@ -92,6 +93,9 @@ export const traceSchema = z.object({
 /** A page of anything. */
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), next_cursor: z.string().nullable() })
+
+/** Query of what can be read as it was at a time. */
+export const asOfQuery = z.strictObject({ as_of: z.iso.datetime({ offset: true }).optional() })
 
 const filterValue = z.union([z.string(), z.array(z.string())])
 

@@ -22,6 +22,7 @@ export {
   type Page,
   type Reader,
 } from './read.ts'
+export { anyRecord } from './any-record.ts'
 export { entityAsOf, historyOf, type HistoryEntry } from './history.ts'
 export { addComment, commentsOf, editComment, removeComment, type Comment } from './comments.ts'
 export { setTags, tagsOf, type Tag } from './tags.ts'

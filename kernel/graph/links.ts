@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { DatabaseError, uuidv7 } from '../db/index.ts'
-import { entityById, type Page, type Reader } from '../entities/read.ts'
-import { keyOf, type Kind } from '../entities/kind.ts'
+import type { Kind } from '../entities/kind.ts'
+import { entityById, type Page } from '../entities/read.ts'
 import type { Context } from '../module/context.ts'
 import { parseInput } from '../module/parse-input.ts'
 import { forbidden, invalid, notFound, Refusal } from '../module/refusal.ts'
 import { allows } from '../policy/policy.ts'
+import { linksOf, type LinkView } from './links-of.ts'
 
 /** Body of a new link. `rests_on`, `mitigates`, `supersedes`, `blocks`, `relates_to` … */
 export const linkBody = z.strictObject({
@@ -15,27 +16,6 @@ export const linkBody = z.strictObject({
   confidence: z.number().min(0).max(1).optional(),
   note: z.string().max(2_000).optional(),
 })
-
-/** A link as seen from one of its ends. */
-export interface LinkView {
-  id: string
-  relation: string
-  direction: 'out' | 'in'
-  other: { id: string; key: string; kind: string; label: string }
-  confidence: number | null
-  origin: string
-  span: {
-    id: string
-    artifact_id: string
-    start: number
-    end: number
-    quote: string
-    page: number | null
-    cell: string | null
-  } | null
-  stale_since: string | null
-  created_at: string
-}
 
 /** A link about to be made. */
 export interface NewLink {
@@ -103,36 +83,6 @@ export const addLink = async (
     note: body.note,
   })
   return linksOf(context, kind, idOrKey)
-}
-
-/** All links of a record, in both directions. */
-export const linksOf = async (reader: Reader, kind: Kind, idOrKey: string): Promise<Page<LinkView>> => {
-  const { id } = await entityById(reader, kind, idOrKey)
-  const rows = await reader.tx.query<
-    Omit<LinkView, 'other' | 'confidence'> & {
-      other: { id: string; number: number; kind: string; label: string }
-      confidence: string | null
-    }
-  >(
-    `select l.id, l.relation, case when l.source_id = $2 then 'out' else 'in' end as direction, l.confidence, l.origin, l.stale_since, l.created_at,
-       jsonb_build_object('id', o.id, 'number', o.number, 'kind', o.kind, 'label', o.label) as other,
-       case when s.id is null then null else jsonb_build_object('id', s.id, 'artifact_id', s.artifact_id, 'start', s.start_offset, 'end', s.end_offset, 'quote', s.quote, 'page', s.page, 'cell', s.cell) end as span
-     from links l
-     join entities o on o.org_id = l.org_id and o.id = case when l.source_id = $2 then l.target_id else l.source_id end
-     left join spans s on s.org_id = l.org_id and s.id = l.span_id
-     where l.org_id = $1 and (l.source_id = $2 or l.target_id = $2) and o.deleted_at is null order by l.created_at, l.id limit 1000`,
-    [reader.scope.orgId, id],
-  )
-  const items = rows.map(({ other, confidence, ...row }) => {
-    const otherKind = reader.house.registry.kind(other.kind)
-    const key = otherKind ? keyOf(otherKind, other.number) : other.id
-    return {
-      ...row,
-      confidence: confidence === null ? null : Number(confidence),
-      other: { id: other.id, kind: other.kind, label: other.label, key },
-    }
-  })
-  return { items, next_cursor: null }
 }
 
 /** Takes a link away; the audit log keeps that it was there. @throws Refusal 403, 404 */

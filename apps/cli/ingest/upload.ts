@@ -30,6 +30,8 @@ export interface Place {
   client: Client
   project: Project
   folder: string | undefined
+  /** id or key of the record to which the files are attached */
+  attachTo?: string | undefined
 }
 
 /** Called with how many files are done and the latest of them. */
@@ -59,7 +61,10 @@ export const uploadAll = async (
   return ingested
 }
 
-const uploadOne = async ({ client, project, folder }: Place, file: FoundFile): Promise<IngestedFile> => {
+const uploadOne = async (
+  { client, project, folder, attachTo }: Place,
+  file: FoundFile,
+): Promise<IngestedFile> => {
   const started = performance.now()
   const inFolder = [folder, file.folder].filter((part) => part !== undefined && part !== '').join('/')
   try {
@@ -68,6 +73,7 @@ const uploadOne = async ({ client, project, folder }: Place, file: FoundFile): P
       async () => {
         const form = new FormData()
         if (inFolder !== '') form.set('folder', inFolder)
+        if (attachTo !== undefined) form.set('attached_to', attachTo)
         form.set('file', await contentOf(file.path), basename(file.path))
         return form
       },

@@ -15,6 +15,7 @@ export const verb: Verb = {
       value: 'F',
       help: 'folder of the library to put them in; made where it is missing',
     },
+    'attach-to': { type: 'string', value: 'KEY', help: 'record of any kind to which they are attached' },
     wait: { type: 'boolean', help: 'until each file is read and understood, and say what was found' },
   },
   notes:
@@ -24,7 +25,12 @@ export const verb: Verb = {
     const files = await filesUnder(invocation.arguments, (line) => output.say(line))
     const report = await connected(invocation, { writes: true }, async ({ client, ...connection }) => {
       const project = await projectOf({ client, ...connection }, invocation)
-      const place = { client, project, folder: invocation.text('folder') }
+      const place = {
+        client,
+        project,
+        folder: invocation.text('folder'),
+        attachTo: invocation.text('attach-to'),
+      }
       const ingested = await uploadAll(place, files, (done, path) =>
         output.progress(done, files.length, path),
       )

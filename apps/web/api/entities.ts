@@ -19,9 +19,10 @@ export const entityShape = z.looseObject({
     z.object({
       edit: withDefault(z.boolean(), false),
       delete: withDefault(z.boolean(), false),
+      link: withDefault(z.boolean(), false),
       verbs: withDefault(z.record(z.string(), z.boolean()), {}),
     }),
-    { edit: false, delete: false, verbs: {} },
+    { edit: false, delete: false, link: false, verbs: {} },
   ),
 })
 

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import * as z from 'zod/mini'
+import { asChange } from './changes.ts'
 import { withDefault } from './fallbacks.ts'
 import { entityPath } from './entities.ts'
 import { projectKey, type ProjectRef } from './project.ts'
@@ -30,6 +31,8 @@ const link = z.object({
   origin: z.nullish(z.string()),
   span: z.nullish(span),
   stale_since: z.nullish(z.string()),
+  created_at: z.string(),
+  created_by: z.nullish(z.object({ id: z.string(), name: z.nullish(z.string()) })),
 })
 
 /** A passage of a source. */
@@ -38,12 +41,15 @@ export type Span = z.output<typeof span>
 /** A link seen from one of its ends. */
 export type Link = z.output<typeof link>
 
-/** The links of an entity, both ways. */
-export const linksQuery = (ref: ProjectRef, collection: string, id: string) =>
+/** The links of an entity, both ways, now or as they were at a time. */
+export const linksQuery = (ref: ProjectRef, collection: string, id: string, asOf?: string) =>
   queryOptions({
-    queryKey: [...projectKey(ref), collection, 'entity', id, 'links'],
+    queryKey: [...projectKey(ref), collection, 'entity', id, 'links', asOf ?? 'now'],
     queryFn: ({ signal }) =>
-      request(z.object({ items: z.array(link) }), `${entityPath(ref, collection, id)}/links`, { signal }),
+      request(z.object({ items: z.array(link) }), `${entityPath(ref, collection, id)}/links`, {
+        query: { as_of: asOf },
+        signal,
+      }),
   })
 
 /** Links an entity to another. */
@@ -52,7 +58,36 @@ export const createLink = (
   collection: string,
   id: string,
   input: { relation: string; target_id: string },
-): Promise<void> => command(`${entityPath(ref, collection, id)}/links`, { method: 'POST', body: input })
+  change?: string,
+): Promise<void> =>
+  command(`${entityPath(ref, collection, id)}/links`, {
+    method: 'POST',
+    body: input,
+    headers: asChange(change),
+  })
+
+/** Takes a link of an entity away. */
+export const removeLink = (
+  ref: ProjectRef,
+  collection: string,
+  id: string,
+  linkId: string,
+  change: string,
+): Promise<void> =>
+  command(`${entityPath(ref, collection, id)}/links/${linkId}`, {
+    method: 'DELETE',
+    headers: asChange(change),
+  })
+
+/** All that is held of the links of a record, whatever its collection. */
+export const linksOfRecord = (ref: ProjectRef, id: string) => ({
+  queryKey: projectKey(ref),
+  predicate: ({ queryKey }: { queryKey: readonly unknown[] }) =>
+    queryKey[4] === 'entity' && queryKey[5] === id && (queryKey[6] === 'links' || queryKey[6] === 'trace'),
+})
+
+/** How a file is linked to the record that it is attached to. */
+export const attachment = 'attached_to'
 
 const trace = z.object({
   root: z.union([z.string(), z.looseObject({ id: z.string() })]),

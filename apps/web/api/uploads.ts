@@ -3,12 +3,15 @@ import { entityPath, entityShape, type Entity } from './entities.ts'
 import { projectPath, type ProjectRef } from './project.ts'
 import { problemOf, ProblemError, request } from './request.ts'
 
+/** A file, the folder it lay in (empty: none) and the id of the record to which it is attached. */
+export type Sending = { file: File; folder: string; attachedTo: string | undefined }
+
 const uploadedShape = z.extend(entityShape, { duplicate_of: z.nullish(z.unknown()) })
 
 /** Sends one file, telling how much of it (0 to 1) has left. `fetch` cannot say that, so this is an XMLHttpRequest. */
 export async function uploadFile(
   ref: ProjectRef,
-  sent: { file: File; folder: string },
+  sent: Sending,
   onProgress: (part: number) => void,
   signal: AbortSignal,
 ): Promise<Uploaded> {
@@ -32,10 +35,7 @@ const partSize = 4 * 1024 * 1024
 const unfinished = z.object({ id: z.string(), offset: z.number() })
 
 /** Announces a large file; its parts go to the id that this gives. */
-export const beginUpload = async (
-  ref: ProjectRef,
-  { file, folder }: { file: File; folder: string },
-): Promise<string> =>
+export const beginUpload = async (ref: ProjectRef, { file, folder, attachedTo }: Sending): Promise<string> =>
   (
     await request(unfinished, `${projectPath(ref)}/artifact-uploads`, {
       method: 'POST',
@@ -44,6 +44,7 @@ export const beginUpload = async (
         size_bytes: file.size,
         ...(file.type === '' ? {} : { media_type: file.type }),
         ...(folder === '' ? {} : { folder }),
+        ...(attachedTo === undefined ? {} : { attached_to: attachedTo }),
       },
     })
   ).id
@@ -80,7 +81,7 @@ export async function sendParts(
 
 function post(
   ref: ProjectRef,
-  { file, folder }: { file: File; folder: string },
+  { file, folder, attachedTo }: Sending,
   onProgress: (part: number) => void,
   signal: AbortSignal,
 ): Promise<{ status: number; text: string }> {
@@ -97,6 +98,7 @@ function post(
     signal.addEventListener('abort', () => call.abort())
     const body = new FormData()
     if (folder !== '') body.append('folder', folder)
+    if (attachedTo !== undefined) body.append('attached_to', attachedTo)
     body.append('file', file, file.name)
     call.send(body)
   })

@@ -8,7 +8,7 @@ const entity = (fields: object): Entity => ({
   kind: 'risk',
   label: '',
   version: 1,
-  abilities: { edit: true, delete: true, verbs: {} },
+  abilities: { edit: true, delete: true, link: true, verbs: {} },
   ...fields,
 })
 

@@ -11,6 +11,7 @@ import {
   type ReactNode,
 } from 'react'
 import { folderOf } from '#design-system/dropped-files.ts'
+import { linksOfRecord } from '../api/links.ts'
 import { projectKey, type ProjectRef } from '../api/project.ts'
 import { beginUpload, inPartsFrom, sendParts, uploadFile, type Uploaded } from '../api/uploads.ts'
 import { t } from '../messages/index.ts'
@@ -21,13 +22,16 @@ export type Upload = {
   name: string
   state: 'waiting' | 'sending' | 'paused' | 'sent' | 'duplicate' | 'failed'
   part: number
+  /** id of the record to which the file is attached */
+  attachedTo?: string | undefined
   entityId?: string
   problem?: string
 }
 
 type Uploads = {
   uploads: Upload[]
-  add: (files: File[]) => void
+  /** Sends files into the library; with `attachedTo`, the id of a record, they are attached to it. */
+  add: (files: File[], attachedTo?: string) => void
   clear: () => void
   /** Holds one; what has arrived of a large file is kept. */
   pause: (id: number) => void
@@ -49,7 +53,14 @@ export const useUploads = (): Uploads => useContext(UploadsContext)
 
 const atOnce = 3
 
-type Parcel = { id: number; file: File; folder: string; uploadId?: string; stopper: AbortController }
+type Parcel = {
+  id: number
+  file: File
+  folder: string
+  attachedTo: string | undefined
+  uploadId?: string
+  stopper: AbortController
+}
 
 /** Holds the uploads of a project and sends three at a time. Leaving the project cancels what is left. */
 export function UploadsProvider(props: { project: ProjectRef; children: ReactNode }): ReactElement {
@@ -84,6 +95,8 @@ export function UploadsProvider(props: { project: ProjectRef; children: ReactNod
       change(id, { state: duplicate ? 'duplicate' : 'sent', part: 1, entityId: entity.id })
       parcels.current.delete(id)
       void client.invalidateQueries({ queryKey: [...projectKey(project), 'artifacts'] })
+      if (next.attachedTo !== undefined)
+        void client.invalidateQueries(linksOfRecord(project, next.attachedTo))
       void client.invalidateQueries({ queryKey: [...projectKey(project), 'artifact-folders'] })
     } catch (cause) {
       if (stopper.signal.aborted) change(id, { state: 'paused' })
@@ -105,16 +118,23 @@ export function UploadsProvider(props: { project: ProjectRef; children: ReactNod
     [work],
   )
   const add = useCallback(
-    (files: File[]) => {
+    (files: File[], attachedTo?: string) => {
       const entries = files.map((file): Parcel => ({
         id: nextId.current++,
         file,
         folder: folderOf(file),
+        attachedTo,
         stopper: new AbortController(),
       }))
       for (const entry of entries) parcels.current.set(entry.id, entry)
       setUploads((all) => [
-        ...entries.map(({ id, file }) => ({ id, name: file.name, state: 'waiting' as const, part: 0 })),
+        ...entries.map(({ id, file }) => ({
+          id,
+          name: file.name,
+          state: 'waiting' as const,
+          part: 0,
+          attachedTo,
+        })),
         ...all,
       ])
       send(entries)

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { entityById } from '../../entities/read.ts'
-import { addLink, linkBody, linksOf, removeLink } from '../../graph/links.ts'
+import { addLink, linkBody, removeLink } from '../../graph/links.ts'
+import { linksOf } from '../../graph/links-of.ts'
 import { trace } from '../../graph/trace.ts'
 import { projectAction, projectQuery, type Endpoint } from '../endpoint.ts'
-import { linkSchema, pageOf, traceSchema } from '../schemas.ts'
+import { asOfQuery, linkSchema, pageOf, traceSchema } from '../schemas.ts'
 import type { KindShape } from './shape.ts'
 
 const traceQuery = z.strictObject({
@@ -16,10 +17,11 @@ export const linkEndpointsOf = ({ kind, one, path, permit, name }: KindShape): E
   projectQuery({
     path: `${path}/{id}/links`,
     name: name('links'),
-    summary: `Links of a ${one}`,
+    summary: `Links of a ${one}, now or as they were`,
     permit: permit('view'),
+    query: asOfQuery,
     output: pageOf(linkSchema),
-    handle: (context, { params }) => linksOf(context, kind, params.id),
+    handle: (context, { params, query }) => linksOf(context, kind, params.id, query.as_of),
   }),
   projectAction({
     method: 'POST',

@@ -7,7 +7,7 @@ import { isWatching } from '../../entities/watches.ts'
 import { deleteEntity, editEntity, restoreEntity, runCommand } from '../../entities/write.ts'
 import type { Registry } from '../../module/registry.ts'
 import { projectAction, projectQuery, type Endpoint } from '../endpoint.ts'
-import { historyEntrySchema, listQuery, pageOf } from '../schemas.ts'
+import { asOfQuery, historyEntrySchema, listQuery, pageOf } from '../schemas.ts'
 import { expected, reason, type KindShape } from './shape.ts'
 
 const historyQuery = z.strictObject({
@@ -28,7 +28,6 @@ const countsSchema = z
     groups: z.array(z.object({ values: z.record(z.string(), z.string().nullable()), count: z.int() })),
   })
   .meta({ id: 'Counts' })
-const getQuery = z.strictObject({ as_of: z.iso.datetime({ offset: true }).optional() })
 
 /** Create, list, get, edit, delete, restore, history and the domain verbs. */
 export const recordEndpointsOf = (
@@ -75,7 +74,7 @@ export const recordEndpointsOf = (
       name: name('get'),
       summary: `Read one ${one}, now or as it was`,
       permit: permit('view'),
-      query: getQuery,
+      query: asOfQuery,
       output: output.extend({ watching: z.boolean() }),
       handle: async (context, { params, query }) => {
         if (!query.as_of) return entityWatched(context, kind, params.id)

@@ -50,6 +50,8 @@ create index audit_log_by_row on audit_log (org_id, row_id, occurred_at desc);
 create index audit_log_by_project on audit_log (org_id, project_id, occurred_at desc);
 -- all that one request changed is one change, which can be taken back
 create index audit_log_by_request on audit_log (org_id, request_id);
+-- links that were taken away, by which it is known what a record was linked to
+create index audit_log_links_removed on audit_log (org_id, project_id, occurred_at) where table_name = 'links' and action = 'delete';
 create table audit_log_default partition of audit_log default;
 select ensure_month_partitions('audit_log', 3);
 

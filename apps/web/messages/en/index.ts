@@ -3,6 +3,7 @@ import { auth } from './auth.ts'
 import { design } from './design.ts'
 import { entity } from './entity.ts'
 import { error } from './error.ts'
+import { files } from './files.ts'
 import { frame } from './frame.ts'
 import { general } from './general.ts'
 import { home } from './home.ts'
@@ -37,6 +38,7 @@ export const en = {
   inbox,
   register,
   entity,
+  files,
   trace,
   line,
   settings,

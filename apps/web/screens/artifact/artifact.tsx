@@ -19,6 +19,7 @@ import { useProject } from '../../frame/use-project.ts'
 import { Head } from '../../frame/view.tsx'
 import { t, textAt } from '../../messages/index.ts'
 import { passageOf } from '../../places.ts'
+import { Attached } from './attached.tsx'
 import { Reader } from './reader.tsx'
 import { SourceChangesView } from './source-changes.tsx'
 import { VersionButton } from './version-button.tsx'
@@ -100,6 +101,7 @@ function Source({ entity, refetch }: { entity: Entity; refetch: () => void }): R
       ) : (
         <>
           <SourceTools entity={entity} />
+          <Attached id={entity.id} />
           {view === 'changes' ? (
             <div className="min-h-0 grow overflow-y-auto" tabIndex={0}>
               <SourceChangesView id={entity.id} />

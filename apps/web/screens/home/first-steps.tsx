@@ -13,7 +13,7 @@ import { overviewQuery } from '../../api/overview.ts'
 import { useUploads } from '../../frame/uploads.tsx'
 import { useProject } from '../../frame/use-project.ts'
 import { t } from '../../messages/index.ts'
-import { UploadList } from '../library/upload-list.tsx'
+import { UploadList } from '../../frame/upload-list.tsx'
 
 /** The way from an empty project to the first record that rests on words of an own document. Gone once it is walked. */
 export function FirstSteps(): ReactElement | null {

@@ -14,10 +14,12 @@ import { Text } from '#design-system/text.tsx'
 import { artifactOf } from '../../api/artifacts.ts'
 import { listQuery, type Entity } from '../../api/entities.ts'
 import { formatBytes, formatRelative, formatTime } from '../../entities/formats.ts'
+import { typeName } from '../../entities/source-type.ts'
 import { stateTone } from '../../entities/state-tone.ts'
 import { FindInput } from '../../frame/find-input.tsx'
 import { QueryView } from '../../frame/query-view.tsx'
 import { sortOf, sortParameter } from '../../frame/sort.ts'
+import { UploadList } from '../../frame/upload-list.tsx'
 import { useUploads } from '../../frame/uploads.tsx'
 import { useProject } from '../../frame/use-project.ts'
 import { Head } from '../../frame/view.tsx'
@@ -26,7 +28,6 @@ import { MoveDialog } from './move-dialog.tsx'
 import { carry } from './moving.ts'
 import { OfTopic } from './of-topic.tsx'
 import { SideTrees } from './side-trees.tsx'
-import { UploadList } from './upload-list.tsx'
 
 /** Nothing is chosen. */
 const none: ReadonlySet<string> = new Set()
@@ -68,7 +69,7 @@ export function Library(): ReactElement {
   }, [hasNextPage, isFetchingNextPage, fetchNextPage])
 
   return (
-    <DropZone label={t('library.drop')} onFiles={add}>
+    <DropZone label={t('library.drop')} onFiles={(files) => add(files)}>
       {(browse) => (
         <>
           <Head title={t('frame.library')}>
@@ -225,7 +226,7 @@ const libraryColumns = (chosen: ReadonlySet<string>): GridColumn<Entity>[] => [
     header: t('library.columns.type'),
     width: '120px',
     sortable: true,
-    cell: (item) => <Text tone="unknown">{shortType(artifactOf(item))}</Text>,
+    cell: (item) => <Text tone="unknown">{typeName(artifactOf(item))}</Text>,
   },
   {
     id: 'size_bytes',
@@ -258,9 +259,3 @@ const libraryColumns = (chosen: ReadonlySet<string>): GridColumn<Entity>[] => [
       ),
   },
 ]
-
-/** What people call a type: the ending of the name, else the last part of the media type. */
-function shortType(source: { filename: string | null; media_type?: string | null | undefined }): string {
-  const ending = /\.([a-z0-9]{1,5})$/i.exec(source.filename ?? '')?.[1]
-  return (ending ?? source.media_type?.split('/').at(-1) ?? t('general.none')).toUpperCase()
-}

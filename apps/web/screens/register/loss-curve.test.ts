@@ -8,7 +8,7 @@ const risk = (fields: object): Entity => ({
   kind: 'risk',
   label: '',
   version: 1,
-  abilities: { edit: true, delete: true, verbs: {} },
+  abilities: { edit: true, delete: true, link: true, verbs: {} },
   probability: 'very_high',
   loss_low: '100',
   loss_high: '1000',

@@ -8,6 +8,7 @@ import type { Attachment, Reading } from '../reading/index.ts'
 import { lockProgress, storeReading } from '../store.ts'
 import type { ReceivedFile } from '../upload/receive.ts'
 import { addFile, lockContents } from './add-file.ts'
+import { attachment } from './attach-files.ts'
 import { joinThread } from './mail-threads.ts'
 
 /** Whose file it is, and how a transaction of its project is opened. */
@@ -61,12 +62,12 @@ const finish = async (
   // another run was faster, or somebody deleted the file meanwhile
   if (!file || file.isDeleted || file.hasText || file.state !== 'processing') return false
   await storeReading(context, id, reading)
-  for (const attachment of attachments) {
-    const { entity } = await addFile(context, { ...attachment, folderId: file.folderId, mailId: id })
+  for (const carried of attachments) {
+    const { entity } = await addFile(context, { ...carried, folderId: file.folderId, mailId: id })
     if (entity.id !== id)
       await linkEntities(context, {
         sourceId: entity.id,
-        relation: archives.has(reading.format) ? 'contained_in' : 'attached_to',
+        relation: archives.has(reading.format) ? 'contained_in' : attachment,
         targetId: id,
         origin: 'rule',
       })

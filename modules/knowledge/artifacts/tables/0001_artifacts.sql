@@ -116,6 +116,7 @@ create table artifact_uploads (
   media_type text not null,
   folder text,
   folder_id uuid,
+  attached_to text,
   size_bytes bigint not null check (size_bytes > 0),
   received_bytes bigint not null default 0,
   parts text[] not null default '{}',

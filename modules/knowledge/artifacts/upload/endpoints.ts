@@ -7,6 +7,7 @@ import {
 } from '#kernel/contract/index.ts'
 import { invalid, parseInput, type Context } from '#kernel/module/index.ts'
 import { addFile, lockContents, type AddedFile } from '../commands/add-file.ts'
+import { attachFiles } from '../commands/attach-files.ts'
 import { addVersion } from '../commands/add-version.ts'
 import { folderFor } from '../commands/folder-at.ts'
 import { receiveUpload, uploadFields, type Upload } from './receive.ts'
@@ -28,7 +29,7 @@ export const uploadFiles = rawEndpoint({
   path: 'artifacts',
   name: 'artifacts.upload',
   summary:
-    'Upload files: a form with the field file (also several), or a bare body named in Content-Disposition',
+    'Upload files: a form with the field file (also several), or a bare body named in Content-Disposition; with attached_to, the id or key of a record, they are attached to it',
   permit: { kind: 'artifact', action: 'create' },
   query: uploadFields,
   consumes: 'multipart/form-data',
@@ -90,6 +91,7 @@ const addAll = async (context: Context, { files, fields }: Upload): Promise<Adde
   )
   const added: AddedFile[] = []
   for (const file of files) added.push(await addFile(context, { ...file, folderId }))
+  if (fields.attached_to !== undefined) await attachFiles(context, fields.attached_to, added)
   return added
 }
 

@@ -19,6 +19,7 @@ export const uploadFields = z.strictObject({
   folder_id: z.uuid('must be the id of a folder').optional(),
   folder: z.string().max(1_000, 'must not be longer than 1000 characters').optional(),
   filename: z.string().max(1_000).optional(),
+  attached_to: z.string().max(60, 'must be the id or the key of a record').optional(),
 })
 
 /** Everything that one upload brought. */

@@ -4,6 +4,7 @@ import { projectAction, projectQuery, rawEndpoint, type RawRequest } from '#kern
 import { invalid, Refusal } from '#kernel/module/index.ts'
 import { BlobError, type BlobStore } from '#kernel/storage/index.ts'
 import { addFile, lockContents, type AddedFile } from '../commands/add-file.ts'
+import { attachFiles, recordForFiles } from '../commands/attach-files.ts'
 import { folderFor } from '../commands/folder-at.ts'
 import { answer } from './endpoints.ts'
 import { fromStorage } from './refusals.ts'
@@ -37,7 +38,11 @@ const begin = projectAction({
   successStatus: 201,
   body: announcement,
   output,
-  handle: async (context, { body }) => shown(await beginUpload(context, body)),
+  async handle(context, { body }) {
+    // what cannot be attached in the end is refused before it is sent
+    if (body.attached_to !== undefined) await recordForFiles(context, body.attached_to)
+    return shown(await beginUpload(context, body))
+  },
 })
 
 const stand = projectQuery({
@@ -154,6 +159,7 @@ const complete = async (
       stored,
       folderId,
     })
+    if (upload.attachedTo !== null) await attachFiles(context, upload.attachedTo, [added])
     await forgetUpload(context, upload.id)
     return added
   })

@@ -13,6 +13,7 @@ export const announcement = z.strictObject({
   media_type: z.string().max(200).optional(),
   folder: z.string().max(1_000).optional(),
   folder_id: z.uuid().optional(),
+  attached_to: z.string().max(60, 'must be the id or the key of a record').optional(),
 })
 
 /** An upload that has not all arrived. `parts` are keys of the blob store, in order. */
@@ -22,6 +23,8 @@ export interface UnfinishedUpload {
   mediaType: string
   folder: string | null
   folderId: string | null
+  /** id or key of the record to which the file is to be attached */
+  attachedTo: string | null
   size: number
   received: number
   parts: string[]
@@ -37,7 +40,7 @@ export const beginUpload = async (
   const id = uuidv7()
   const filename = cleanFileName(input.filename)
   await context.tx.query(
-    `insert into artifact_uploads (org_id, id, project_id, filename, media_type, folder, folder_id, size_bytes, created_by) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    `insert into artifact_uploads (org_id, id, project_id, filename, media_type, folder, folder_id, attached_to, size_bytes, created_by) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     [
       context.scope.orgId,
       id,
@@ -46,6 +49,7 @@ export const beginUpload = async (
       mediaTypeOf(input.media_type, filename),
       input.folder ?? null,
       input.folder_id ?? null,
+      input.attached_to ?? null,
       input.size_bytes,
       context.scope.actor.id,
     ],
@@ -57,7 +61,7 @@ export const beginUpload = async (
 export const unfinishedUpload = async (reader: Reader, id: string): Promise<UnfinishedUpload> => {
   const [row] = z.uuid().safeParse(id).success
     ? await reader.tx.query<UnfinishedUpload>(
-        `select id, filename, media_type as "mediaType", folder, folder_id as "folderId", size_bytes as size, received_bytes as received, parts from artifact_uploads
+        `select id, filename, media_type as "mediaType", folder, folder_id as "folderId", attached_to as "attachedTo", size_bytes as size, received_bytes as received, parts from artifact_uploads
          where org_id = $1 and project_id = $2 and id = $3 and created_by is not distinct from $4::uuid`,
         [reader.scope.orgId, reader.project.id, id, reader.scope.actor.id],
       )

@@ -7,13 +7,14 @@ import { ProgressBar } from '#design-system/progress-bar.tsx'
 import { Tray } from '#design-system/tray.tsx'
 import { Text } from '#design-system/text.tsx'
 import type { Tone } from '#design-system/tone.ts'
-import { useUploads, type Upload } from '../../frame/uploads.tsx'
-import { useProject } from '../../frame/use-project.ts'
-import { t } from '../../messages/index.ts'
+import { t } from '../messages/index.ts'
+import { useUploads, type Upload } from './uploads.tsx'
+import { useProject } from './use-project.ts'
 
-/** The files on their way and how far they are. Gone when there are none. */
-export function UploadList(): ReactElement | null {
-  const { uploads, clear, resume } = useUploads()
+/** The files on their way, those to one record where it is named, and how far they are. Gone when there are none. */
+export function UploadList({ attachedTo }: { attachedTo?: string }): ReactElement | null {
+  const { uploads: all, clear, resume } = useUploads()
+  const uploads = attachedTo === undefined ? all : all.filter((upload) => upload.attachedTo === attachedTo)
   if (uploads.length === 0) return null
   const done = uploads.filter((upload) => !['waiting', 'sending', 'paused'].includes(upload.state)).length
   const sum = uploads.reduce((total, upload) => total + (upload.state === 'failed' ? 1 : upload.part), 0)

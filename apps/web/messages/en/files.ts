@@ -1,0 +1,23 @@
+export const files = {
+  title: 'Files',
+  drop: 'Drop files here to attach them to {name}',
+  attach: 'Attach files',
+  pick: 'From the library',
+  pickTitle: 'Attach files from the library',
+  find: 'Find by name',
+  add: 'Attach',
+  has: 'Attached',
+  attached: '{name} is attached',
+  detach: 'Detach {name}',
+  detached: '{name} is detached; it stays in the library',
+  download: 'Download {name}',
+  none: 'No files are attached',
+  noneThen: 'No files were attached then',
+  noneText:
+    'Drop files anywhere on this page. They go into the library, where they are read and can be found.',
+  by: 'Attached by',
+  at: 'Attached',
+  superseded: 'There is a newer version',
+  attachedTo: 'Attached to',
+  carries: 'Attached to it',
+} as const
