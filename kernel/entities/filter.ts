@@ -23,18 +23,23 @@ const wellFormed: Record<string, RegExp> = {
   boolean: /^(true|false)$/,
 }
 
-/** The `where` conditions of a list query; values go into `params`. @throws Refusal naming every unknown field, operator and value */
+/**
+ * The `where` conditions of a list query; values go into `params`. `tagged` says of whence tags are known: `exists (…`,
+ * open for more about the tag `g`.
+ * @throws Refusal naming every unknown field, operator and value
+ */
 export const conditionsOf = (
   kind: Kind,
   query: { filter?: Filters | undefined; q?: string | undefined; deleted?: boolean | undefined },
   params: unknown[],
+  tagged: string = taggedNow,
 ): string[] => {
   const errors: FieldError[] = []
   const conditions = [query.deleted ? 'e.deleted_at is not null' : 'e.deleted_at is null']
   for (const [field, wish] of Object.entries(query.filter ?? {})) {
     const operators = typeof wish === 'string' || Array.isArray(wish) ? { eq: wish } : wish
     for (const [operator, value] of Object.entries(operators)) {
-      const made = condition(kind, field, operator, value, params)
+      const made = condition(kind, field, operator, value, params, tagged)
       if (typeof made === 'string') conditions.push(made)
       else errors.push(made)
     }
@@ -63,9 +68,10 @@ const condition = (
   operator: string,
   value: string | string[],
   params: unknown[],
+  tagged: string,
 ): string | FieldError => {
   const path = `filter[${field}]`
-  if (field === 'tag' && !kind.fields.tag) return tagCondition(path, operator, value, params)
+  if (field === 'tag' && !kind.fields.tag) return tagCondition(path, operator, value, params, tagged)
   const type = sqlTypeOf(kind, field)
   if (!type || type === 'jsonb') return { path, message: `there is no field ${field} to filter by` }
   const column = columnOf(kind, field)
@@ -96,7 +102,7 @@ const condition = (
   return `${column} ${comparison} $${params.length}::${type}`
 }
 
-const tagged = `exists (
+const taggedNow = `exists (
   select 1 from entity_tags et join tags g on g.org_id = et.org_id and g.id = et.tag_id where et.org_id = e.org_id and et.entity_id = e.id`
 
 /** `filter[tag]=x`: carries this tag, or one of several separated by commas; with `ne` none of them. */
@@ -105,6 +111,7 @@ const tagCondition = (
   operator: string,
   value: string | string[],
   params: unknown[],
+  tagged: string,
 ): string | FieldError => {
   if (operator === 'empty') return `${value === 'false' ? '' : 'not '}${tagged})`
   if (operator !== 'eq' && operator !== 'in' && operator !== 'ne')

@@ -1,6 +1,7 @@
 import { readThrough } from '../ledger/personal-values.ts'
-import { notFound, Refusal } from '../module/refusal.ts'
-import { keyOf, type Kind } from './kind.ts'
+import { notFound } from '../module/refusal.ts'
+import type { Kind } from './kind.ts'
+import { archivedAfter, asTheyWere, pastColumns, pastOf } from './past.ts'
 import { entityById, type Entity, type Page, type Reader } from './read.ts'
 
 /** One change of a record: who, when, what, why. */
@@ -97,53 +98,12 @@ export const entityAsOf = async (
   idOrKey: string,
   time: string,
 ): Promise<Entity> => {
-  const present = await entityById(reader, kind, idOrKey)
-  const found = await reader.tx.query<Omit<AuditRow, 'before'> & { table_name: string }>(
-    `select distinct on (table_name) table_name, occurred_at, action, version, after, actor_id, personal from audit_log
-     where org_id = $1 and row_id = $2 and occurred_at <= $3::timestamptz order by table_name, occurred_at desc, version desc nulls last`,
-    [reader.scope.orgId, present.id, time],
+  const { id } = await entityById(reader, kind, idOrKey)
+  const rows = await reader.tx.query<Record<string, unknown>>(
+    `select ${pastColumns(kind)} ${pastOf(kind, '$3')} and h.id = $4`,
+    [reader.scope.orgId, reader.project.id, time, id],
   )
-  const rows = await readThrough(reader.tx, reader.house.vault, reader.scope.orgId, found)
-  const state = rows.find((row) => row.table_name === kind.table)
-  if (!state?.after) throw await nothingThen(reader, kind, time)
-  const head = rows.find((row) => row.table_name === 'entities')
-  const tagged = rows.find((row) => row.table_name === 'entity_tags')
-  const latest = [head, tagged].reduce<typeof state>(
-    (last, row) => (row && row.occurred_at > last.occurred_at ? row : last),
-    state,
-  )
-  const fields = Object.fromEntries(
-    Object.keys(kind.fields).map((name) => [name, state.after?.[name] ?? null]),
-  )
-  return {
-    ...present,
-    ...fields,
-    tags: tagsIn(tagged?.after),
-    key: keyOf(kind, Number(present.key.slice(kind.prefix.length + 1))),
-    label: String(state.after[kind.title] ?? present.label),
-    version: latest.version ?? Number(latest.after?.version ?? 1),
-    updated_at: latest.occurred_at,
-    updated_by: latest.actor_id,
-    deleted_at: (head?.after?.deleted_at as string | null | undefined) ?? null,
-    // the past cannot be changed
-    abilities: { edit: false, delete: false, restore: false, comment: false, link: false, verbs: {} },
-  }
+  const [then] = await asTheyWere(reader, kind, rows)
+  if (then) return then
+  throw (await archivedAfter(reader, time)) ?? notFound(`${kind.label.one.toLowerCase()} at that time`)
 }
-
-/** It did not exist, or what it was stands in an archive and not in the log. */
-const nothingThen = async (reader: Reader, kind: Kind, time: string): Promise<Refusal> => {
-  const [archive] = await reader.tx.query<{ to_at: string }>(
-    'select max(to_at) as to_at from audit_archives where org_id = $1 having max(to_at) > $2::timestamptz',
-    [reader.scope.orgId, time],
-  )
-  return archive
-    ? new Refusal(
-        409,
-        'archived',
-        `The history before ${archive.to_at.slice(0, 10)} was archived. Ask for a time after it, or read the archive.`,
-      )
-    : notFound(`${kind.label.one.toLowerCase()} at that time`)
-}
-
-const tagsIn = (after: Record<string, unknown> | null | undefined): string[] =>
-  Array.isArray(after?.tags) ? after.tags.map(String) : []

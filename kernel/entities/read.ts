@@ -6,6 +6,7 @@ import { selectOf, sortExpression, sqlTypeOf, tagsColumn } from './columns.ts'
 import { cursorFor, readCursor } from './cursor.ts'
 import { conditionsOf, type Filters } from './filter.ts'
 import { keyOf, type EntityHead, type Kind } from './kind.ts'
+import { asTheyWere, pastColumns, pastOf, pastTagged, requirePast } from './past.ts'
 
 /** A row of a kind as the API shows it. */
 export type Entity = EntityHead & Record<string, unknown> & { abilities: Abilities }
@@ -18,6 +19,8 @@ export interface ListQuery {
   limit?: number | undefined
   cursor?: string | undefined
   deleted?: boolean | undefined
+  /** what was true at this time */
+  as_of?: string | undefined
 }
 
 /** One page of a list; `next_cursor` is null on the last. */
@@ -244,7 +247,16 @@ const pageOf = (
   return { text, anew: false }
 }
 
-/** A page of a kind's records: filtered, sorted, from a cursor on. */
+/** The text of a page of what was true at $3. */
+const pastPageOf = (
+  kind: Kind,
+  { conditions, order, expression, limit }: PageQuery,
+): { text: string; anew: boolean } => ({
+  text: `select ${expression} as sort_value, ${pastColumns(kind)} ${pastOf(kind, '$3')} and ${conditions.join(' and ')} order by ${order} limit ${limit}`,
+  anew: true,
+})
+
+/** A page of a kind's records, as they are or as they were at a time: filtered, sorted, from a cursor on. */
 export const listEntities = async (reader: Reader, kind: Kind, query: ListQuery): Promise<Page<Entity>> => {
   mayAtAll(reader, kind, 'view')
   const descending = query.sort?.startsWith('-') ?? true
@@ -252,19 +264,22 @@ export const listEntities = async (reader: Reader, kind: Kind, query: ListQuery)
   if (!sqlTypeOf(kind, sort))
     throw invalid([{ path: 'sort', message: `there is no field ${sort} to sort by` }])
   const limit = query.limit ?? 50
-  const params: unknown[] = [reader.scope.orgId, reader.project.id]
-  const conditions = conditionsOf(kind, query, params)
+  const { as_of: asOf } = query
+  if (asOf !== undefined) await requirePast(reader, kind, asOf, query)
+  const params: unknown[] = [reader.scope.orgId, reader.project.id, ...(asOf === undefined ? [] : [asOf])]
+  const conditions = conditionsOf(kind, query, params, asOf === undefined ? undefined : pastTagged)
   const expression = sortExpression(kind, sort)
   if (query.cursor)
     conditions.push(readCursor(query.cursor, { expression, sort: query.sort ?? '', descending }, params))
   const order = orderOf(kind, sort, expression, descending)
-  const { text, anew } = pageOf(kind, { conditions, order, expression, limit: limit + 1 })
+  const wanted = { conditions, order, expression, limit: limit + 1 }
+  const { text, anew } = asOf === undefined ? pageOf(kind, wanted) : pastPageOf(kind, wanted)
   const rows = await reader.tx.query<Record<string, unknown>>(text, params, { anew })
   const more = rows.length > limit
   const page = more ? rows.slice(0, limit) : rows
   const last = page.at(-1)
   return {
-    items: page.map(presenter(reader, kind)),
+    items: asOf === undefined ? page.map(presenter(reader, kind)) : await asTheyWere(reader, kind, page),
     next_cursor: more && last ? cursorFor(query.sort ?? '', last.sort_value, String(last.id)) : null,
   }
 }

@@ -30,6 +30,12 @@ export const activitySchema = z
 export const activityQuery = z.strictObject({
   since: z.iso.datetime({ offset: true }).optional(),
   kind: z.string().max(60).optional(),
+  /** only what came into being or changed one of these fields (a,b) */
+  fields: z
+    .string()
+    .max(500)
+    .optional()
+    .transform((names) => names?.split(',')),
   /** whether changes are told that followed by themselves, such as what reading a file found: fields that nobody edits, outside of any action */
   derived: z.stringbool().default(true),
   limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -88,6 +94,7 @@ export const activityOf = async (
        and ($5::timestamptz is null or (a.occurred_at, a.id) < ($5::timestamptz, $6::uuid))
        and ($8::jsonb is null or a.action <> 'update' or a.verb is not null
          or a.changed && array(select jsonb_array_elements_text($8::jsonb -> a.kind)))
+       and ($9::text[] is null or a.changed && $9::text[])
      order by a.occurred_at desc, a.id desc limit $7`,
     [
       reader.scope.orgId,
@@ -102,6 +109,7 @@ export const activityOf = async (
         : JSON.stringify(
             Object.fromEntries(kinds.map(({ kind, editSchema }) => [kind, Object.keys(editSchema.shape)])),
           ),
+      query.fields ?? null,
     ],
   )
   const page = rows.slice(0, query.limit)

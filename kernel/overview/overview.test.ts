@@ -63,6 +63,7 @@ test('what reading a file found is no deed of whoever brought it, and can be lef
     'create risk',
     'create artifact',
   ])
+  expect(await story('kind=risk&fields=impact,probability')).toEqual(['update risk', 'create risk'])
 })
 
 test('the overview counts by state and week, and what rests on words of a source', async () => {

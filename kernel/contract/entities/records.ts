@@ -15,6 +15,7 @@ const historyQuery = z.strictObject({
   cursor: z.iso.datetime().optional(),
 })
 const countsQuery = listQuery.pick({ filter: true, q: true, deleted: true }).extend({
+  ...asOfQuery.shape,
   by: z
     .string()
     .max(200)
@@ -53,9 +54,9 @@ export const recordEndpointsOf = (
     projectQuery({
       path: path,
       name: name('list'),
-      summary: `List ${many}`,
+      summary: `List ${many}, as they are or as they were`,
       permit: permit('view'),
-      query: listQuery,
+      query: listQuery.extend(asOfQuery.shape),
       output: pageOf(output),
       handle: (context, { query }) => listEntities(context, kind, query),
     }),
@@ -63,7 +64,7 @@ export const recordEndpointsOf = (
     projectQuery({
       path: `${path}/counts`,
       name: name('counts'),
-      summary: `How many ${many} there are, by up to two fields (by=a,b), filtered as in lists`,
+      summary: `How many ${many} there are, by up to two fields (by=a,b), filtered as in lists, now or as it was`,
       permit: permit('view'),
       query: countsQuery,
       output: countsSchema,
