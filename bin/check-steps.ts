@@ -52,7 +52,7 @@ async function generatedFiles(root: string): Promise<Step[]> {
   return known ? [{ name: 'generated files', command: [process.execPath, cli, 'generate', '--check'] }] : []
 }
 
-/** The same suite on a server: the one that TEST_DATABASE_URL names, else one of its own. */
+/** The same suite on a server: the one that TEST_DATABASE_URL names, else one of its own, as an owner who is no superuser. */
 function onPostgres(root: string): Step {
   const step = vitest('tests on PostgreSQL', 'kernel', 'modules', 'apps')
   if (process.env['TEST_DATABASE_URL']) return step
@@ -60,7 +60,7 @@ function onPostgres(root: string): Step {
   const folder = join(root, '.cache', 'check', `postgres-${process.pid}`)
   return {
     ...step,
-    prepare: async () => ({ TEST_DATABASE_URL: (await run(pg15, ['start', folder])).stdout.trim() }),
+    prepare: async () => ({ TEST_DATABASE_URL: (await run(pg15, ['owner', folder])).stdout.trim() }),
     finish: async () => {
       await run(pg15, ['stop', folder])
       await run('rm', ['-rf', folder])

@@ -39,6 +39,7 @@ CREATE TABLE answers (
 );
 -- CREATE INDEX answers_by_asker ON public.answers USING btree (org_id, project_id, asked_by, created_at DESC)
 -- CREATE INDEX answers_by_former ON public.answers USING btree (org_id, follows_id) WHERE (follows_id IS NOT NULL)
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 
 CREATE TABLE api_keys (
@@ -65,6 +66,7 @@ CREATE TABLE api_keys (
 -- CREATE INDEX api_keys_by_user ON public.api_keys USING btree (org_id, user_id)
 -- policy identity_read for SELECT to throughline_identity using (true) check ()
 -- policy identity_touch for UPDATE to throughline_identity using (true) check (true)
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) check ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid))
 -- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.api_keys FOR EACH ROW EXECUTE FUNCTION audit_row('key_hash', '', 'id')
 
@@ -95,6 +97,7 @@ CREATE TABLE artifact_facts (
 -- CREATE INDEX artifact_facts_by_artifact ON public.artifact_facts USING btree (org_id, artifact_id)
 -- CREATE INDEX artifact_facts_by_key ON public.artifact_facts USING btree (org_id, project_id, type, key)
 -- CREATE INDEX artifact_facts_by_subject ON public.artifact_facts USING gin (subject_words) WHERE (subject_words IS NOT NULL)
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 
 CREATE TABLE artifact_folders (
@@ -111,6 +114,7 @@ CREATE TABLE artifact_folders (
   constraint artifact_folders_org_id_project_id_id_key UNIQUE (org_id, project_id, id)
 );
 -- CREATE INDEX artifact_folders_by_parent ON public.artifact_folders USING btree (org_id, project_id, parent_id)
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 -- CREATE TRIGGER audit AFTER INSERT OR UPDATE ON public.artifact_folders FOR EACH ROW EXECUTE FUNCTION audit_entity('artifact_folder', 'name')
 -- CREATE TRIGGER refuse_folder_circle BEFORE UPDATE OF parent_id ON public.artifact_folders FOR EACH ROW WHEN ((new.parent_id IS NOT NULL)) EXECUTE FUNCTION refuse_folder_circle()
@@ -146,6 +150,7 @@ CREATE TABLE artifact_insights (
 );
 -- CREATE INDEX artifact_insights_by_artifact ON public.artifact_insights USING btree (org_id, artifact_id)
 -- CREATE INDEX artifact_insights_by_project ON public.artifact_insights USING btree (org_id, project_id, type)
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 
 CREATE TABLE artifact_names (
@@ -173,6 +178,7 @@ CREATE TABLE artifact_names (
 );
 -- CREATE INDEX artifact_names_by_artifact ON public.artifact_names USING btree (org_id, artifact_id)
 -- CREATE INDEX artifact_names_by_referent ON public.artifact_names USING btree (org_id, referent_id) WHERE (referent_id IS NOT NULL)
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 
 CREATE TABLE artifact_persons (
@@ -207,6 +213,7 @@ CREATE TABLE artifact_persons (
 -- CREATE INDEX artifact_persons_by_artifact ON public.artifact_persons USING btree (org_id, artifact_id)
 -- CREATE INDEX artifact_persons_by_name ON public.artifact_persons USING btree (org_id, project_id, lower(name))
 -- CREATE INDEX artifact_persons_by_referent ON public.artifact_persons USING btree (org_id, referent_id) WHERE (referent_id IS NOT NULL)
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 
 CREATE TABLE artifact_texts (
@@ -224,6 +231,7 @@ CREATE TABLE artifact_texts (
 );
 -- CREATE INDEX artifact_texts_by_answered ON public.artifact_texts USING btree (org_id, project_id, ((metadata ->> 'answers-id'::text))) WHERE (metadata ? 'answers-id'::text)
 -- CREATE INDEX artifact_texts_by_message ON public.artifact_texts USING btree (org_id, project_id, ((metadata ->> 'message-id'::text))) WHERE (metadata ? 'message-id'::text)
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 
 CREATE TABLE artifact_topics (
@@ -246,6 +254,7 @@ CREATE TABLE artifact_topics (
 );
 -- CREATE INDEX artifact_topics_by_project ON public.artifact_topics USING btree (org_id, project_id, name)
 -- CREATE INDEX artifact_topics_by_topic ON public.artifact_topics USING btree (org_id, topic_id) WHERE (topic_id IS NOT NULL)
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 
 CREATE TABLE artifact_uploads (
@@ -268,6 +277,7 @@ CREATE TABLE artifact_uploads (
   constraint artifact_uploads_org_id_project_id_fkey FOREIGN KEY (org_id, project_id) REFERENCES projects(org_id, id),
   constraint artifact_uploads_pkey PRIMARY KEY (org_id, id)
 );
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 
 CREATE TABLE artifacts (
@@ -317,6 +327,7 @@ CREATE TABLE artifacts (
 -- CREATE INDEX artifacts_by_folder ON public.artifacts USING btree (org_id, project_id, folder_id)
 -- CREATE INDEX artifacts_by_hash ON public.artifacts USING btree (org_id, project_id, sha256)
 -- CREATE INDEX artifacts_by_mail ON public.artifacts USING btree (org_id, mail_id) WHERE (mail_id IS NOT NULL)
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 -- CREATE TRIGGER audit AFTER INSERT OR UPDATE ON public.artifacts FOR EACH ROW EXECUTE FUNCTION audit_entity('artifact', 'filename')
 
@@ -340,6 +351,7 @@ CREATE TABLE audit_archives (
   constraint audit_archives_pkey PRIMARY KEY (org_id, id),
   constraint audit_archives_org_id_from_at_key UNIQUE (org_id, from_at)
 );
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) check ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid))
 -- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.audit_archives FOR EACH ROW EXECUTE FUNCTION audit_row('', '', 'id')
 
@@ -354,6 +366,7 @@ CREATE TABLE audit_chain (
   constraint audit_chain_pkey PRIMARY KEY (org_id, seq),
   constraint audit_chain_org_id_entry_id_key UNIQUE (org_id, entry_id)
 );
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) check ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid))
 -- CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.audit_chain FOR EACH ROW EXECUTE FUNCTION audit_is_append_only()
 
@@ -388,6 +401,7 @@ CREATE TABLE audit_log (
 -- CREATE INDEX audit_log_by_request ON ONLY public.audit_log USING btree (org_id, request_id)
 -- CREATE INDEX audit_log_by_row ON ONLY public.audit_log USING btree (org_id, row_id, occurred_at DESC)
 -- CREATE INDEX audit_log_links_removed ON ONLY public.audit_log USING btree (org_id, project_id, occurred_at) WHERE ((table_name = 'links'::text) AND (action = 'delete'::text))
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((project_id IS NULL) OR (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL)))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((project_id IS NULL) OR (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[])))))
 -- CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.audit_log FOR EACH ROW EXECUTE FUNCTION audit_is_append_only()
 
@@ -397,6 +411,7 @@ CREATE TABLE audit_pending (
   occurred_at timestamp with time zone not null,
   constraint audit_pending_pkey PRIMARY KEY (org_id, entry_id)
 );
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) check ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid))
 
 CREATE TABLE blobs (
@@ -413,6 +428,7 @@ CREATE TABLE blobs (
   constraint blobs_pkey PRIMARY KEY (org_id, id),
   constraint blobs_org_id_project_id_sha256_key UNIQUE (org_id, project_id, sha256)
 );
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 
 CREATE TABLE chunk_embeddings (
@@ -442,6 +458,7 @@ CREATE TABLE chunk_embeddings (
   constraint chunk_embeddings_pkey PRIMARY KEY (org_id, id, model)
 );
 -- CREATE INDEX chunk_embeddings_by_project ON ONLY public.chunk_embeddings USING btree (org_id, project_id, model)
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 
 CREATE TABLE chunks (
@@ -468,6 +485,7 @@ CREATE TABLE chunks (
 -- CREATE INDEX chunks_by_entity ON ONLY public.chunks USING btree (org_id, entity_id, "position")
 -- CREATE INDEX chunks_by_lexeme ON ONLY public.chunks USING gin (lexemes)
 -- CREATE INDEX chunks_by_project ON ONLY public.chunks USING btree (org_id, project_id, kind)
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 
 CREATE TABLE comments (
@@ -490,6 +508,7 @@ CREATE TABLE comments (
   constraint comments_pkey PRIMARY KEY (org_id, id)
 );
 -- CREATE INDEX comments_by_entity ON public.comments USING btree (org_id, entity_id, created_at)
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 -- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.comments FOR EACH ROW EXECUTE FUNCTION audit_row('', 'body', 'id')
 
@@ -525,6 +544,7 @@ CREATE TABLE conflicts (
 );
 -- CREATE INDEX conflicts_by_first ON public.conflicts USING btree (org_id, first_artifact_id)
 -- CREATE INDEX conflicts_by_second ON public.conflicts USING btree (org_id, second_artifact_id)
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 -- CREATE TRIGGER audit AFTER INSERT OR UPDATE ON public.conflicts FOR EACH ROW EXECUTE FUNCTION audit_entity('conflict', 'title')
 
@@ -546,6 +566,7 @@ CREATE TABLE credentials (
   constraint credentials_pkey PRIMARY KEY (org_id, id)
 );
 -- CREATE UNIQUE INDEX credentials_name ON public.credentials USING btree (org_id, name) WHERE (revoked_at IS NULL)
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) check ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid))
 -- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.credentials FOR EACH ROW EXECUTE FUNCTION audit_row('ciphertext,wrapped_key', '', 'id')
 
@@ -572,6 +593,7 @@ CREATE TABLE decision_participants (
   constraint decision_participants_pkey PRIMARY KEY (org_id, id)
 );
 -- CREATE UNIQUE INDEX decision_participants_once ON public.decision_participants USING btree (org_id, decision_id, user_id) WHERE (user_id IS NOT NULL)
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 -- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.decision_participants FOR EACH ROW EXECUTE FUNCTION audit_row('', '', 'id')
 
@@ -604,6 +626,7 @@ CREATE TABLE decisions (
   constraint decisions_pkey PRIMARY KEY (org_id, id)
 );
 -- CREATE INDEX decisions_for_review ON public.decisions USING btree (org_id, project_id, review_on) WHERE (review_on IS NOT NULL)
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 -- CREATE TRIGGER audit AFTER INSERT OR UPDATE ON public.decisions FOR EACH ROW EXECUTE FUNCTION audit_entity('decision', 'title')
 
@@ -631,6 +654,7 @@ CREATE TABLE entities (
   constraint entities_org_id_project_id_kind_number_key UNIQUE (org_id, project_id, kind, number)
 );
 -- CREATE INDEX entities_recent ON public.entities USING btree (org_id, project_id, kind, updated_at DESC, id)
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 -- CREATE TRIGGER audit AFTER UPDATE ON public.entities FOR EACH ROW WHEN (((pg_trigger_depth() = 0) AND (old.* IS DISTINCT FROM new.*))) EXECUTE FUNCTION audit_entity_head('referent')
 -- CREATE TRIGGER refuse_second_artifact BEFORE UPDATE OF deleted_at ON public.entities FOR EACH ROW WHEN (((new.kind = 'artifact'::text) AND (old.deleted_at IS NOT NULL) AND (new.deleted_at IS NULL))) EXECUTE FUNCTION refuse_second_artifact()
@@ -643,6 +667,7 @@ CREATE TABLE entity_numbers (
   constraint entity_numbers_org_id_project_id_fkey FOREIGN KEY (org_id, project_id) REFERENCES projects(org_id, id),
   constraint entity_numbers_pkey PRIMARY KEY (org_id, project_id, kind)
 );
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 
 CREATE TABLE entity_tags (
@@ -657,6 +682,7 @@ CREATE TABLE entity_tags (
   constraint entity_tags_pkey PRIMARY KEY (org_id, id),
   constraint entity_tags_org_id_entity_id_tag_id_key UNIQUE (org_id, entity_id, tag_id)
 );
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 -- CREATE TRIGGER audit_delete AFTER DELETE ON public.entity_tags REFERENCING OLD TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION audit_entity_tags()
 -- CREATE TRIGGER audit_insert AFTER INSERT ON public.entity_tags REFERENCING NEW TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION audit_entity_tags()
@@ -677,6 +703,7 @@ CREATE TABLE erasures (
   constraint erasures_pkey PRIMARY KEY (org_id, id)
 );
 -- CREATE INDEX erasures_by_subject ON public.erasures USING gin (subjects)
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) check ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid))
 -- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.erasures FOR EACH ROW EXECUTE FUNCTION audit_row('', '', 'id')
 
@@ -697,6 +724,7 @@ CREATE TABLE event_deliveries (
   constraint event_deliveries_org_id_event_id_handler_key UNIQUE (org_id, event_id, handler)
 );
 -- CREATE INDEX event_deliveries_due ON public.event_deliveries USING btree (next_at) WHERE (state = 'pending'::text)
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((project_id IS NULL) OR (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL)))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((project_id IS NULL) OR (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[])))))
 
 CREATE TABLE events (
@@ -718,6 +746,7 @@ CREATE TABLE events (
   constraint events_pkey PRIMARY KEY (org_id, occurred_at, id)
 );
 -- CREATE INDEX events_in_order ON ONLY public.events USING btree (org_id, project_id, xact_id, "position")
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((project_id IS NULL) OR (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL)))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((project_id IS NULL) OR (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[])))))
 
 CREATE TABLE idempotency_keys (
@@ -737,6 +766,7 @@ CREATE TABLE idempotency_keys (
   constraint idempotency_keys_org_id_actor_id_key_key UNIQUE (org_id, actor_id, key)
 );
 -- CREATE INDEX idempotency_keys_age ON public.idempotency_keys USING btree (created_at)
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) check ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid))
 
 CREATE TABLE insight_feedback (
@@ -758,6 +788,7 @@ CREATE TABLE insight_feedback (
   constraint insight_feedback_pkey PRIMARY KEY (org_id, artifact_id, fingerprint)
 );
 -- CREATE INDEX insight_feedback_by_type ON public.insight_feedback USING btree (org_id, project_id, type)
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 -- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.insight_feedback FOR EACH ROW EXECUTE FUNCTION audit_row('', '', 'id')
 
@@ -785,6 +816,7 @@ CREATE TABLE invitations (
 );
 -- CREATE UNIQUE INDEX invitations_open ON public.invitations USING btree (org_id, email) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL))
 -- policy identity_read for SELECT to throughline_identity using (true) check ()
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) check ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid))
 -- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.invitations FOR EACH ROW EXECUTE FUNCTION audit_row('token_hash', 'email', 'id')
 
@@ -814,6 +846,7 @@ CREATE TABLE issues (
   constraint issues_pkey PRIMARY KEY (org_id, id)
 );
 -- CREATE INDEX issues_by_owner ON public.issues USING btree (org_id, owner_id) WHERE (owner_id IS NOT NULL)
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 -- CREATE TRIGGER audit AFTER INSERT OR UPDATE ON public.issues FOR EACH ROW EXECUTE FUNCTION audit_entity('issue', 'title')
 
@@ -844,6 +877,7 @@ CREATE TABLE job_runs (
 );
 -- CREATE INDEX job_runs_open ON public.job_runs USING btree (job, state) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]))
 -- CREATE INDEX job_runs_recent ON public.job_runs USING btree (org_id, project_id, created_at DESC)
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((project_id IS NULL) OR (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL)))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((project_id IS NULL) OR (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[])))))
 
 CREATE TABLE links (
@@ -876,6 +910,7 @@ CREATE TABLE links (
 -- CREATE INDEX links_by_span ON public.links USING btree (org_id, span_id) WHERE (span_id IS NOT NULL)
 -- CREATE INDEX links_by_target ON public.links USING btree (org_id, target_id, source_id) INCLUDE (project_id)
 -- CREATE UNIQUE INDEX links_once ON public.links USING btree (org_id, source_id, relation, target_id, COALESCE(span_id, '00000000-0000-0000-0000-000000000000'::uuid))
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 -- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.links FOR EACH ROW EXECUTE FUNCTION audit_row('', '', 'id')
 
@@ -891,6 +926,7 @@ CREATE TABLE mentions (
   constraint mentions_pkey PRIMARY KEY (org_id, id),
   constraint mentions_org_id_comment_id_user_id_key UNIQUE (org_id, comment_id, user_id)
 );
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 
 CREATE TABLE model_prices (
@@ -914,6 +950,7 @@ CREATE TABLE model_prices (
   constraint model_prices_pkey PRIMARY KEY (org_id, id),
   constraint model_prices_org_id_provider_model_valid_from_key UNIQUE (org_id, provider, model, valid_from)
 );
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) check ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid))
 -- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.model_prices FOR EACH ROW EXECUTE FUNCTION audit_row('', '', 'id')
 
@@ -933,6 +970,7 @@ CREATE TABLE notifications (
   constraint notifications_pkey PRIMARY KEY (org_id, id)
 );
 -- CREATE INDEX notifications_inbox ON public.notifications USING btree (org_id, user_id, created_at DESC)
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 
 CREATE TABLE organization_members (
@@ -953,6 +991,7 @@ CREATE TABLE organization_members (
 -- CREATE INDEX organization_members_by_user ON public.organization_members USING btree (user_id) WHERE (removed_at IS NULL)
 -- CREATE UNIQUE INDEX organization_members_once ON public.organization_members USING btree (org_id, user_id) WHERE (removed_at IS NULL)
 -- policy identity_read for SELECT to throughline_identity using (true) check ()
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) check ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid))
 -- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.organization_members FOR EACH ROW EXECUTE FUNCTION audit_row('', '', 'id')
 
@@ -975,6 +1014,7 @@ CREATE TABLE organizations (
 );
 -- CREATE UNIQUE INDEX organizations_slug ON public.organizations USING btree (slug) WHERE (deleted_at IS NULL)
 -- policy identity_read for SELECT to throughline_identity using (true) check ()
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) check ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid))
 -- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.organizations FOR EACH ROW EXECUTE FUNCTION audit_row('', '', 'id')
 
@@ -1002,6 +1042,7 @@ CREATE TABLE passage_changes (
   constraint passage_changes_pkey PRIMARY KEY (org_id, id),
   constraint passage_changes_org_id_comparison_id_position_key UNIQUE (org_id, comparison_id, "position")
 );
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 
 CREATE TABLE personal_keys (
@@ -1016,6 +1057,7 @@ CREATE TABLE personal_keys (
   constraint personal_keys_pkey PRIMARY KEY (org_id, id),
   constraint personal_keys_org_id_subject_id_key UNIQUE (org_id, subject_id)
 );
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) check ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid))
 
 CREATE TABLE personal_values (
@@ -1035,6 +1077,7 @@ CREATE TABLE personal_values (
 );
 -- CREATE INDEX personal_values_by_subject ON ONLY public.personal_values USING btree (org_id, subject_id)
 -- CREATE INDEX personal_values_open ON ONLY public.personal_values USING btree (org_id, subject_id) WHERE (content IS NOT NULL)
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((project_id IS NULL) OR (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL)))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((project_id IS NULL) OR (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[])))))
 
 CREATE TABLE project_members (
@@ -1055,6 +1098,7 @@ CREATE TABLE project_members (
 -- CREATE INDEX project_members_by_user ON public.project_members USING btree (user_id) WHERE (revoked_at IS NULL)
 -- CREATE UNIQUE INDEX project_members_once ON public.project_members USING btree (org_id, project_id, user_id) WHERE (revoked_at IS NULL)
 -- policy identity_read for SELECT to throughline_identity using (true) check ()
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) check ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid))
 -- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.project_members FOR EACH ROW EXECUTE FUNCTION audit_row('', '', 'id')
 
@@ -1085,6 +1129,7 @@ CREATE TABLE projects (
 );
 -- CREATE UNIQUE INDEX projects_slug ON public.projects USING btree (org_id, slug) WHERE (deleted_at IS NULL)
 -- policy identity_read for SELECT to throughline_identity using (true) check ()
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) check ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid))
 -- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.projects FOR EACH ROW EXECUTE FUNCTION audit_row('', '', 'id')
 
@@ -1113,6 +1158,7 @@ CREATE TABLE referent_rulings (
   constraint referent_rulings_pkey PRIMARY KEY (org_id, artifact_id, type, name_key)
 );
 -- CREATE INDEX referent_rulings_by_referent ON public.referent_rulings USING btree (org_id, referent_id)
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 -- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.referent_rulings FOR EACH ROW EXECUTE FUNCTION audit_row('', 'name_key', 'referent_id')
 
@@ -1140,6 +1186,7 @@ CREATE TABLE referents (
 -- CREATE INDEX referents_by_key ON public.referents USING gin (match_keys)
 -- CREATE INDEX referents_by_project ON public.referents USING btree (org_id, project_id, type)
 -- CREATE INDEX referents_merged ON public.referents USING btree (org_id, merged_into) WHERE (merged_into IS NOT NULL)
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 -- CREATE TRIGGER audit AFTER INSERT OR UPDATE ON public.referents FOR EACH ROW EXECUTE FUNCTION audit_entity('referent', 'name', 'name,role,organization,email,handle,match_keys')
 
@@ -1189,6 +1236,7 @@ CREATE TABLE risks (
 );
 -- CREATE INDEX risks_by_owner ON public.risks USING btree (org_id, owner_id) WHERE (owner_id IS NOT NULL)
 -- CREATE INDEX risks_by_score ON public.risks USING btree (org_id, project_id, score DESC NULLS LAST, id)
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 -- CREATE TRIGGER audit AFTER INSERT OR UPDATE ON public.risks FOR EACH ROW EXECUTE FUNCTION audit_entity('risk', 'title')
 
@@ -1211,6 +1259,7 @@ CREATE TABLE saved_views (
   constraint saved_views_pkey PRIMARY KEY (org_id, id)
 );
 -- CREATE UNIQUE INDEX saved_views_name ON public.saved_views USING btree (org_id, project_id, user_id, collection, lower(name))
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 -- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.saved_views FOR EACH ROW EXECUTE FUNCTION audit_row('', '', 'id')
 
@@ -1241,6 +1290,7 @@ CREATE TABLE search_models (
   constraint search_models_org_id_project_id_fkey FOREIGN KEY (org_id, project_id) REFERENCES projects(org_id, id),
   constraint search_models_pkey PRIMARY KEY (org_id, project_id, model)
 );
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 
 CREATE TABLE search_statistics (
@@ -1251,6 +1301,7 @@ CREATE TABLE search_statistics (
   constraint search_statistics_org_id_project_id_fkey FOREIGN KEY (org_id, project_id) REFERENCES projects(org_id, id),
   constraint search_statistics_pkey PRIMARY KEY (org_id, project_id)
 );
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 
 CREATE TABLE sessions (
@@ -1300,6 +1351,7 @@ CREATE TABLE spans (
   constraint spans_pkey PRIMARY KEY (org_id, id),
   constraint spans_org_id_artifact_id_start_offset_end_offset_key UNIQUE (org_id, artifact_id, start_offset, end_offset)
 );
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 
 CREATE TABLE suggestions (
@@ -1340,6 +1392,7 @@ CREATE TABLE suggestions (
   constraint suggestions_org_id_project_id_fingerprint_key UNIQUE (org_id, project_id, fingerprint)
 );
 -- CREATE INDEX suggestions_inbox ON public.suggestions USING btree (org_id, project_id, trust DESC) WHERE (state = 'pending'::text)
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 -- CREATE TRIGGER audit AFTER INSERT OR UPDATE ON public.suggestions FOR EACH ROW EXECUTE FUNCTION audit_entity('suggestion', 'title')
 
@@ -1355,6 +1408,7 @@ CREATE TABLE tags (
   constraint tags_pkey PRIMARY KEY (org_id, id)
 );
 -- CREATE UNIQUE INDEX tags_name ON public.tags USING btree (org_id, project_id, lower(name))
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 -- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.tags FOR EACH ROW EXECUTE FUNCTION audit_row('', '', 'id')
 
@@ -1366,6 +1420,7 @@ CREATE TABLE term_frequencies (
   constraint term_frequencies_org_id_project_id_fkey FOREIGN KEY (org_id, project_id) REFERENCES projects(org_id, id),
   constraint term_frequencies_pkey PRIMARY KEY (org_id, project_id, term)
 );
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 
 CREATE TABLE topics (
@@ -1385,6 +1440,7 @@ CREATE TABLE topics (
   constraint topics_org_id_project_id_phrase_key UNIQUE (org_id, project_id, phrase)
 );
 -- CREATE INDEX topics_by_parent ON public.topics USING btree (org_id, parent_id) WHERE (parent_id IS NOT NULL)
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 -- CREATE TRIGGER audit AFTER INSERT OR UPDATE ON public.topics FOR EACH ROW EXECUTE FUNCTION audit_entity('topic', 'name')
 
@@ -1408,6 +1464,7 @@ CREATE TABLE usage_event_keys (
   usage_event_id uuid not null,
   constraint usage_event_keys_pkey PRIMARY KEY (org_id, idempotency_key)
 );
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) check ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid))
 
 CREATE TABLE usage_events (
@@ -1448,6 +1505,7 @@ CREATE TABLE usage_events (
   constraint usage_events_pkey PRIMARY KEY (org_id, occurred_at, id)
 );
 -- CREATE INDEX usage_events_by_project ON ONLY public.usage_events USING btree (org_id, project_id, occurred_at DESC)
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((project_id IS NULL) OR (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL)))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((project_id IS NULL) OR (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[])))))
 
 CREATE TABLE user_profiles (
@@ -1513,6 +1571,7 @@ CREATE TABLE version_comparisons (
   constraint version_comparisons_pkey PRIMARY KEY (org_id, id),
   constraint version_comparisons_org_id_new_id_old_id_key UNIQUE (org_id, new_id, old_id)
 );
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 
 CREATE TABLE watches (
@@ -1527,6 +1586,7 @@ CREATE TABLE watches (
   constraint watches_pkey PRIMARY KEY (org_id, id),
   constraint watches_org_id_entity_id_user_id_key UNIQUE (org_id, entity_id, user_id)
 );
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 
 CREATE TABLE workspaces (
@@ -1544,5 +1604,6 @@ CREATE TABLE workspaces (
 );
 -- CREATE UNIQUE INDEX workspaces_slug ON public.workspaces USING btree (org_id, slug) WHERE (deleted_at IS NULL)
 -- policy identity_read for SELECT to throughline_identity using (true) check ()
+-- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) check ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid))
 -- CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.workspaces FOR EACH ROW EXECUTE FUNCTION audit_row('', '', 'id')

@@ -90,7 +90,11 @@ const secretCheckIn = (tx: Tx): SecretCheck => ({
 const notReached = (databaseUrl: string, error: DatabaseError): Error => {
   const { host, pathname } = new URL(databaseUrl)
   return new Error(
-    `The database ${pathname.slice(1)} on ${host} cannot be opened: ${error.message || 'nothing answers there'}. Check DATABASE_URL, and that the server runs and lets this user make roles and tables.`,
+    `The database ${pathname.slice(1)} on ${host} cannot be opened: ${error.message || 'nothing answers there'}. ${
+      error.code === 'forbidden'
+        ? 'Let a superuser run bin/postgres-owner.sql in it once, and use the login that it makes.'
+        : 'Check DATABASE_URL, and that the server runs and lets this user make roles and tables.'
+    }`,
     { cause: error },
   )
 }

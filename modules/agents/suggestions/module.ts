@@ -9,7 +9,7 @@ import { proposeJob } from './jobs/propose.job.ts'
 import { suggestion } from './kinds.ts'
 import { noteVerdict } from './note-verdict.ts'
 import { policy } from './policy.ts'
-import { proposeFromArtifact } from './propose.ts'
+import { proposeFirst } from './propose.ts'
 import { similarToSuggestion } from './queries/similar.ts'
 import { suggestionSettings } from './settings.ts'
 
@@ -27,7 +27,9 @@ export const suggestions = defineModule({
   endpoints: [acceptMany, rejectMany, similarToSuggestion],
   reactions: [
     on(findingsStored, 'agents/suggestions:propose', async ({ payload }, context) => {
-      await proposeFromArtifact(context, payload.artifact_id, payload.engine)
+      const { artifact_id, engine } = payload
+      const left = await proposeFirst(context, artifact_id, engine)
+      if (left > 0) await context.send(proposeJob, { artifact_id, engine })
     }),
     on(suggestionAccepted, 'agents/suggestions:note-accepted', ({ payload }, context) =>
       noteVerdict(context, payload.suggestion_id),

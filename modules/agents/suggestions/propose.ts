@@ -6,7 +6,6 @@ import { evidenceFor } from '#modules/knowledge/artifacts/index.ts'
 import { insightsOf, type StoredInsight } from '#modules/knowledge/extraction/index.ts'
 import { duplicatesOfAll, type Duplicate } from './duplicates.ts'
 import { linkEvidence } from './link-evidence.ts'
-import { proposeJob } from './jobs/propose.job.ts'
 import { suggestion, type Evidence } from './kinds.ts'
 import { suggestionSettingsOf } from './settings.ts'
 
@@ -97,15 +96,11 @@ export const proposedBefore = async (context: Context, fingerprint: string): Pro
 /** Suggestions that are written in one transaction: others wait for no longer than that. */
 export const together = 50
 
-/** Turns the insights of an artifact into suggestions: the first at once, a job goes on with what there is beyond. */
-export const proposeFromArtifact = async (
-  context: Context,
-  artifactId: string,
-  engine: string,
-): Promise<void> => {
+/** Turns the first insights of an artifact into suggestions. Gives how many are left over. */
+export const proposeFirst = async (context: Context, artifactId: string, engine: string): Promise<number> => {
   const fresh = await freshProposals(context, artifactId, engine)
   await proposeAnew(context, fresh.slice(0, together))
-  if (fresh.length > together) await context.send(proposeJob, { artifact_id: artifactId, engine })
+  return Math.max(0, fresh.length - together)
 }
 
 /** What the insights of an artifact propose and was not proposed before. */
