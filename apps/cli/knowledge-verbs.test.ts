@@ -41,29 +41,65 @@ test('a question is answered with the words of the files, their places, and wher
   expect(stdout).toMatch(/\[1\] FILE-\d (?:plan|minutes)\.txt/)
   expect(stdout).toContain('on record as CONF-1')
   expect(unknown.stdout).toContain('These documents do not say.')
-})
+}, 60_000)
 
-test('findings and answers are measured on the labelled files of a user', async () => {
+const lines = (...labels: readonly object[]): string =>
+  labels.map((label) => `${JSON.stringify(label)}\n`).join('')
+
+test('findings, contradictions and answers are measured on the labelled files of a user', async () => {
   const folder = join(line.folder, 'labelled')
   await written(
-    'labelled/documents/note.md',
-    '## Risks\n\n- There is a high risk that the crane is late.\n\nThe crane is red.\n',
+    'labelled/findings_ours/documents/note.md',
+    '## Present\n\n- Mara Lindqvist (chair)\n\n## Risks\n\n- There is a high risk that the crane is late.\n\nThe launch of the ferry portal is planned for 1 March 2027. The crane is red.\n',
   )
   await written(
-    'labelled/insights.jsonl',
-    '{"file":"documents/note.md","insights":[{"type":"risk","quote":"a high risk that the crane is late"},{"type":"decision","quote":"The crane is red."}]}\n',
+    'labelled/findings_ours/documents/below/mail.txt',
+    'The launch of the ferry portal is planned for 15 April 2027.\n',
+  )
+  const decision = { type: 'decision', quote: 'The crane is red.' }
+  const risk = { type: 'risk', quote: 'a high risk that the crane is late' }
+  await written(
+    'labelled/findings_ours/findings.jsonl',
+    lines(
+      {
+        file: 'note.md',
+        persons: [{ name: 'Mara Lindqvist', role: 'Chair' }, { name: 'Ada Byrne' }],
+        facts: [{ type: 'date', value: '1 March 2027' }],
+        topics: ['cranes'],
+        insights: [risk, decision],
+      },
+      { file: 'below/mail.txt', persons: [], facts: [{ type: 'date', value: '2027-04-15' }] },
+    ),
   )
   await written(
-    'labelled/questions.jsonl',
-    '{"question":"What is late?","answers":["the crane"],"document":"note.md"}\n{"question":"Who owns the moon?","answers":[]}\n',
+    'labelled/findings_ours/conflicts.jsonl',
+    lines({ files: ['below/mail.txt', 'note.md'], values: ['15 April 2027', '2027-03-01'] }),
+  )
+  await written('labelled/ask_ours/documents/note.txt', 'The crane is late because of the storm.\n')
+  await written(
+    'labelled/ask_ours/questions.jsonl',
+    lines(
+      { question: 'What is late?', answers: ['the crane'], document: 'note.txt' },
+      { question: 'Who owns the moon?', answers: [] },
+    ),
   )
 
-  const found = JSON.parse((await line.run(['eval', 'insights', folder, '--json'])).stdout)
-  const answered = await line.run(['eval', 'ask', folder, '--json'], { AI_EMBEDDING_MODEL: 'none' })
+  const measured = await line.run(['eval', '--json'], { EVAL_DATA: folder, AI_EMBEDDING_MODEL: 'none' })
   const nothing = await line.run(['eval', 'smells', folder])
 
-  expect(found).toMatchObject({ risk: { precision: 1, recall: 1 }, decision: { recall: 0 } })
-  expect(found.failures).toEqual([expect.stringContaining('decision missed: The crane is red.')])
-  expect(JSON.parse(answered.stdout)).toMatchObject({ answerable: 1, right: 1, refused_rightly: 1 })
-  expect(nothing).toMatchObject({ code: 2, stderr: expect.stringContaining('insights') })
-})
+  const [answers, findings] = JSON.parse(measured.stdout)
+  expect(findings).toMatchObject({ evaluation: 'findings', set: 'findings_ours' })
+  expect(findings.metrics).toMatchObject({
+    documents: 2,
+    persons: { precision: 1, recall: 0.5 },
+    roles: { accuracy: 1, n: 1 },
+    'facts date': { precision: 1, recall: 1 },
+    'insights risk': { precision: 1, recall: 1 },
+    'insights decision': { recall: 0, n: 1 },
+    conflicts: { precision: 1, recall: 1 },
+  })
+  expect(findings.metrics.topics).toHaveProperty('recall')
+  expect(findings.failures).toContain('note.md decision missed: The crane is red.')
+  expect(answers.metrics).toMatchObject({ answerable: 1, right: 1, refused_rightly: 1 })
+  expect(nothing).toMatchObject({ code: 2, stderr: expect.stringContaining('findings') })
+}, 60_000)

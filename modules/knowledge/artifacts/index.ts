@@ -22,4 +22,5 @@ export { addFile, lockContents, type AddedFile, type NewFile } from './commands/
 export { cleanFileName } from './file-name.ts'
 export { readArtifact } from './jobs/read.job.ts'
 export { evaluateReading, type ReadingEvaluation } from './evaluation/evaluate-reading.ts'
+export { putIn } from './evaluation/put-in.ts'
 export type { Block, Box, CellAddress } from './reading/index.ts'

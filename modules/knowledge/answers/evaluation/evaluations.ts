@@ -1,8 +1,8 @@
-import { readFile, readdir } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { Evaluation, MeasuringPlace } from '#kernel/module/index.ts'
-import { addFile, cleanFileName, lockContents } from '#modules/knowledge/artifacts/index.ts'
+import type { Evaluation } from '#kernel/module/index.ts'
+import { putIn } from '#modules/knowledge/artifacts/index.ts'
 import type { Answer } from '../answer.ts'
 import { ask } from '../asking/ask.ts'
 
@@ -14,31 +14,6 @@ const line = z.object({
   document: z.string().optional(),
 })
 type LabelledQuestion = z.output<typeof line>
-
-/** Files put in with one transaction. */
-const batchSize = 10
-
-const ingest = async (place: MeasuringPlace, folder: string): Promise<void> => {
-  const names = (await readdir(folder)).toSorted()
-  const { blobs } = place.house
-  for (let from = 0; from < names.length; from += batchSize) {
-    const files: { filename: string; stored: { key: string; size: number } }[] = []
-    for (const name of names.slice(from, from + batchSize)) {
-      const content = await readFile(join(folder, name))
-      const stored = await blobs.put(place.reading.scope.orgId, content, { maxBytes: content.length })
-      files.push({ filename: cleanFileName(name), stored })
-    }
-    await place.transaction(async (context) => {
-      await lockContents(
-        context,
-        files.map(({ stored }) => stored.key),
-      )
-      for (const file of files)
-        await addFile(context, { ...file, mediaType: 'application/octet-stream', folderId: null })
-    })
-  }
-  await place.settle()
-}
 
 const plain = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
 
@@ -60,7 +35,7 @@ const evaluateAnswers: Evaluation = {
       .map((each) => line.parse(JSON.parse(each)))
       .slice(0, maxDocuments)
     const measuring = await place()
-    await ingest(measuring, join(folder, 'documents'))
+    await putIn(measuring, join(folder, 'documents'))
     const failures: string[] = []
     const counts = { answerable: 0, right: 0, source: 0, silent: 0, unanswerable: 0, refused: 0 }
     const times: number[] = []

@@ -65,7 +65,7 @@ export const evaluateFacts: Evaluation = {
 }
 
 /** Whether a found value is the labelled one. A labelled date is read as the engine reads dates. */
-const sameValue = (found: string, gold: string): boolean => {
+export const sameValue = (found: string, gold: string): boolean => {
   if (plain(found) === plain(gold)) return true
   if (/^\d{4}-\d{2}-\d{2}$/.test(found)) return daysIn(gold).has(found)
   const [a, b] = [numberIn(found), numberIn(gold)]

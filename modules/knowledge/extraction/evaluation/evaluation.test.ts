@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readConll } from './conll.ts'
+import { compareFindings, type FoundFindings } from './finding-labels.ts'
 import { evaluations } from './index.ts'
+import type { Tally } from './scoring.ts'
 
 let folder: string
 
@@ -109,4 +111,53 @@ test('a label file with a line that does not fit is refused by file and line', a
   await writeFile(join(folder, 'gold.jsonl'), '{"people": 3}\n')
 
   await expect(evaluation('people').run(folder)).rejects.toThrow(/gold\.jsonl: line 1/)
+})
+
+test('findings of a file are compared kind by kind, and only those that are labelled', () => {
+  const found: FoundFindings = {
+    persons: [
+      { name: 'Dr. Mara Lindqvist', kind: 'person', role: 'chair' },
+      { name: 'Borrower', kind: 'party', role: null },
+    ],
+    organizations: [{ name: 'Acme Ltd' }],
+    places: [{ name: 'Oslo' }],
+    facts: [
+      { type: 'date', value: '1 March 2027', normalized: '2027-03-01' },
+      { type: 'date', value: '1.3.2027', normalized: '2027-03-01' },
+      { type: 'amount', value: 'EUR 1,200', normalized: '1200' },
+    ],
+    topics: [{ name: 'Test data' }, { name: 'Weather' }],
+    insights: [],
+  }
+  const tallies = new Map<string, Tally>()
+  const failures: string[] = []
+
+  compareFindings(
+    tallies,
+    {
+      file: 'a.pdf',
+      persons: [{ name: 'Mara Lindqvist', role: 'Chair' }],
+      organizations: ['Acme Ltd', 'Quillon'],
+      facts: [
+        { type: 'date', value: '2027-03-01' },
+        { type: 'date', value: '2027-04-15' },
+      ],
+      topics: ['test data'],
+    },
+    found,
+    (words) => void failures.push(words),
+  )
+
+  expect(Object.fromEntries(tallies)).toEqual({
+    persons: { right: 1, wrong: 0, missed: 0 },
+    organizations: { right: 1, wrong: 0, missed: 1 },
+    roles: { right: 1, wrong: 0, missed: 0 },
+    'facts date': { right: 1, wrong: 0, missed: 1 },
+    topics: { right: 1, wrong: 1, missed: 0 },
+  })
+  expect(failures).toEqual([
+    'a.pdf organizations missed: quillon',
+    'a.pdf facts date missed: 2027-04-15',
+    'a.pdf topics not among the labels: Weather',
+  ])
 })

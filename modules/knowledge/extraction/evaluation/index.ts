@@ -1,4 +1,5 @@
 import { evaluateFacts } from './evaluate-facts.ts'
+import { evaluateFindings } from './evaluate-findings.ts'
 import { evaluateHeaders } from './evaluate-headers.ts'
 import { evaluateInsights } from './evaluate-insights.ts'
 import { evaluateNames } from './evaluate-names.ts'
@@ -12,4 +13,5 @@ export const evaluations: readonly Evaluation[] = [
   evaluateFacts,
   evaluateHeaders,
   evaluateInsights,
+  evaluateFindings,
 ]

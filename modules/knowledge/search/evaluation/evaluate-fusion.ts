@@ -1,6 +1,7 @@
-import type { Evaluation } from '#kernel/module/index.ts'
+import type { Evaluation, Reading } from '#kernel/module/index.ts'
 import { triedWeights } from '../calibration/choose-weight.ts'
 import { fuse } from '../queries/fusion.ts'
+import { knownModels } from '../queries/known-models.ts'
 import { placeFor } from '../queries/place.ts'
 import { listsOf, type Lists } from '../queries/rank.ts'
 import { pairedBootstrap } from './bootstrap.ts'
@@ -56,6 +57,20 @@ export const evaluateFusion: Evaluation = {
     }
     const [semantic] = lists.flatMap((each) => each.semantic ?? [])
     if (semantic) metrics['weight in use'] = semantic.weight
-    return { metrics, failures: [] }
+    return { metrics: { ...metrics, ...(await foundOut(reading)) }, failures: [] }
   },
+}
+
+/** What was found out of the present model on the documents themselves; nothing where they were too few. */
+const foundOut = async (reading: Reading): Promise<Record<string, number>> => {
+  const known = (await knownModels(reading)).find(({ present }) => present)
+  if (!known || known.weight_from !== 'project') return {}
+  return Object.fromEntries(
+    Object.entries({
+      'found without questions, sentences': known.queries,
+      'found without questions, gain': known.gain,
+      'found without questions, low': known.gain_low,
+      'found without questions, high': known.gain_high,
+    }).flatMap(([name, value]) => (value === null ? [] : [[name, value] as const])),
+  )
 }
