@@ -8,10 +8,11 @@ import { inflateEntry, insideName, listZip, type ZipEntry } from '../zip-archive
 
 /**
  * Reads an archive (ZIP, or one file packed by gzip): its text lists what is in it, its members become files of their
- * own. Members that need a password, cannot be unpacked or go beyond the limits are named as left out.
+ * own. Members that need a password other than the one given, cannot be unpacked or go beyond the limits are named as left
+ * out. Throws `encrypted` where there is nothing but such members.
  */
 export async function readArchive(source: Source, format: Format): Promise<Reading> {
-  const members = format === 'gzip' ? [unpacked(source)] : membersOf(source)
+  const members = format === 'gzip' ? [unpacked(source)] : await membersOf(source)
   const writer = new TextWriter(source.limits.maxTextChars)
   for (const { path, reason } of members) writer.block('list-item', reason ? `${path} (${reason})` : path)
   const kept = members.flatMap(({ file }) => (file ? [file] : []))
@@ -31,20 +32,21 @@ type Member = { path: string; file?: Attachment; reason?: string }
 
 const needsPassword = 'not unpacked: protected by a password'
 
-function membersOf(source: Source): Member[] {
+async function membersOf(source: Source): Promise<Member[]> {
   const { maxUnzippedBytes, maxMembers } = source.limits
   const entries = listZip(source.bytes, maxUnzippedBytes)
+  const opened = await openedMembers(source, entries)
   const members: Member[] = []
   let room = maxUnzippedBytes
   let kept = 0
-  for (const entry of entries) {
+  for (const [index, entry] of entries.entries()) {
     const path = insideName(entry.name)
     if (path === undefined || isRubbish(path)) continue
     if (kept >= maxMembers) {
       members.push({ path, reason: `not unpacked: more than ${maxMembers} files` })
       continue
     }
-    const member = memberOf(source.bytes, entry, path, room)
+    const member = memberOf(source.bytes, entry, path, room, opened.get(index))
     room -= member.file?.bytes.length ?? 0
     if (member.file) kept += 1
     members.push(member)
@@ -52,7 +54,25 @@ function membersOf(source: Source): Member[] {
   return members
 }
 
-function memberOf(bytes: Uint8Array, entry: ZipEntry, path: string, room: number): Member {
+/** What the password opens, by place in the directory; the library that decrypts is loaded only then. */
+async function openedMembers(
+  { bytes, password, limits }: Source,
+  entries: readonly ZipEntry[],
+): Promise<ReadonlyMap<number, Uint8Array>> {
+  if (password === undefined || !entries.some(({ encrypted }) => encrypted)) return new Map()
+  const { decryptMembers } = await import('../zip-decryption.ts')
+  return decryptMembers(bytes, password, limits.maxUnzippedBytes)
+}
+
+function memberOf(
+  bytes: Uint8Array,
+  entry: ZipEntry,
+  path: string,
+  room: number,
+  opened: Uint8Array | undefined,
+): Member {
+  if (opened && opened.length > room) throw new ReadingError('too-large')
+  if (opened) return { path, file: fileOf(path, Uint8Array.from(opened)) }
   if (entry.encrypted) return { path, reason: needsPassword }
   try {
     const content = inflateEntry(bytes, entry, room)

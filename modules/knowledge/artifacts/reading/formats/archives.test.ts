@@ -38,6 +38,29 @@ test('members beyond the limit and behind a password are named but not unpacked'
   await expect(readDocument(sourceOf('locked.zip', locked))).rejects.toMatchObject({ code: 'encrypted' })
 })
 
+test.each([
+  ['AES', { encryptionStrength: 3 as const }],
+  ['the old encryption', { zipCrypto: true }],
+])('members behind %s are unpacked with the password, and with no other', async (_what, encryption) => {
+  const { TextReader, Uint8ArrayWriter, ZipWriter } = await import('@zip.js/zip.js')
+  const writer = new ZipWriter(new Uint8ArrayWriter(), { password: 'Sésame 17', useWebWorkers: false })
+  await writer.add('below/terms.txt', new TextReader('Forty servers.'), encryption)
+  await writer.add('prices.txt', new TextReader('EUR 17 each.'), encryption)
+  const locked = await writer.close()
+  const readWith = (password?: string, limits = {}) =>
+    readDocument({ ...sourceOf('locked.zip', locked, limits), ...(password ? { password } : {}) })
+
+  await expect(readWith()).rejects.toMatchObject({ code: 'encrypted' })
+  await expect(readWith('guess')).rejects.toMatchObject({ code: 'wrong-password' })
+  await expect(readWith('Sésame 17', { maxUnzippedBytes: 20 })).rejects.toMatchObject({ code: 'too-large' })
+  const { text, attachments } = await readWith('Sésame 17')
+  expect(text).toBe('below/terms.txt\nprices.txt')
+  expect(attachments.map(({ filename, bytes }) => [filename, Buffer.from(bytes).toString()])).toEqual([
+    ['terms.txt', 'Forty servers.'],
+    ['prices.txt', 'EUR 17 each.'],
+  ])
+})
+
 test('a bomb is not unpacked, be it zipped or packed by gzip', async () => {
   const zeros = new Uint8Array(40 * 1024 * 1024)
   await expect(readDocument(sourceOf('bomb.zip', zipOf({ zeros })))).rejects.toMatchObject({

@@ -150,3 +150,28 @@ test('a scan, a protected, a cut off and a hollow PDF each say what to do', asyn
   })
   await expect(read(utf8('%PDF-1.7\nnothing follows'))).rejects.toMatchObject({ code: 'damaged' })
 })
+
+test.each([
+  ['UniGB-UCS2-H', 'GB1', '4F60597D4E16754C', '你好世界'],
+  ['90ms-RKSJ-H', 'Japan1', '93FA967B8CEA', '日本語'],
+  ['KSCms-UHC-H', 'Korea1', 'C7D1B1B9', '한국'],
+])(
+  'text in an East Asian font that is not embedded is read by the map %s',
+  async (map, order, codes, words) => {
+    const stream = `BT /F1 24 Tf 72 700 Td <${codes}> Tj ET`
+    const font = `/BaseFont/Song`
+    const objects = [
+      '<</Type/Catalog/Pages 2 0 R>>',
+      '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+      '<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>',
+      `<</Length ${stream.length}>>stream\n${stream}\nendstream`,
+      `<</Type/Font/Subtype/Type0${font}/Encoding/${map}/DescendantFonts[6 0 R]>>`,
+      `<</Type/Font/Subtype/CIDFontType0${font}/CIDSystemInfo<</Registry(Adobe)/Ordering(${order})/Supplement 2>>/FontDescriptor 7 0 R>>`,
+      '<</Type/FontDescriptor/FontName/Song/Flags 4/FontBBox[0 -200 1000 880]/ItalicAngle 0/Ascent 880/Descent -120/StemV 93>>',
+    ].map((object, index) => `${index + 1} 0 obj${object}endobj\n`)
+
+    const { text } = await read(utf8(`%PDF-1.4\n${objects.join('')}trailer<</Root 1 0 R>>\n%%EOF`))
+
+    expect(text).toBe(words)
+  },
+)

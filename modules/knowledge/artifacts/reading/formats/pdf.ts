@@ -4,6 +4,7 @@ import { bareFilename, oneLine } from '../clean-text.ts'
 import { isoDate } from '../iso-date.ts'
 import { ReadingError } from '../reading-error.ts'
 import type { Attachment, Format, Reading, Source } from '../reading.ts'
+import { CharacterMaps } from './pdf-character-maps.ts'
 import { pageGlyphs, type PlacedText } from './pdf-glyphs.ts'
 import type { OutlineEntry } from './pdf-headings.ts'
 import { layOutPages } from './pdf-layout.ts'
@@ -55,6 +56,7 @@ async function openPdf({ bytes, password }: Source): Promise<Pdf> {
       ...(password === undefined ? {} : { password }),
       useWasm: false,
       isImageDecoderSupported: false,
+      BinaryDataFactory: CharacterMaps,
     })
   } catch (error) {
     if (error instanceof Error && error.name === 'PasswordException') throw new ReadingError('encrypted')

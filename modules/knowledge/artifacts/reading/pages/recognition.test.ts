@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import { locate } from '../locate.ts'
@@ -5,6 +6,7 @@ import { readDocument } from '../read-document.ts'
 import { pdfOf, sourceOf } from '../testing/documents.ts'
 import { faultsOf } from '../testing/invariants.ts'
 import { openPagePictures } from './page-pictures.ts'
+import { tiffPages } from './tiff-pages.ts'
 
 const words = 'The supplier delivers forty servers before the end of June.'
 const paper = (): Promise<Uint8Array> =>
@@ -56,6 +58,85 @@ test('a picture is read by recognizing its text', async () => {
 
   expect(reading).toMatchObject({ format: 'image', pages: [{ number: 1, width: 1_700, height: 2_200 }] })
   expect(reading.text).toContain(words)
+})
+
+/** Pictures in shades of gray, as PGM, one after the other in a TIFF (6.0, uncompressed, little-endian). */
+const tiffOf = (pictures: readonly { pgm: Uint8Array; isPreview?: boolean }[]): Uint8Array => {
+  const parts: Buffer[] = [Buffer.from([0x49, 0x49, 42, 0, 8, 0, 0, 0])]
+  let at = 8
+  for (const [index, { pgm, isPreview = false }] of pictures.entries()) {
+    const [, width = 0, height = 0] =
+      /^P5\s+(\d+)\s+(\d+)/.exec(Buffer.from(pgm.subarray(0, 40)).toString()) ?? []
+    const gray = Buffer.from(pgm.subarray(pgm.length - Number(width) * Number(height)))
+    const tags = [
+      [254, isPreview ? 1 : 0],
+      [256, Number(width)],
+      [257, Number(height)],
+      [258, 8],
+      [259, 1],
+      [262, 1],
+      [273, at + 2 + 10 * 12 + 4],
+      [277, 1],
+      [278, Number(height)],
+      [279, gray.length],
+    ]
+    const directory = Buffer.alloc(2 + tags.length * 12 + 4)
+    directory.writeUInt16LE(tags.length, 0)
+    for (const [place, [tag = 0, value = 0]] of tags.entries()) {
+      directory.writeUInt16LE(tag, 2 + place * 12)
+      directory.writeUInt16LE(4, 4 + place * 12)
+      directory.writeUInt32LE(1, 6 + place * 12)
+      directory.writeUInt32LE(value, 10 + place * 12)
+    }
+    at += directory.length + gray.length
+    if (index < pictures.length - 1) directory.writeUInt32LE(at, directory.length - 4)
+    parts.push(directory, gray)
+  }
+  return Buffer.concat(parts)
+}
+
+test('of a TIFF every page is read, previews left out, as many as the limit allows', async () => {
+  const drawn = async (text: string): Promise<Uint8Array> => {
+    const pictures = await openPagePictures(await pdfOf([[{ text, x: 72, y: 600, size: 14 }]]))
+    const pgm = await pictures.pgm(1, 2.5)
+    pictures.close()
+    return pgm
+  }
+  const [first, second] = [
+    await drawn('The first page of the fax.'),
+    await drawn('And here is the second one.'),
+  ]
+  const tiff = tiffOf([{ pgm: first }, { pgm: first, isPreview: true }, { pgm: second }])
+
+  const reading = await readDocument(sourceOf('fax.tif', tiff))
+  const limited = await readDocument(
+    sourceOf('fax.tif', tiff, { recognition: { languages: 'eng', maxPages: 1 } }),
+  )
+
+  expect(reading.text).toContain('The first page of the fax.')
+  const from = reading.text.indexOf('And here is the second one.')
+  expect(locate(reading, from, from + 8).page).toBe(2)
+  expect(reading.metadata).toMatchObject({ recognizedPages: '1, 2' })
+  expect(faultsOf(reading)).toEqual([])
+  expect(limited.text).not.toContain('second')
+  expect(limited.metadata).toMatchObject({ recognizedPages: '1', pagesWithoutText: '2' })
+})
+
+test('a TIFF whose pages come back on themselves or lead out of the file ends', () => {
+  const looping = Buffer.alloc(64)
+  looping.set([0x49, 0x49, 42, 0, 8, 0, 0, 0])
+  looping.writeUInt32LE(8, 10)
+  const outside = Buffer.from(looping)
+  outside.writeUInt32LE(4_000, 10)
+
+  expect([...tiffPages(looping)]).toEqual([looping])
+  expect([...tiffPages(outside)]).toEqual([outside])
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 200 }), fc.boolean(), (rest, isBig) => {
+      const bytes = Uint8Array.from([0x49, 0x49, isBig ? 43 : 42, 0, ...rest])
+      for (const page of tiffPages(bytes)) expect(page).toHaveLength(bytes.length)
+    }),
+  )
 })
 
 test('a scan says so where recognition is switched off or its language is missing', async () => {
