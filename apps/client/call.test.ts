@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, expect, expectTypeOf, test } from 'vitest'
 import { openTestInstallation, type Tenant, type TestInstallation } from '#apps/server/testing.ts'
+import { fullPath, isCallable } from '#kernel/contract/index.ts'
+import { Registry } from '#kernel/module/index.ts'
+import { allEndpoints } from '#apps/server/endpoints.ts'
+import { modules } from '#apps/server/modules.ts'
 import { routes } from '../../generated/api.ts'
 import { callOver, type Call } from './call.ts'
 import { flatQuery } from './flat-query.ts'
+import { routeIn } from './route.ts'
 
 let installation: TestInstallation
 let tenant: Tenant
@@ -49,9 +54,31 @@ test('values of a path stay values, and cannot lead elsewhere', async () => {
     await expect(pathOnly('risks.list', { params: { org: 'a', project } })).rejects.toThrow('is no project')
 })
 
-test('every operation has an address', () => {
-  for (const [method, path] of Object.values(routes)) {
-    expect(method).toMatch(/^(GET|POST|PATCH|PUT|DELETE)$/)
-    expect(path).toMatch(/^[\w{}/-]+$/)
-  }
+test('what every kind has is called by the collection, without naming the kind', async () => {
+  const params = { org: tenant.org, project: tenant.project, collection: 'risks' }
+  const made = await call('entities.create', {
+    params,
+    body: { title: 'Late data', probability: 'high', impact: 'high' },
+  })
+  const closed = await call('entities.do', {
+    params: { ...params, id: made.key, verb: 'accept' },
+    body: { reason: 'Small enough.' },
+  })
+
+  expect(made).toMatchObject({ kind: 'risk', label: 'Late data', abilities: { edit: true } })
+  expect(closed).toMatchObject({ id: made.id, state: 'accepted' })
+})
+
+test('every operation and every stream is where the server has it', () => {
+  const endpoints = allEndpoints(new Registry(modules))
+  expect(endpoints.map(({ name }) => [name, ...routeIn(routes, name)])).toEqual(
+    endpoints.map((endpoint) => [endpoint.name, endpoint.method, fullPath(endpoint)]),
+  )
+})
+
+test('the table of addresses does not grow with the kinds', () => {
+  const operations = allEndpoints(new Registry(modules)).filter(isCallable)
+  const named = Object.keys(routes).filter((name) => name.startsWith('risks.'))
+  expect(operations.filter(({ name }) => name.startsWith('risks.')).length).toBeGreaterThan(20)
+  expect(named).toEqual([])
 })

@@ -1,4 +1,5 @@
-import { routes, type Operations } from '../../generated/api.ts'
+import { routes, type Operations, type Streams } from '../../generated/api.ts'
+import { routeIn } from './route.ts'
 
 /** Name of an operation: `search.find`. */
 export type OperationName = keyof Operations
@@ -13,6 +14,16 @@ export type InputOf<N extends OperationName> = Part<'params', Operations[N]['par
 /** What an operation answers. */
 export type AnswerOf<N extends OperationName> = Operations[N]['answer']
 
+/** One item of what an operation lists. */
+export type ItemOf<N extends OperationName> =
+  AnswerOf<N> extends { items: readonly (infer Item)[] } ? Item : never
+
+/** What can be asked in the address of an operation. */
+export type QueryOf<N extends OperationName> = Operations[N]['query']
+
+/** What an operation is told in its body. */
+export type BodyOf<N extends OperationName> = Operations[N]['body']
+
 /** A request as any transport can send it; `path` begins with `/api/v1/`. */
 export interface PlainRequest {
   method: string
@@ -21,23 +32,37 @@ export interface PlainRequest {
   body: unknown
 }
 
-/** Calls an operation of the contract by name. */
-export type Call = <N extends OperationName>(name: N, input: InputOf<N>) => Promise<AnswerOf<N>>
+/** Sends a request with what else its transport understands, such as a signal. It throws what the server refuses. */
+export type Send<Options> = (request: PlainRequest, options: Options | undefined) => Promise<unknown>
 
-/** A typed client over a transport, which throws what the server refuses. @throws TypeError for parameters that are no names */
+/** Calls an operation of the contract by name. */
+export type Call<Options = undefined> = <N extends OperationName>(
+  name: N,
+  input: InputOf<N>,
+  options?: Options,
+) => Promise<AnswerOf<N>>
+
+/** A typed client over a transport. @throws TypeError for parameters that are no names */
 export const callOver =
-  (send: (request: PlainRequest) => Promise<unknown>): Call =>
-  async <N extends OperationName>(name: N, input: InputOf<N>): Promise<AnswerOf<N>> => {
-    const [method, path] = routes[name]
-    const { params = {}, query = {}, body }: Loosely = input
-    const filled = path.replaceAll(/\{(\w+)\}/g, (_all, parameter: string) =>
-      segmentOf(parameter, params[parameter]),
-    )
+  <Options = undefined>(send: Send<Options>): Call<Options> =>
+  async <N extends OperationName>(name: N, input: InputOf<N>, options?: Options): Promise<AnswerOf<N>> => {
     // the types are those of the contract from which the server's answer comes
-    const answer: unknown = await send({ method, path: `/api/v1/${filled}`, query, body })
+    const answer: unknown = await send(requestOf(name, input), options)
     // oxlint-disable-next-line typescript/no-unnecessary-type-assertion -- the compiler refuses it without
     return answer as AnswerOf<N>
   }
+
+/** What an operation is asked, as any transport can send it. */
+export const requestOf = (
+  name: OperationName | StreamName,
+  { params = {}, query = {}, body }: Loosely,
+): PlainRequest => {
+  const [method, path] = routeIn(routes, name)
+  const filled = path.replaceAll(/\{(\w+)\}/g, (_all, parameter: string) =>
+    segmentOf(parameter, params[parameter]),
+  )
+  return { method, path: `/api/v1/${filled}`, query, body }
+}
 
 /** @throws TypeError for what an address would take as a place above, or as none */
 const segmentOf = (parameter: string, value: unknown): string => {
@@ -50,4 +75,42 @@ interface Loosely {
   params?: Readonly<Record<string, unknown>>
   query?: Readonly<Record<string, unknown>>
   body?: unknown
+}
+
+/** Name of what reads or writes the stream itself, such as a file: `artifacts.upload`. */
+export type StreamName = keyof Streams
+
+/** Where a file can be had, or a live stream is. It begins with `/api/v1/`. @throws TypeError for parameters that are no names */
+export const addressOf = <N extends StreamName>(name: N, params: Streams[N]['params']): string =>
+  requestOf(name, { params }).path
+
+/** Sends to a stream of the contract by name what is no JSON, such as a file. */
+export type Upload<Options> = <N extends StreamName>(
+  name: N,
+  input: { params: Streams[N]['params']; query?: Streams[N]['query']; body: unknown },
+  options?: Options,
+) => Promise<Streams[N]['answer']>
+
+/** The same as `callOver` for what is no JSON: the transport knows what to do with the body. */
+export const uploadOver =
+  <Options>(send: Send<Options>): Upload<Options> =>
+  async <N extends StreamName>(
+    name: N,
+    input: Parameters<Upload<Options>>[1],
+    options?: Options,
+  ): Promise<Streams[N]['answer']> => {
+    const answer: unknown = await send(requestOf(name, input), options)
+    // oxlint-disable-next-line typescript/no-unnecessary-type-assertion -- the compiler refuses it without
+    return answer as Streams[N]['answer']
+  }
+
+/** An event of a live stream, with its content. */
+export type EventOf<N extends StreamName> = {
+  [E in keyof Streams[N]['events']]: { event: E; content: Streams[N]['events'][E] }
+}[keyof Streams[N]['events']]
+
+/** An event as it came, with the types of the contract. @param content what it says, as JSON @throws SyntaxError */
+export const eventOf = <N extends StreamName>(_of: N, event: string, content: string): EventOf<N> => {
+  const told: unknown = { event, content: JSON.parse(content) }
+  return told as EventOf<N>
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describeConfig } from '#kernel/config/index.ts'
 import { openDatabase } from '#kernel/db/index.ts'
+import { anyEntityEndpoints } from '#kernel/contract/index.ts'
 import { Registry } from '#kernel/module/index.ts'
 import { modules } from '#apps/server/modules.ts'
 import { allEndpoints } from '#apps/server/endpoints.ts'
@@ -24,7 +25,7 @@ export const generatedFiles = async (): Promise<Record<string, string>> => {
     await prepareDatabase(database, registry)
     return {
       'generated/openapi.json': `${JSON.stringify(await openApiDocument(undefined, endpoints), null, 1)}\n`,
-      'generated/api.ts': clientTypes(endpoints),
+      'generated/api.ts': clientTypes(endpoints, anyEntityEndpoints()),
       'generated/schema.sql': await schemaDump(database),
       'generated/ATLAS.md': atlas(registry, endpoints),
       'generated/SETTINGS.md': `# Settings\n\nMade from the configuration's schema by \`bin/throughline generate\`; do not edit.\n\n${describeConfig(allSlices())}\n`,

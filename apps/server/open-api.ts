@@ -17,8 +17,10 @@ const problemContent = {
   'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
 }
 
+const converter = new ZodToJsonSchemaConverter()
+
 const generate = async (endpoints: readonly Endpoint[]): Promise<unknown> => {
-  const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] })
+  const generator = new OpenAPIGenerator({ schemaConverters: [converter] })
   const document = await generator.generate(contractRouter(endpoints), {
     info: {
       title: 'Throughline',
@@ -89,7 +91,4 @@ const responsesOf = ({ successStatus, answers = {}, produces, output }: Exclude<
   )
 }
 
-const jsonSchemaOf = (schema: z.ZodType): Record<string, unknown> => {
-  const { $schema: _draft, ...rest } = z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any' })
-  return rest
-}
+const jsonSchemaOf = (schema: z.ZodType) => converter.convert(schema, { strategy: 'output' })[1]

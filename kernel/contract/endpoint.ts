@@ -61,6 +61,8 @@ interface Stream extends Omit<Shape, 'output' | 'body'> {
   answers?: Readonly<Record<number, string>>
   /** shape of the answer where it is JSON */
   output?: z.ZodType
+  /** shapes of server-sent events by their name; `message` for those without */
+  events?: Readonly<Record<string, z.ZodType>>
 }
 
 /** An endpoint that reads or writes the HTTP stream itself: uploads, downloads, live streams. */

@@ -10,7 +10,8 @@ export {
   userEndpoint,
 } from './endpoint.ts'
 export type { Callable, Endpoint, RawOrgRequest, RawRequest } from './endpoint.ts'
-export { entityEndpoints } from './entity-endpoints.ts'
+export { anyEntityEndpoints, entityEndpoints } from './entity-endpoints.ts'
+export { entitySchema } from './entities/shape.ts'
 export { applyHeaders } from './answer-headers.ts'
 export { apiHandler, sendProblem, type ApiHandler } from './http.ts'
 export type { OrgContext, RequestFacts, UserContext } from './request.ts'

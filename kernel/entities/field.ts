@@ -124,10 +124,9 @@ export const reference = <const O extends Wishes>(refersTo: string, options: O =
 export const json = <T, const O extends Wishes>(schema: z.ZodType<T>, options: O = {} as O) =>
   field('json', schema, options)
 
-/** Marks a field that nobody writes directly. */
-export const fixed = <T, R extends boolean>(inner: Field<T, R>): Field<T, false> => ({
+/** Marks a field that nobody writes directly; one that is required is always there. */
+export const fixed = <T, R extends boolean>(inner: Field<T, R>): Field<T, R> => ({
   ...inner,
-  required: false,
   writable: false,
 })
 
@@ -138,5 +137,6 @@ export const computed = <T, R extends boolean>(
   inputs: readonly string[],
 ): Field<T, false> => ({
   ...fixed(inner),
+  required: false,
   explanation: { formula, inputs },
 })

@@ -3,6 +3,7 @@ import { projectQuery } from '../contract/endpoint.ts'
 import type { Kind } from '../entities/kind.ts'
 import { allows } from '../policy/policy.ts'
 import { kindsSwitchedOff } from '../tenancy/modules-off.ts'
+import { kindSchema } from './kinds-schema.ts'
 import type { Registry } from './registry.ts'
 
 /** `owner_id` → `Owner` */
@@ -47,7 +48,7 @@ export const kindsEndpoint = projectQuery({
   summary: 'Kinds of record, their fields and verbs',
   permit: { kind: 'artifact', action: 'view' },
   output: z.object({
-    kinds: z.array(z.looseObject({ kind: z.string() })),
+    kinds: z.array(kindSchema),
     navigation: z.array(z.object({ label: z.string(), path: z.string(), group: z.string() })),
   }),
   handle: async ({ house, caller, project }) => {

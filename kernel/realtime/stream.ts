@@ -1,12 +1,19 @@
+import { z } from 'zod'
 import { rawEndpoint } from '../contract/endpoint.ts'
 import type { Reading } from '../module/context.ts'
 
-interface StreamRow {
-  id: string
-  type: string
-  entity_id: string | null
-  occurred_at: string
-  payload: unknown
+/** Something that happened in a project. Its type begins with the kind it concerns: `risk.closed.v1`. */
+const liveEventSchema = z
+  .object({
+    id: z.uuid(),
+    type: z.string(),
+    entity_id: z.uuid().nullable(),
+    occurred_at: z.string(),
+    payload: z.unknown(),
+  })
+  .meta({ id: 'LiveEvent' })
+
+interface StreamRow extends z.output<typeof liveEventSchema> {
   xact: string
   position: number
 }
@@ -38,6 +45,7 @@ export const streamEndpoint = rawEndpoint({
   summary: 'What happens in the project, live',
   permit: { kind: 'artifact', action: 'view' },
   produces: 'text/event-stream',
+  events: { message: liveEventSchema },
   async handle({ request, response, reading, signal }) {
     const last = cursorPattern.exec(String(request.headers['last-event-id'] ?? ''))
     let [xact, position]: [string, number] = last ? [last[1] ?? '0', Number(last[2])] : await present(reading)

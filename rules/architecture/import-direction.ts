@@ -101,7 +101,8 @@ function fromScreen(from: { id: string }, to: Place, dependsOn: readonly string[
 
 function fromApp(path: string, to: Place): string | undefined {
   const screen = isScreen(path)
-  if (to.zone === 'app') return screen && to.name !== 'web' ? 'a screen loads no server' : undefined
+  if (to.zone === 'app')
+    return screen && to.name !== 'web' && to.name !== 'client' ? 'a screen loads no server' : undefined
   if (to.zone === 'design-system') return screen ? undefined : 'only screens draw'
   if (to.zone === 'kernel')
     return screen && !to.rest.startsWith('contract/')

@@ -1,11 +1,11 @@
 import { z } from 'zod'
+import type { Command } from '../../entities/command.ts'
 import { countEntities } from '../../entities/counts.ts'
 import { entityAsOf, historyOf } from '../../entities/history.ts'
 import { createEntity } from '../../entities/insert.ts'
 import { entityWatched, listEntities } from '../../entities/read.ts'
 import { isWatching } from '../../entities/watches.ts'
 import { deleteEntity, editEntity, restoreEntity, runCommand } from '../../entities/write.ts'
-import type { Registry } from '../../module/registry.ts'
 import { projectAction, projectQuery, type Endpoint } from '../endpoint.ts'
 import { asOfQuery, historyEntrySchema, listQuery, pageOf } from '../schemas.ts'
 import { expected, reason, type KindShape } from './shape.ts'
@@ -32,8 +32,8 @@ const countsSchema = z
 
 /** Create, list, get, edit, delete, restore, history and the domain verbs. */
 export const recordEndpointsOf = (
-  registry: Registry,
   { kind, one, many, path, output, permit, name }: KindShape,
+  commands: readonly Command[],
 ): Endpoint[] => {
   const create: Endpoint[] = kind.creatable
     ? [
@@ -123,7 +123,7 @@ export const recordEndpointsOf = (
       output: pageOf(historyEntrySchema),
       handle: (context, { params, query }) => historyOf(context, kind, params.id, query),
     }),
-    ...registry.commandsOf(kind.kind).map((command) =>
+    ...commands.map((command) =>
       projectAction({
         method: 'POST',
         path: `${path}/{id}/${command.verb}`,

@@ -41,7 +41,7 @@ export interface KindShape {
   many: string
   /** the collection; `PATH/{id}` is one record */
   path: string
-  output: ReturnType<typeof entitySchema>
+  output: z.ZodObject
   permit(action: string): { kind: string; action: string }
   /** name of an endpoint: `risks.list` */
   name(verb: string): string

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Context } from '../../module/context.ts'
 import { fieldErrors } from '../../module/parse-input.ts'
 import { mayCreate } from '../insert.ts'
@@ -6,23 +7,24 @@ import { membersAmong } from '../people.ts'
 import { insertRows, RowRefused } from './insert-rows.ts'
 import type { ImportRows } from './rows.ts'
 
-/** What is wrong in an import; rows count from 1, without the header. */
-export interface RowError {
-  row: number
-  field: string
-  message: string
-}
+/** What an import did, or would do; rows count from 1, without the header. */
+export const importReportSchema = z
+  .object({
+    dry_run: z.boolean(),
+    rows: z.int(),
+    created: z.int(),
+    first_key: z.string().nullable(),
+    last_key: z.string().nullable(),
+    ignored: z.array(z.string()),
+    errors: z.array(z.object({ row: z.int(), field: z.string(), message: z.string() })),
+  })
+  .meta({ id: 'ImportReport' })
 
 /** What an import did, or would do. */
-export interface ImportReport {
-  dry_run: boolean
-  rows: number
-  created: number
-  first_key: string | null
-  last_key: string | null
-  ignored: string[]
-  errors: RowError[]
-}
+export type ImportReport = z.output<typeof importReportSchema>
+
+/** What is wrong in an import. */
+export type RowError = ImportReport['errors'][number]
 
 /** Most errors that are told at once. */
 const maxErrors = 500

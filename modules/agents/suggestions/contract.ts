@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { projectAction } from '#kernel/contract/index.ts'
+import { entitySchema, projectAction } from '#kernel/contract/index.ts'
 import { runCommand } from '#kernel/entities/index.ts'
 import { suggestion } from './kinds.ts'
 
 const ids = z.array(z.string().min(1).max(60)).min(1).max(200)
-const output = z.object({ items: z.array(z.looseObject({ id: z.uuid() })) })
+const output = z.object({ items: z.array(entitySchema(suggestion)) })
 
 /** Accepts several suggestions at once; all or none. */
 export const acceptMany = projectAction({

@@ -4,24 +4,26 @@ import { z } from 'zod'
 export const keptCategory = 'answer'
 
 /** Words of a file on which a sentence of an answer rests. */
-export const citationSchema = z.object({
-  /** as it stands in the answer in brackets; several citations may share one */
-  number: z.int(),
-  artifact_id: z.uuid(),
-  key: z.string(),
-  title: z.string(),
-  /** half-open UTF-16 offsets into the text of the file */
-  start: z.int(),
-  end: z.int(),
-  /** exactly what stands there */
-  quote: z.string(),
-  page: z.int().nullable(),
-  cell: z.string().nullable(),
-  boxes: z
-    .array(z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }))
-    .nullable(),
-  heading: z.string().nullable(),
-})
+export const citationSchema = z
+  .object({
+    /** as it stands in the answer in brackets; several citations may share one */
+    number: z.int(),
+    artifact_id: z.uuid(),
+    key: z.string(),
+    title: z.string(),
+    /** half-open UTF-16 offsets into the text of the file */
+    start: z.int(),
+    end: z.int(),
+    /** exactly what stands there */
+    quote: z.string(),
+    page: z.int().nullable(),
+    cell: z.string().nullable(),
+    boxes: z
+      .array(z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }))
+      .nullable(),
+    heading: z.string().nullable(),
+  })
+  .meta({ id: 'Citation' })
 /** Words of a file on which a sentence of an answer rests. */
 export type Citation = z.output<typeof citationSchema>
 
@@ -69,26 +71,40 @@ export type Conflict = z.output<typeof conflictSchema>
  */
 export const outcomeSchema = z.enum(['answered', 'doubtful', 'not_found'])
 
-/** An answer with everything it rests on. */
-export const answerSchema = z.object({
-  id: z.uuid(),
-  question: z.string(),
-  /** the answer that this question follows on */
-  follows: z.uuid().nullable(),
-  /** the question together with what it takes over from the former ones */
-  understood_as: z.string(),
-  outcome: outcomeSchema,
-  answer: z.string(),
-  sentences: z.array(sentenceSchema),
-  citations: z.array(citationSchema),
-  conflicts: z.array(conflictSchema),
-  /** `offline` where the sentences are those of the sources, else the model that wrote them */
-  engine: z.string(),
-  /** what the reader should know besides */
-  notice: z.string().nullable(),
-  ms: z.number(),
-  created_at: z.string(),
+/** A passage from which an answer is made. */
+export const consideredSourceSchema = z.object({
+  artifact_id: z.uuid(),
+  key: z.string(),
+  title: z.string(),
+  page: z.int().nullable(),
+  heading: z.string().nullable(),
 })
+
+/** A passage from which an answer is made. */
+export type ConsideredSource = z.output<typeof consideredSourceSchema>
+
+/** An answer with everything it rests on. */
+export const answerSchema = z
+  .object({
+    id: z.uuid(),
+    question: z.string(),
+    /** the answer that this question follows on */
+    follows: z.uuid().nullable(),
+    /** the question together with what it takes over from the former ones */
+    understood_as: z.string(),
+    outcome: outcomeSchema,
+    answer: z.string(),
+    sentences: z.array(sentenceSchema),
+    citations: z.array(citationSchema),
+    conflicts: z.array(conflictSchema),
+    /** `offline` where the sentences are those of the sources, else the model that wrote them */
+    engine: z.string(),
+    /** what the reader should know besides */
+    notice: z.string().nullable(),
+    ms: z.number(),
+    created_at: z.string(),
+  })
+  .meta({ id: 'Answer' })
 /** An answer with everything it rests on. */
 export type Answer = z.output<typeof answerSchema>
 

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { rawEndpoint, type RawRequest } from '#kernel/contract/index.ts'
+import { problemSchema, rawEndpoint, type RawRequest } from '#kernel/contract/index.ts'
 import { problemOf } from '#kernel/contract/problem.ts'
 import { parseInput, Refusal } from '#kernel/module/index.ts'
+import { answerSchema, consideredSourceSchema } from './answer.ts'
 import { ask } from './asking/ask.ts'
 import { askedSchema, askedFrom } from './asked.ts'
 
@@ -19,6 +20,12 @@ export const askStream = rawEndpoint({
   permit: { kind: 'artifact', action: 'view' },
   query: z.strictObject({}),
   produces: 'text/event-stream',
+  events: {
+    sources: z.object({ sources: z.array(consideredSourceSchema) }),
+    text: z.object({ text: z.string() }),
+    answer: answerSchema,
+    problem: problemSchema,
+  },
   async handle(open) {
     const asked = askedFrom(parseInput(askedSchema, await bodyOf(open)))
     const { response, reading, signal, facts } = open

@@ -1,24 +1,8 @@
 import { z } from 'zod'
 import { projectAction, projectQuery } from '#kernel/contract/index.ts'
 import { insightType, severity } from './engine/index.ts'
+import { insightSchema } from './finding-schemas.ts'
 import { insightsIn, keepFeedback } from './insights/index.ts'
-
-const span = z.object({ start: z.int(), end: z.int() })
-const insight = z
-  .looseObject({
-    id: z.uuid(),
-    artifact_id: z.uuid(),
-    type: insightType,
-    title: z.string(),
-    severity: severity.nullable(),
-    confidence: z.number(),
-    trust: z.number(),
-    rating: z.number().nullable(),
-    feedback: z.string().nullable(),
-    dismissed_at: z.string().nullable(),
-    spans: z.array(span),
-  })
-  .meta({ id: 'Insight' })
 
 const listQuery = z.strictObject({
   type: insightType.optional(),
@@ -40,7 +24,7 @@ export const listInsights = projectQuery({
   summary: 'Risks, issues, decisions, actions, commitments and questions found in the files of a project',
   permit: { kind: 'artifact', action: 'view' },
   query: listQuery,
-  output: z.object({ items: z.array(insight), next_cursor: z.string().nullable() }),
+  output: z.object({ items: z.array(insightSchema), next_cursor: z.string().nullable() }),
   handle: async (reader, { query }) => {
     const offset = Number(query.cursor ?? 0)
     const items = await insightsIn(reader, {
@@ -68,7 +52,7 @@ export const rateInsight = projectAction({
   summary: 'Rate an insight from 1 to 5',
   permit: { kind: 'artifact', action: 'comment' },
   body: z.strictObject({ rating: z.int().min(1).max(5), feedback: z.string().trim().max(2_000).optional() }),
-  output: insight,
+  output: insightSchema,
   handle: (context, { params, body }) => keepFeedback(context, params.id, body),
 })
 
@@ -80,7 +64,7 @@ export const dismissInsight = projectAction({
   summary: 'Put an insight aside',
   permit: { kind: 'artifact', action: 'comment' },
   body: z.strictObject({ reason: z.string().trim().max(2_000).optional() }),
-  output: insight,
+  output: insightSchema,
   handle: (context, { params, body }) =>
     keepFeedback(context, params.id, { dismissed: true, feedback: body.reason }),
 })
@@ -93,6 +77,6 @@ export const recallInsight = projectAction({
   summary: 'Take back that an insight was put aside',
   permit: { kind: 'artifact', action: 'comment' },
   body: z.strictObject({}),
-  output: insight,
+  output: insightSchema,
   handle: (context, { params }) => keepFeedback(context, params.id, { dismissed: false }),
 })

@@ -2,13 +2,11 @@ import { z } from 'zod'
 import { projectQuery } from '#kernel/contract/index.ts'
 import { entityById } from '#kernel/entities/index.ts'
 import { artifact } from '#modules/knowledge/artifacts/index.ts'
+import { findingsSchema, mentionSchema } from './finding-schemas.ts'
 import { referent, topic } from './kinds.ts'
 import { alikeTo, mentionsOf } from './referents/index.ts'
 import { findingsOf } from './store.ts'
 import { artifactsOf, topicTree } from './topics/index.ts'
-
-const span = z.object({ start: z.int(), end: z.int() })
-const loose = z.looseObject({ id: z.uuid(), confidence: z.number() })
 
 /** What was found in one file. Spans are half-open UTF-16 offsets into exactly the text of the file. */
 export const artifactFindings = projectQuery({
@@ -16,29 +14,9 @@ export const artifactFindings = projectQuery({
   name: 'artifacts.findings',
   summary: 'Persons, organizations, places, facts, topics and insights of a file',
   permit: { kind: 'artifact', action: 'view' },
-  output: z.object({
-    organizations: z.array(loose.extend({ name: z.string(), mentions: z.int(), spans: z.array(span) })),
-    places: z.array(loose.extend({ name: z.string(), mentions: z.int(), spans: z.array(span) })),
-    persons: z.array(loose.extend({ name: z.string(), mentions: z.int(), spans: z.array(span) })),
-    facts: z.array(loose.extend({ type: z.string(), key: z.string(), value: z.string(), span })),
-    topics: z.array(loose.extend({ name: z.string(), spans: z.array(span) })),
-    insights: z.array(loose.extend({ type: z.string(), title: z.string(), spans: z.array(span) })),
-  }),
+  output: findingsSchema,
   handle: async (reader, { params }) =>
     findingsOf(reader, (await entityById(reader, artifact, params.id)).id),
-})
-
-const mention = z.looseObject({
-  finding_id: z.uuid(),
-  artifact_id: z.uuid(),
-  filename: z.string(),
-  name: z.string(),
-  mentions: z.int(),
-  spans: z.array(span),
-  confidence: z.number(),
-  referent_id: z.uuid(),
-  resolution_confidence: z.number().nullable(),
-  reasons: z.array(z.string()),
 })
 
 /** Every file that names a person, organization or place, with the places of the name and why it was taken to mean this one. */
@@ -47,7 +25,7 @@ export const referentMentions = projectQuery({
   name: 'referents.mentions',
   summary: 'Where a person, organization or place is named, and why it is taken to be this one',
   permit: { kind: 'referent', action: 'view' },
-  output: z.object({ items: z.array(mention), next_cursor: z.null() }),
+  output: z.object({ items: z.array(mentionSchema), next_cursor: z.null() }),
   handle: async (reader, { params }) => {
     const { id } = await entityById(reader, referent, params.id)
     return { items: await mentionsOf(reader, id), next_cursor: null }

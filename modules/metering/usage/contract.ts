@@ -49,6 +49,20 @@ export const setPrice = orgEndpoint({
   },
 })
 
+const priceSchema = z
+  .object({
+    id: z.uuid(),
+    provider: z.string(),
+    model: z.string(),
+    currency: z.string(),
+    input_price: z.string(),
+    output_price: z.string(),
+    cache_read_price: z.string().nullable(),
+    cache_write_price: z.string().nullable(),
+    valid_from: z.string(),
+  })
+  .meta({ id: 'ModelPrice' })
+
 /** The price book, newest first. */
 export const listPrices = orgEndpoint({
   method: 'GET',
@@ -56,7 +70,7 @@ export const listPrices = orgEndpoint({
   name: 'modelPrices.list',
   summary: 'What models cost',
   permit: { orgRole: 'viewer' },
-  output: pageOf(z.looseObject({ id: z.uuid() })),
+  output: pageOf(priceSchema),
   handle: async ({ tx, org }) => ({
     items: await tx.query(
       'select id, provider, model, currency, input_price, output_price, cache_read_price, cache_write_price, valid_from from model_prices where org_id = $1 order by valid_from desc, provider, model',

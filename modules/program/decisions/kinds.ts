@@ -16,7 +16,7 @@ export const decision = defineEntity({
     alternatives: field.longText(),
     impact: field.longText(),
     decided_by: field.user(),
-    state: field.fixed(field.choice(['proposed', 'approved', 'rejected', 'superseded'])),
+    state: field.fixed(field.choice(['proposed', 'approved', 'rejected', 'superseded'], { required: true })),
     decided_on: field.date(),
     effective_on: field.date(),
     review_on: field.date(),

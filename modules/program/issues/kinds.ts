@@ -18,7 +18,7 @@ export const issue = defineEntity({
     priority: field.choice(grades, { required: true }),
     severity: field.choice(grades, { required: true }),
     owner_id: field.user(),
-    state: field.fixed(field.choice(['open', 'in_progress', 'resolved', 'closed'])),
+    state: field.fixed(field.choice(['open', 'in_progress', 'resolved', 'closed'], { required: true })),
     resolution: field.fixed(field.longText()),
     identified_on: field.date(),
     due_on: field.date(),

@@ -33,7 +33,7 @@ export const risk = defineEntity({
     mitigation: field.longText(),
     contingency: field.longText(),
     owner_id: field.user(),
-    state: field.fixed(field.choice(['open', 'mitigating', 'accepted', 'closed'])),
+    state: field.fixed(field.choice(['open', 'mitigating', 'accepted', 'closed'], { required: true })),
     outcome: field.fixed(field.choice(outcomes)),
     identified_on: field.date(),
     target_closure_on: field.date(),

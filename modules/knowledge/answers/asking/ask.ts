@@ -8,7 +8,7 @@ import {
   type QueryTerms,
   type SearchFilters,
 } from '#modules/knowledge/search/index.ts'
-import { keptCategory, type Answer, type Draft } from '../answer.ts'
+import { keptCategory, type Answer, type ConsideredSource, type Draft } from '../answer.ts'
 import { formerAnswers, keepAnswered } from '../store.ts'
 import { findConflict, type UnitConflict } from './find-conflicts.ts'
 import { knownConflicts, placeOf, unsettled } from './known-conflicts.ts'
@@ -23,15 +23,6 @@ export interface Asked extends Omit<SearchFilters, 'kinds' | 'onlyCurrent' | 'wi
   question: string
   /** id of an answer of the same person that this question follows on */
   follows?: string | undefined
-}
-
-/** A file among whose words the answer is looked for. */
-export interface ConsideredSource {
-  artifact_id: string
-  key: string
-  title: string
-  page: number | null
-  heading: string | null
 }
 
 /** How to hear of an answer while it is made, and to stop it. */

@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import {
+  entitySchema,
   onlyOnce,
   rawEndpoint,
   repeatableBytes,
@@ -9,6 +11,7 @@ import { invalid, parseInput, type Context } from '#kernel/module/index.ts'
 import { addFile, lockContents, type AddedFile } from '../commands/add-file.ts'
 import { attachFiles } from '../commands/attach-files.ts'
 import { addVersion } from '../commands/add-version.ts'
+import { artifact } from '../kinds.ts'
 import { folderFor } from '../commands/folder-at.ts'
 import { receiveUpload, uploadFields, type Upload } from './receive.ts'
 
@@ -23,6 +26,14 @@ export const uploadAnswers = {
   507: 'The file storage is full',
 } as const
 
+/** A file that has arrived. */
+export const addedSchema = entitySchema(artifact)
+  .extend({
+    /** the file itself, where the library had its content already */
+    duplicate_of: z.uuid().optional(),
+  })
+  .meta({ id: 'AddedArtifact' })
+
 /** `POST artifacts`: files into the library. */
 export const uploadFiles = rawEndpoint({
   method: 'POST',
@@ -36,6 +47,7 @@ export const uploadFiles = rawEndpoint({
   produces: 'application/json',
   successStatus: 201,
   answers: uploadAnswers,
+  output: z.union([addedSchema, z.object({ items: z.array(addedSchema) })]),
   async handle(open) {
     const upload = await receiveUpload(open)
     const request = repeatableBytes(open, 'artifacts', contentsOf(upload))
@@ -55,6 +67,7 @@ export const uploadVersion = rawEndpoint({
   produces: 'application/json',
   successStatus: 201,
   answers: uploadAnswers,
+  output: addedSchema,
   async handle(open) {
     const upload = await receiveUpload(open)
     const { files, fields } = upload

@@ -6,7 +6,7 @@ import { BlobError, type BlobStore } from '#kernel/storage/index.ts'
 import { addFile, lockContents, type AddedFile } from '../commands/add-file.ts'
 import { attachFiles, recordForFiles } from '../commands/attach-files.ts'
 import { folderFor } from '../commands/folder-at.ts'
-import { answer } from './endpoints.ts'
+import { addedSchema, answer } from './endpoints.ts'
 import { fromStorage } from './refusals.ts'
 import {
   announcement,
@@ -78,6 +78,7 @@ const append = rawEndpoint({
   query: z.strictObject({}),
   consumes: 'application/offset+octet-stream',
   produces: 'application/json',
+  output: z.union([output, addedSchema]),
   async handle(open) {
     const offset = offsetIn(open.request)
     const upload = await unfinishedUpload(open.reading, open.params.id ?? '')

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { rawEndpoint, type RawRequest } from '#kernel/contract/index.ts'
+import { entitySchema, rawEndpoint, type RawRequest } from '#kernel/contract/index.ts'
 import { entityById, type Entity } from '#kernel/entities/index.ts'
 import { invalid, parseInput, Refusal } from '#kernel/module/index.ts'
 import { markFailed } from '../commands/finish.ts'
@@ -24,6 +24,7 @@ export const unlockFile = rawEndpoint({
   permit: { kind: 'artifact', action: 'edit' },
   consumes: 'application/json',
   produces: 'application/json',
+  output: entitySchema(artifact),
   async handle(open) {
     const { password } = parseInput(body, await jsonBody(open))
     const file = await entityById(open.reading, artifact, open.params.id ?? '')
