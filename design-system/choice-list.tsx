@@ -1,11 +1,11 @@
 import { useId, type ReactElement } from 'react'
 
 /** A choice of a few things that each need a line of explanation. */
-export function ChoiceList(props: {
+export function ChoiceList<Value extends string>(props: {
   label: string
-  value: string
-  options: { value: string; label: string; note: string }[]
-  onChange: (value: string) => void
+  value: Value
+  options: { value: Value; label: string; note: string }[]
+  onChange: (value: Value) => void
 }): ReactElement {
   const name = useId()
   return (

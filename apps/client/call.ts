@@ -80,6 +80,9 @@ interface Loosely {
 /** Name of what reads or writes the stream itself, such as a file: `artifacts.upload`. */
 export type StreamName = keyof Streams
 
+/** What a stream answers, where that is JSON. */
+export type StreamAnswerOf<N extends StreamName> = Streams[N]['answer']
+
 /** Where a file can be had, or a live stream is. It begins with `/api/v1/`. @throws TypeError for parameters that are no names */
 export const addressOf = <N extends StreamName>(name: N, params: Streams[N]['params']): string =>
   requestOf(name, { params }).path
@@ -89,7 +92,7 @@ export type Upload<Options> = <N extends StreamName>(
   name: N,
   input: { params: Streams[N]['params']; query?: Streams[N]['query']; body: unknown },
   options?: Options,
-) => Promise<Streams[N]['answer']>
+) => Promise<StreamAnswerOf<N>>
 
 /** The same as `callOver` for what is no JSON: the transport knows what to do with the body. */
 export const uploadOver =
@@ -98,10 +101,10 @@ export const uploadOver =
     name: N,
     input: Parameters<Upload<Options>>[1],
     options?: Options,
-  ): Promise<Streams[N]['answer']> => {
+  ): Promise<StreamAnswerOf<N>> => {
     const answer: unknown = await send(requestOf(name, input), options)
     // oxlint-disable-next-line typescript/no-unnecessary-type-assertion -- the compiler refuses it without
-    return answer as Streams[N]['answer']
+    return answer as StreamAnswerOf<N>
   }
 
 /** An event of a live stream, with its content. */

@@ -1,5 +1,5 @@
 import { QueryCache, QueryClient } from '@tanstack/react-query'
-import { ProblemError } from './api/request.ts'
+import { ProblemError } from './api/problem.ts'
 
 const signedOut = (error: unknown): boolean => error instanceof ProblemError && error.status === 401
 

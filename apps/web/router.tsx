@@ -9,7 +9,7 @@ import {
 import * as z from 'zod/mini'
 import { orElse } from './api/fallbacks.ts'
 import { meQuery } from './api/me.ts'
-import { ProblemError } from './api/request.ts'
+import { ProblemError } from './api/problem.ts'
 import { CrashView, MissingView } from './frame/crash-view.tsx'
 import { Waiting } from './frame/query-view.tsx'
 import { queryClient } from './query-client.ts'

@@ -5,7 +5,10 @@ const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
 /** Rows as a spreadsheet takes them: text with tabs, and an HTML table. */
-export function copiedRows<Row>(columns: GridColumn<Row>[], rows: Row[]): { text: string; html: string } {
+export function copiedRows<Row>(
+  columns: GridColumn<Row>[],
+  rows: readonly Row[],
+): { text: string; html: string } {
   const told = columns.filter((column) => column.text)
   const lines = [
     told.map((column) => column.header),
@@ -20,7 +23,7 @@ export function copiedRows<Row>(columns: GridColumn<Row>[], rows: Row[]): { text
 }
 
 /** Puts rows on the clipboard, as text and as a table. */
-export async function copyRows<Row>(columns: GridColumn<Row>[], rows: Row[]): Promise<void> {
+export async function copyRows<Row>(columns: GridColumn<Row>[], rows: readonly Row[]): Promise<void> {
   const { text, html } = copiedRows(columns, rows)
   if (typeof ClipboardItem === 'undefined') return navigator.clipboard.writeText(text)
   await navigator.clipboard.write([

@@ -33,8 +33,8 @@ export const auditEntrySchema = z.object({
   version: z.int().nullable(),
   action: z.string(),
   changed: z.array(z.string()),
-  before: z.unknown(),
-  after: z.unknown(),
+  before: z.record(z.string(), z.unknown()).nullable(),
+  after: z.record(z.string(), z.unknown()).nullable(),
   actor: z.object({ type: z.string(), id: id.nullable(), name: z.string().nullable() }),
   reason: z.string().nullable(),
   verb: z.string().nullable(),
@@ -49,12 +49,7 @@ export const auditEntrySchema = z.object({
   hash: z.string().nullable(),
 })
 
-interface Row extends Omit<
-  z.output<typeof auditEntrySchema>,
-  'actor' | 'before' | 'after' | 'ip' | 'user_agent'
-> {
-  before: Record<string, unknown> | null
-  after: Record<string, unknown> | null
+interface Row extends Omit<z.output<typeof auditEntrySchema>, 'actor' | 'ip' | 'user_agent'> {
   personal: string | null
   client: string | null
   actor_type: string

@@ -20,7 +20,14 @@ const projectSettings = z
     status: z.enum(['active', 'on_hold', 'closed']),
     start_date: day,
     end_date: day,
-    settings: z.record(z.string(), z.unknown()),
+    settings: z.looseObject({
+      /** suggestions at least this sure are accepted without anybody's decision */
+      autonomy_threshold: z.number().nullish(),
+      /** suggestions less sure than this are not made */
+      suggestion_threshold: z.number().nullish(),
+      /** a demo that its owner can set back */
+      demo: z.boolean().optional(),
+    }),
     /** parts of the product that a project can do without */
     modules: z.array(z.object({ id: z.string(), title: z.string(), on: z.boolean() })),
   })

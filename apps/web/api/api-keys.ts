@@ -1,41 +1,23 @@
 import { queryOptions } from '@tanstack/react-query'
-import * as z from 'zod/mini'
-import { withDefault } from './fallbacks.ts'
-import { command, path, request } from './request.ts'
-
-const apiKey = z.looseObject({
-  id: z.string(),
-  name: withDefault(z.nullable(z.string()), ''),
-  prefix: z.nullish(z.string()),
-  scopes: z.nullish(z.array(z.string())),
-  expires_at: z.nullish(z.string()),
-  last_used_at: z.nullish(z.string()),
-  created_at: z.nullish(z.string()),
-})
-
-const newKey = z.looseObject({ api_key: z.string() })
+import type { BodyOf, ItemOf } from '#apps/client/call.ts'
+import { call } from './request.ts'
 
 /** An API key without its secret. */
-export type ApiKey = z.output<typeof apiKey>
+export type ApiKey = ItemOf<'apiKeys.list'>
 
 /** Takes a key back; what uses it is refused from then on. */
-export const revokeApiKey = (org: string, id: string): Promise<void> =>
-  command(path`/api/v1/orgs/${org}/api-keys/${id}`, { method: 'DELETE' })
+export const revokeApiKey = (org: string, id: string) => call('apiKeys.revoke', { params: { org, id } })
 
 /** The API keys of an organization. */
 export const apiKeysQuery = (org: string) =>
   queryOptions({
     queryKey: ['organization', org, 'api-keys'],
-    queryFn: async ({ signal }) =>
-      (await request(z.object({ items: z.array(apiKey) }), path`/api/v1/orgs/${org}/api-keys`, { signal }))
-        .items,
+    queryFn: async ({ signal }) => (await call('apiKeys.list', { params: { org } }, { signal })).items,
   })
 
 /** What a new key is to be: who it is for, what it may do, where and until when. */
-export type NewApiKey = { name: string; scopes: string[]; expires_at?: string; project_id?: string }
+export type NewApiKey = BodyOf<'apiKeys.create'>
 
 /** Makes a key and gives its secret, which is never shown again. */
-export async function createApiKey(org: string, input: NewApiKey): Promise<string> {
-  const made = await request(newKey, path`/api/v1/orgs/${org}/api-keys`, { method: 'POST', body: input })
-  return made.api_key
-}
+export const createApiKey = async (org: string, body: NewApiKey): Promise<string> =>
+  (await call('apiKeys.create', { params: { org }, body })).api_key

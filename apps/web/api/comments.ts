@@ -1,28 +1,14 @@
 import { queryOptions } from '@tanstack/react-query'
-import * as z from 'zod/mini'
-import { entityPath } from './entities.ts'
 import { projectKey, type ProjectRef } from './project.ts'
-import { command, request } from './request.ts'
+import { call } from './request.ts'
 
-const comment = z.object({
-  id: z.string(),
-  parent_id: z.nullish(z.string()),
-  body: z.string(),
-  author: z.nullish(z.object({ id: z.nullish(z.string()), name: z.nullish(z.string()) })),
-  created_at: z.string(),
-})
-
-/** A comment on an entity. */
-export type Comment = z.output<typeof comment>
+export type { Comment } from '../../../generated/api.ts'
 
 /** The discussion of an entity. */
 export const commentsQuery = (ref: ProjectRef, collection: string, id: string) =>
   queryOptions({
     queryKey: [...projectKey(ref), collection, 'entity', id, 'comments'],
-    queryFn: ({ signal }) =>
-      request(z.object({ items: z.array(comment) }), `${entityPath(ref, collection, id)}/comments`, {
-        signal,
-      }),
+    queryFn: ({ signal }) => call('entities.comments', { params: { ...ref, collection, id } }, { signal }),
   })
 
 /** Adds a comment, or an answer to one. */
@@ -32,8 +18,4 @@ export const addComment = (
   id: string,
   body: string,
   parentId?: string,
-): Promise<void> =>
-  command(`${entityPath(ref, collection, id)}/comments`, {
-    method: 'POST',
-    body: { body, ...(parentId === undefined ? {} : { parent_id: parentId }) },
-  })
+) => call('entities.comment', { params: { ...ref, collection, id }, body: { body, parent_id: parentId } })

@@ -1,16 +1,9 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import * as z from 'zod/mini'
-import { filterParameters, type Filters } from './entities.ts'
-import { projectKey, projectPath, type ProjectRef } from './project.ts'
-import { request } from './request.ts'
+import type { Filters } from './entities.ts'
+import { projectKey, type ProjectRef } from './project.ts'
+import { call } from './request.ts'
 
-const counts = z.object({
-  total: z.number(),
-  groups: z.array(z.object({ values: z.record(z.string(), z.nullable(z.string())), count: z.number() })),
-})
-
-/** How many entities there are in all, and with each combination of values. */
-export type Counts = z.output<typeof counts>
+export type { Counts } from '../../../generated/api.ts'
 
 /** Counts what a list would show, by up to two fields. */
 export const countsQuery = (
@@ -21,9 +14,10 @@ export const countsQuery = (
   queryOptions({
     queryKey: [...projectKey(ref), collection, 'counts', query],
     queryFn: ({ signal }) =>
-      request(counts, `${projectPath(ref)}/${collection}/counts`, {
-        query: { q: query.q, by: query.by?.join(',') || undefined, ...filterParameters(query.filter) },
-        signal,
-      }),
+      call(
+        'entities.counts',
+        { params: { ...ref, collection }, query: { ...query, by: query.by?.join(',') } },
+        { signal },
+      ),
     placeholderData: keepPreviousData,
   })

@@ -1,36 +1,10 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import * as z from 'zod/mini'
-import { asChange } from './changes.ts'
-import { withDefault } from './fallbacks.ts'
-import { projectKey, projectPath, type ProjectRef } from './project.ts'
-import { command, request } from './request.ts'
+import type { Entity } from '../../../generated/api.ts'
+import { projectKey, type ProjectRef } from './project.ts'
+import { call } from './request.ts'
 
-/** The shape of an entity of any kind: what all share, its fields beside it, and what the caller may do with it. */
-export const entityShape = z.looseObject({
-  id: z.string(),
-  key: z.nullish(z.string()),
-  kind: z.string(),
-  label: withDefault(z.string(), ''),
-  version: withDefault(z.number(), 1),
-  created_at: z.nullish(z.string()),
-  updated_at: z.nullish(z.string()),
-  deleted_at: z.nullish(z.string()),
-  abilities: withDefault(
-    z.object({
-      edit: withDefault(z.boolean(), false),
-      delete: withDefault(z.boolean(), false),
-      link: withDefault(z.boolean(), false),
-      verbs: withDefault(z.record(z.string(), z.boolean()), {}),
-    }),
-    { edit: false, delete: false, link: false, verbs: {} },
-  ),
-})
-
-/** An entity of any kind. */
-export type Entity = z.output<typeof entityShape>
-
-/** A page of entities. */
-export const pageShape = z.object({ items: z.array(entityShape), next_cursor: z.nullish(z.string()) })
+// A register knows no kind, so that it asks by collection. What all kinds share the contract says under `entities`.
+export type { Entity } from '../../../generated/api.ts'
 
 /** Conditions of a list: by field, an operator (`eq` for equality) and its value. */
 export type Filters = Record<string, Record<string, string>>
@@ -43,86 +17,93 @@ export type ListQuery = {
   limit?: number
 }
 
-/** Filters as the parameters of a request. */
-export const filterParameters = (filters: Filters = {}): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(filters).flatMap(([field, conditions]) =>
-      Object.entries(conditions).map(([operator, value]) => [
-        operator === 'eq' ? `filter[${field}]` : `filter[${field}][${operator}]`,
-        value,
-      ]),
+/** A list that is read page by page, from what reads one page of it. */
+export const pagesOf = <Page extends { next_cursor: string | null }>(
+  queryKey: readonly unknown[],
+  read: (cursor: string, signal: AbortSignal) => Promise<Page>,
+) =>
+  infiniteQueryOptions({
+    queryKey,
+    initialPageParam: '',
+    queryFn: ({ pageParam, signal }) => read(pageParam, signal),
+    getNextPageParam: ({ next_cursor }) => next_cursor ?? undefined,
+  })
+
+/** The key of a list; what changes a collection finds its lists by it. */
+export const listKey = (ref: ProjectRef, collection: string, query: ListQuery) => [
+  ...projectKey(ref),
+  collection,
+  'list',
+  query,
+]
+
+/** The records of a collection. */
+export const listQuery = (ref: ProjectRef, collection: string, query: ListQuery) =>
+  pagesOf(listKey(ref, collection, query), (cursor, signal) =>
+    call(
+      'entities.list',
+      { params: { ...ref, collection }, query: { limit: 50, ...query, cursor } },
+      { signal },
     ),
   )
 
-const listParameters = (query: ListQuery): Record<string, string | number | undefined> => ({
-  q: query.q,
-  sort: query.sort,
-  limit: query.limit ?? 50,
-  ...filterParameters(query.filter),
-})
-
-/** A list that is read page by page. */
-export const listQuery = (ref: ProjectRef, collection: string, query: ListQuery) =>
-  infiniteQueryOptions({
-    queryKey: [...projectKey(ref), collection, 'list', query],
-    initialPageParam: '',
-    queryFn: ({ pageParam, signal }) =>
-      request(pageShape, `${projectPath(ref)}/${collection}`, {
-        query: { ...listParameters(query), cursor: pageParam },
-        signal,
-      }),
-    getNextPageParam: (page) => page.next_cursor ?? undefined,
-  })
+/** The key of the first few of a list. */
+export const headKey = (ref: ProjectRef, collection: string, query: ListQuery) => [
+  ...projectKey(ref),
+  collection,
+  'head',
+  query,
+]
 
 /** The first few of a list. */
 export const headQuery = (ref: ProjectRef, collection: string, query: ListQuery) =>
   queryOptions({
-    queryKey: [...projectKey(ref), collection, 'head', query],
+    queryKey: headKey(ref, collection, query),
     queryFn: ({ signal }) =>
-      request(pageShape, `${projectPath(ref)}/${collection}`, { query: listParameters(query), signal }),
+      call('entities.list', { params: { ...ref, collection }, query: { limit: 50, ...query } }, { signal }),
   })
+
+/** The key of one record, now or as it was at a time. */
+export const entityKey = (ref: ProjectRef, collection: string, id: string, asOf = 'now') => [
+  ...projectKey(ref),
+  collection,
+  'entity',
+  id,
+  asOf,
+]
 
 /** One entity by id or key, now or as it was at a time. */
 export const entityQuery = (ref: ProjectRef, collection: string, id: string, asOf?: string) =>
   queryOptions({
-    queryKey: [...projectKey(ref), collection, 'entity', id, asOf ?? 'now'],
+    queryKey: entityKey(ref, collection, id, asOf),
     queryFn: ({ signal }) =>
-      request(entityShape, entityPath(ref, collection, id), { query: { as_of: asOf }, signal }),
+      call('entities.get', { params: { ...ref, collection, id }, query: { as_of: asOf } }, { signal }),
   })
 
-/** The address of one entity. */
-export const entityPath = (ref: ProjectRef, collection: string, id: string): string =>
-  `${projectPath(ref)}/${collection}/${encodeURIComponent(id)}`
-
 /** Creates an entity from its fields. */
-export const createEntity = (ref: ProjectRef, collection: string, fields: object): Promise<Entity> =>
-  request(entityShape, `${projectPath(ref)}/${collection}`, { method: 'POST', body: fields })
+export const createEntity = (
+  ref: ProjectRef,
+  collection: string,
+  fields: Record<string, unknown>,
+): Promise<Entity> => call('entities.create', { params: { ...ref, collection }, body: fields })
 
 /** Changes fields; refused with 412 when someone else changed the entity since `version`. */
 export const editEntity = (
   ref: ProjectRef,
   collection: string,
-  entity: Pick<Entity, 'id' | 'version'>,
-  fields: object,
+  { id, version }: Pick<Entity, 'id' | 'version'>,
+  fields: Record<string, unknown>,
   change?: string,
 ): Promise<Entity> =>
-  request(entityShape, entityPath(ref, collection, entity.id), {
-    method: 'PATCH',
-    body: fields,
-    headers: { 'if-match': `"${entity.version}"`, ...asChange(change) },
-  })
+  call('entities.edit', { params: { ...ref, collection, id }, body: fields }, { version, change })
 
 /** Deletes an entity; it can be restored. */
 export const deleteEntity = (
   ref: ProjectRef,
   collection: string,
-  entity: Pick<Entity, 'id' | 'version'>,
+  { id, version }: Pick<Entity, 'id' | 'version'>,
   change?: string,
-): Promise<void> =>
-  command(entityPath(ref, collection, entity.id), {
-    method: 'DELETE',
-    headers: { 'if-match': `"${entity.version}"`, ...asChange(change) },
-  })
+): Promise<Entity> => call('entities.delete', { params: { ...ref, collection, id } }, { version, change })
 
 /** Runs a domain verb (or `restore`) on an entity. */
 export const runVerb = (
@@ -130,20 +111,11 @@ export const runVerb = (
   collection: string,
   id: string,
   verb: string,
-  input: object,
+  input: Record<string, unknown>,
   change?: string,
-): Promise<void> =>
-  command(`${entityPath(ref, collection, id)}/${verb}`, {
-    method: 'POST',
-    body: input,
-    headers: asChange(change),
-  })
+): Promise<Entity> =>
+  call('entities.do', { params: { ...ref, collection, id, verb }, body: input }, { change })
 
 /** Begins or ends being told of changes of an entity. */
-export const setWatching = (
-  ref: ProjectRef,
-  collection: string,
-  id: string,
-  wanted: boolean,
-): Promise<void> =>
-  command(`${entityPath(ref, collection, id)}/watch`, { method: wanted ? 'POST' : 'DELETE' })
+export const setWatching = (ref: ProjectRef, collection: string, id: string, wanted: boolean) =>
+  call(wanted ? 'entities.watch' : 'entities.unwatch', { params: { ...ref, collection, id } })

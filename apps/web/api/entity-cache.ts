@@ -2,7 +2,7 @@ import type { InfiniteData, QueryClient } from '@tanstack/react-query'
 import type { Entity } from './entities.ts'
 import { projectKey, type ProjectRef } from './project.ts'
 
-type Page = { items: Entity[] }
+type Page = { items: readonly Entity[] }
 
 const isPage = (value: unknown): value is Page =>
   typeof value === 'object' && value !== null && 'items' in value && Array.isArray(value.items)
@@ -63,7 +63,7 @@ export function putEntities(
   client: QueryClient,
   ref: ProjectRef,
   collection: string,
-  entities: Entity[],
+  entities: readonly Entity[],
 ): void {
   for (const entity of entities)
     for (const [key, held] of client.getQueriesData({ queryKey: [...projectKey(ref), collection] })) {

@@ -1,10 +1,7 @@
-import * as z from 'zod/mini'
-import { asChange } from './changes.ts'
-import { filterParameters, pageShape, type Entity, type Filters } from './entities.ts'
-import { projectPath, type ProjectRef } from './project.ts'
-import { request } from './request.ts'
-
-const changedShape = z.pick(pageShape, { items: true })
+import { addressOf } from '#apps/client/call.ts'
+import type { Entity, Filters } from './entities.ts'
+import type { ProjectRef } from './project.ts'
+import { addressWith, call } from './request.ts'
 
 /** Sets the same fields of many entities, all or none. */
 export const editMany = async (
@@ -13,14 +10,9 @@ export const editMany = async (
   ids: string[],
   changes: Record<string, unknown>,
   change?: string,
-): Promise<Entity[]> =>
-  (
-    await request(changedShape, `${projectPath(ref)}/${collection}`, {
-      method: 'PATCH',
-      body: { ids, changes },
-      headers: asChange(change),
-    })
-  ).items
+): Promise<readonly Entity[]> =>
+  (await call('entities.edit_many', { params: { ...ref, collection }, body: { ids, changes } }, { change }))
+    .items
 
 /** Deletes many entities, all or none. */
 export const deleteMany = async (
@@ -28,23 +20,13 @@ export const deleteMany = async (
   collection: string,
   ids: string[],
   change?: string,
-): Promise<Entity[]> =>
-  (
-    await request(changedShape, `${projectPath(ref)}/${collection}/delete`, {
-      method: 'POST',
-      body: { ids },
-      headers: asChange(change),
-    })
-  ).items
+): Promise<readonly Entity[]> =>
+  (await call('entities.delete_many', { params: { ...ref, collection }, body: { ids } }, { change })).items
 
 /** The address from which a whole list can be downloaded. */
-export function exportAddress(
+export const exportAddress = (
   ref: ProjectRef,
   collection: string,
   format: 'csv' | 'json',
-  query: { q?: string | undefined; filter?: Filters },
-): string {
-  const parameters = new URLSearchParams({ format, ...filterParameters(query.filter) })
-  if (query.q) parameters.set('q', query.q)
-  return `${projectPath(ref)}/${collection}/export?${parameters.toString()}`
-}
+  { q, filter }: { q?: string | undefined; filter?: Filters },
+): string => addressWith(addressOf('entities.export', { ...ref, collection }), { format, q, filter })

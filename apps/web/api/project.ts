@@ -1,11 +1,5 @@
-import { path } from './request.ts'
-
 /** Which project a request concerns: the slugs of organization and project. */
 export type ProjectRef = { org: string; project: string }
-
-/** The address of a project's part of the API. */
-export const projectPath = ({ org, project }: ProjectRef): string =>
-  path`/api/v1/orgs/${org}/projects/${project}`
 
 /** The beginning of every query key of a project; what follows is the collection, then what is asked of it. */
 export const projectKey = ({ org, project }: ProjectRef) => ['project', org, project] as const

@@ -1,39 +1,19 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import * as z from 'zod/mini'
-import { withDefault } from './fallbacks.ts'
-import { projectKey, projectPath, type ProjectRef } from './project.ts'
-import { request } from './request.ts'
-
-const hit = z.object({
-  kind: z.string(),
-  id: z.string(),
-  key: z.nullish(z.string()),
-  title: withDefault(z.nullable(z.string()), ''),
-  text: withDefault(z.nullable(z.string()), ''),
-  start: z.nullish(z.number()),
-  end: z.nullish(z.number()),
-  page: z.nullish(z.number()),
-  heading: z.nullish(z.string()),
-  highlights: withDefault(z.array(z.tuple([z.number(), z.number()])), []),
-  score: withDefault(z.number(), 0),
-})
+import type { AnswerOf, QueryOf } from '#apps/client/call.ts'
+import { projectKey, type ProjectRef } from './project.ts'
+import { call } from './request.ts'
 
 /** One thing found; `start` and `end` say where in a source's text, `highlights` what to mark in the excerpt. */
-export type SearchHit = z.output<typeof hit>
+export type SearchHit = AnswerOf<'search.find'>['hits'][number]
 
 /** How to search: by words, by meaning, or both. */
-export type SearchMode = 'hybrid' | 'lexical' | 'semantic'
+export type SearchMode = NonNullable<QueryOf<'search.find'>['mode']>
 
 /** What a search is narrowed to; everything named holds together. Days as `2026-03-01`. */
-export type SearchFilters = {
-  kind?: string | undefined
-  folder?: string | undefined
-  topic?: string | undefined
-  person?: string | undefined
-  tag?: string | undefined
-  from?: string | undefined
-  to?: string | undefined
-}
+export type SearchFilters = Pick<
+  QueryOf<'search.find'>,
+  'kind' | 'folder' | 'topic' | 'person' | 'tag' | 'from' | 'to'
+>
 
 /** Searches a project. The last answer stays while the next is on its way. */
 export const searchQuery = (
@@ -42,15 +22,7 @@ export const searchQuery = (
 ) =>
   queryOptions({
     queryKey: [...projectKey(ref), '*', 'search', input],
-    queryFn: ({ signal }) =>
-      request(
-        z.object({ hits: z.array(hit), ms: z.nullish(z.number()), notice: z.nullish(z.string()) }),
-        `${projectPath(ref)}/search`,
-        {
-          query: input,
-          signal,
-        },
-      ),
+    queryFn: ({ signal }) => call('search.find', { params: ref, query: input }, { signal }),
     enabled: input.q.trim() !== '',
     placeholderData: keepPreviousData,
   })

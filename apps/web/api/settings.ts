@@ -1,57 +1,31 @@
 import { queryOptions } from '@tanstack/react-query'
-import * as z from 'zod/mini'
-import { withDefault } from './fallbacks.ts'
-import { projectPath, type ProjectRef } from './project.ts'
-import { path, request } from './request.ts'
+import type { BodyOf } from '#apps/client/call.ts'
+import type { ProjectRef } from './project.ts'
+import { call } from './request.ts'
 
-const organization = z.object({
-  name: z.string(),
-  slug: z.string(),
-  plan: z.string(),
-  created_at: z.string(),
-})
-
-const project = z.object({
-  id: z.string(),
-  slug: z.string(),
-  name: z.string(),
-  description: z.nullable(z.string()),
-  blueprint: z.string(),
-  status: z.string(),
-  start_date: z.nullable(z.string()),
-  end_date: z.nullable(z.string()),
-  settings: withDefault(
-    z.looseObject({ autonomy_threshold: z.nullish(z.number()), demo: z.nullish(z.boolean()) }),
-    {},
-  ),
-  modules: z.array(z.object({ id: z.string(), title: z.string(), on: z.boolean() })),
-})
-
-/** What is set about a project. */
-export type ProjectSettings = z.output<typeof project>
+export type { ProjectSettings } from '../../../generated/api.ts'
 
 /** Name and plan of an organization. */
 export const organizationQuery = (org: string) =>
   queryOptions({
     queryKey: ['organization', org, 'settings'],
-    queryFn: ({ signal }) => request(organization, path`/api/v1/orgs/${org}/settings`, { signal }),
+    queryFn: ({ signal }) => call('organizations.settings', { params: { org } }, { signal }),
   })
 
 /** Renames an organization. */
-export const renameOrganization = (org: string, name: string): Promise<unknown> =>
-  request(organization, path`/api/v1/orgs/${org}/settings`, { method: 'PATCH', body: { name } })
+export const renameOrganization = (org: string, name: string) =>
+  call('organizations.edit', { params: { org }, body: { name } })
 
 /** What is set about a project: what it is for, its dates, its parts, how far it decides by itself. */
-export const projectSettingsQuery = (ref: ProjectRef) =>
+export const projectSettingsQuery = ({ org, project }: ProjectRef) =>
   queryOptions({
-    queryKey: ['organization', ref.org, 'projects', ref.project, 'settings'],
-    queryFn: ({ signal }) => request(project, `${projectPath(ref)}/settings`, { signal }),
+    queryKey: ['organization', org, 'projects', project, 'settings'],
+    queryFn: ({ signal }) => call('projects.get', { params: { org, id: project } }, { signal }),
   })
 
 /** Changes what is named. */
-export const editProject = (ref: ProjectRef, changes: object): Promise<ProjectSettings> =>
-  request(project, `${projectPath(ref)}/settings`, { method: 'PATCH', body: changes })
+export const editProject = ({ org, project }: ProjectRef, changes: BodyOf<'projects.settings'>) =>
+  call('projects.settings', { params: { org, id: project }, body: changes })
 
 /** Sets a demo project back to its beginning. */
-export const resetDemo = (ref: ProjectRef): Promise<{ slug: string }> =>
-  request(z.object({ slug: z.string() }), `${projectPath(ref)}/reset-demo`, { method: 'POST' })
+export const resetDemo = (ref: ProjectRef) => call('demo.reset', { params: ref })

@@ -1,68 +1,47 @@
-import * as z from 'zod/mini'
-import { withDefault } from './fallbacks.ts'
 import { queryOptions } from '@tanstack/react-query'
-import { entityPath, type Entity } from './entities.ts'
-import { projectKey, projectPath, type ProjectRef } from './project.ts'
-import { change, request } from './request.ts'
+import { newChange } from './changes.ts'
+import { listKey, pagesOf, type ListQuery } from './entities.ts'
+import { projectKey, type ProjectRef } from './project.ts'
+import { call, type CallOptions } from './request.ts'
 
-const suggestionFields = z.looseObject({
-  target_kind: withDefault(z.nullable(z.string()), ''),
-  title: withDefault(z.nullable(z.string()), ''),
-  payload: withDefault(z.nullable(z.record(z.string(), z.unknown())), {}),
-  rationale: z.nullish(z.string()),
-  rejection_reason: z.nullish(z.string()),
-  confidence: z.nullish(z.coerce.number()),
-  state: withDefault(z.nullable(z.string()), 'pending'),
-  evidence: withDefault(
-    z.nullable(
-      z.array(
-        z.object({
-          artifact_id: z.string(),
-          filename: z.nullish(z.string()),
-          start: z.number(),
-          end: z.number(),
-          quote: withDefault(z.nullable(z.string()), ''),
-          page: z.nullish(z.number()),
-        }),
-      ),
-    ),
-    [],
-  ),
-  applied_entity_id: z.nullish(z.string()),
-})
+export type { Suggestion } from '../../../generated/api.ts'
 
-/** The fields of a suggestion beside what all entities share. */
-export const suggestionOf = (entity: Entity): z.output<typeof suggestionFields> =>
-  z.parse(suggestionFields, entity)
+/** What agents and extractors propose. */
+export const suggestionsQuery = (ref: ProjectRef, query: ListQuery) =>
+  pagesOf(listKey(ref, 'suggestions', query), (cursor, signal) =>
+    call('suggestions.list', { params: ref, query: { limit: 100, ...query, cursor } }, { signal }),
+  )
 
-/** Accepts a suggestion, with corrections where there are any. Gives the id of the change, for taking it back. */
-export const acceptSuggestion = (ref: ProjectRef, id: string, edits: object | undefined): Promise<string> =>
-  change(`${entityPath(ref, 'suggestions', id)}/accept`, { method: 'POST', body: edits ? { edits } : {} })
+/** Makes a change under a name of its own, and gives the name, by which it can be taken back. */
+const named = async (make: (options: CallOptions) => Promise<unknown>): Promise<string> => {
+  const change = newChange()
+  await make({ change })
+  return change
+}
+
+/** Accepts a suggestion, with corrections where there are any. Gives the name of the change, for taking it back. */
+export const acceptSuggestion = (
+  ref: ProjectRef,
+  id: string,
+  edits: Record<string, unknown> | undefined,
+): Promise<string> =>
+  named((options) => call('suggestions.accept', { params: { ...ref, id }, body: { edits } }, options))
 
 /** Rejects a suggestion and says why. */
 export const rejectSuggestion = (ref: ProjectRef, id: string, reason: string): Promise<string> =>
-  change(`${entityPath(ref, 'suggestions', id)}/reject`, { method: 'POST', body: { reason } })
+  named((options) => call('suggestions.reject', { params: { ...ref, id }, body: { reason } }, options))
 
 /** Accepts several, all or none. */
 export const acceptSuggestions = (ref: ProjectRef, ids: string[]): Promise<string> =>
-  change(`${projectPath(ref)}/suggestions/accept`, { method: 'POST', body: { ids } })
+  named((options) => call('suggestions.accept_many', { params: ref, body: { ids } }, options))
 
 /** Rejects several for one reason, all or none. */
 export const rejectSuggestions = (ref: ProjectRef, ids: string[], reason: string): Promise<string> =>
-  change(`${projectPath(ref)}/suggestions/reject`, { method: 'POST', body: { ids, reason } })
-
-const similar = z.array(
-  z.object({ id: z.string(), key: z.string(), kind: z.string(), label: z.string(), likeness: z.number() }),
-)
+  named((options) => call('suggestions.reject_many', { params: ref, body: { ids, reason } }, options))
 
 /** What there is already that a suggestion may repeat: records, and other open suggestions. */
 export const similarQuery = (ref: ProjectRef, id: string) =>
   queryOptions({
     queryKey: [...projectKey(ref), 'suggestions', 'entity', id, 'similar'],
-    queryFn: ({ signal }) =>
-      request(
-        z.object({ records: similar, suggestions: similar }),
-        `${entityPath(ref, 'suggestions', id)}/similar`,
-        { signal },
-      ),
+    queryFn: ({ signal }) => call('suggestions.similar', { params: { ...ref, id } }, { signal }),
   })

@@ -1,44 +1,39 @@
-import * as z from 'zod/mini'
-import { entityPath, entityShape, type Entity } from './entities.ts'
-import { projectPath, type ProjectRef } from './project.ts'
-import { problemOf, ProblemError, request } from './request.ts'
+import { uploadOver } from '#apps/client/call.ts'
+import type { AddedArtifact } from '../../../generated/api.ts'
+import { parsedJson, problemOf, ProblemError } from './problem.ts'
+import type { ProjectRef } from './project.ts'
+import { call, upload } from './request.ts'
+
+/** A source that has arrived; `duplicate_of` where the library had its content already. */
+export type { AddedArtifact } from '../../../generated/api.ts'
 
 /** A file, the folder it lay in (empty: none) and the id of the record to which it is attached. */
 export type Sending = { file: File; folder: string; attachedTo: string | undefined }
-
-const uploadedShape = z.extend(entityShape, { duplicate_of: z.nullish(z.unknown()) })
-
-/** Sends one file, telling how much of it (0 to 1) has left. `fetch` cannot say that, so this is an XMLHttpRequest. */
-export async function uploadFile(
-  ref: ProjectRef,
-  sent: Sending,
-  onProgress: (part: number) => void,
-  signal: AbortSignal,
-): Promise<Uploaded> {
-  const { status, text } = await post(ref, sent, onProgress, signal)
-  if (status >= 400) throw problemOf(status, text)
-  return uploaded(text)
-}
-
-/** A source that has arrived; `duplicate` where the library had its content already. */
-export type Uploaded = { entity: Entity; duplicate: boolean }
-
-const uploaded = (text: string): Uploaded => {
-  const entity = z.parse(uploadedShape, JSON.parse(text))
-  return { entity, duplicate: entity.duplicate_of !== null && entity.duplicate_of !== undefined }
-}
 
 /** From this size on a file is sent in parts, so that what has arrived need not be sent again. In bytes. */
 export const inPartsFrom = 8 * 1024 * 1024
 const partSize = 4 * 1024 * 1024
 
-const unfinished = z.object({ id: z.string(), offset: z.number() })
+/** What is said while a file leaves: how much of it (0 to 1) has left, and that nobody wants it any more. */
+type Leaving = { onProgress: (part: number) => void; signal: AbortSignal }
+
+/** Sends one file. */
+export async function uploadFile(
+  ref: ProjectRef,
+  { file, folder, attachedTo = '' }: Sending,
+  leaving: Leaving,
+): Promise<AddedArtifact> {
+  const body = formOf(file, { folder, attached_to: attachedTo })
+  const added = await watchedUpload('artifacts.upload', { params: ref, body }, leaving)
+  if ('id' in added) return added
+  throw new ProblemError(201, 'unexpected_answer')
+}
 
 /** Announces a large file; its parts go to the id that this gives. */
 export const beginUpload = async (ref: ProjectRef, { file, folder, attachedTo }: Sending): Promise<string> =>
   (
-    await request(unfinished, `${projectPath(ref)}/artifact-uploads`, {
-      method: 'POST',
+    await call('artifact_uploads.begin', {
+      params: ref,
       body: {
         filename: file.name,
         size_bytes: file.size,
@@ -52,70 +47,55 @@ export const beginUpload = async (ref: ProjectRef, { file, folder, attachedTo }:
 /** Sends what is still missing of an announced file, from where the server stands. */
 export async function sendParts(
   ref: ProjectRef,
-  uploadId: string,
+  id: string,
   file: File,
-  onProgress: (part: number) => void,
-  signal: AbortSignal,
-): Promise<Uploaded> {
-  const url = `${projectPath(ref)}/artifact-uploads/${uploadId}`
-  let { offset } = await request(unfinished, url, { signal })
+  { onProgress, signal }: Leaving,
+): Promise<AddedArtifact> {
+  const params = { ...ref, id }
+  let { offset } = await call('artifact_uploads.get', { params }, { signal })
   for (;;) {
     onProgress(offset / file.size)
-    const response = await fetch(url, {
-      method: 'PATCH',
-      credentials: 'same-origin',
-      headers: { 'content-type': 'application/offset+octet-stream', 'upload-offset': String(offset) },
-      body: file.slice(offset, offset + partSize),
-      signal,
-    }).catch((cause: unknown) => {
-      if (signal.aborted) throw cause
-      throw new ProblemError(0, 'unreachable', '', {})
-    })
-    const text = await response.text()
-    if (!response.ok) throw problemOf(response.status, text)
-    const next = response.headers.get('upload-offset')
-    if (next === null) return uploaded(text)
-    offset = Number(next)
+    const now = await upload(
+      'artifact_uploads.append',
+      { params, body: file.slice(offset, offset + partSize) },
+      { mediaType: 'application/offset+octet-stream', headers: { 'upload-offset': String(offset) }, signal },
+    )
+    if (!('offset' in now)) return now
+    offset = now.offset
   }
 }
 
-function post(
-  ref: ProjectRef,
-  { file, folder, attachedTo }: Sending,
-  onProgress: (part: number) => void,
-  signal: AbortSignal,
-): Promise<{ status: number; text: string }> {
-  return new Promise((resolve, reject) => {
-    const call = new XMLHttpRequest()
-    call.open('POST', `${projectPath(ref)}/artifacts`)
-    call.setRequestHeader('accept', 'application/json')
-    call.upload.addEventListener('progress', (event) => {
-      if (event.lengthComputable) onProgress(event.loaded / event.total)
-    })
-    call.addEventListener('load', () => resolve({ status: call.status, text: call.responseText }))
-    call.addEventListener('error', () => reject(new ProblemError(0, 'unreachable', '', {})))
-    call.addEventListener('abort', () => reject(new ProblemError(0, 'canceled', '', {})))
-    signal.addEventListener('abort', () => call.abort())
-    const body = new FormData()
-    if (folder !== '') body.append('folder', folder)
-    if (attachedTo !== undefined) body.append('attached_to', attachedTo)
-    body.append('file', file, file.name)
-    call.send(body)
-  })
+/** Sends a newer version of a source, which supersedes it. */
+export const uploadVersion = (ref: ProjectRef, id: string, file: File): Promise<AddedArtifact> =>
+  upload('artifacts.add_version', { params: { ...ref, id }, body: formOf(file, {}) })
+
+/** A file with what is said of it; the file comes last, since it is read as it arrives. */
+const formOf = (file: File, said: Record<string, string>): FormData => {
+  const form = new FormData()
+  for (const [name, value] of Object.entries(said)) if (value !== '') form.append(name, value)
+  form.append('file', file, file.name)
+  return form
 }
 
-/** Sends a newer version of a source, which supersedes it. */
-export async function uploadVersion(ref: ProjectRef, id: string, file: File): Promise<Entity> {
-  const body = new FormData()
-  body.append('file', file, file.name)
-  const response = await fetch(`${entityPath(ref, 'artifacts', id)}/versions`, {
-    method: 'POST',
-    credentials: 'same-origin',
-    body,
-  }).catch(() => {
-    throw new ProblemError(0, 'unreachable', '', {})
-  })
-  const text = await response.text()
-  if (!response.ok) throw problemOf(response.status, text)
-  return z.parse(entityShape, JSON.parse(text))
-}
+/** `fetch` cannot say how much of a body has left, so this is an XMLHttpRequest. */
+const watchedUpload = uploadOver<Leaving>(
+  ({ method, path, body }, leaving) =>
+    new Promise((resolve, reject) => {
+      const request = new XMLHttpRequest()
+      request.open(method, path)
+      request.setRequestHeader('accept', 'application/json')
+      request.upload.addEventListener('progress', (event) => {
+        if (event.lengthComputable) leaving?.onProgress(event.loaded / event.total)
+      })
+      request.addEventListener('load', () => {
+        const content = parsedJson(request.responseText)
+        if (request.status >= 400) reject(problemOf(request.status, request.responseText))
+        else if (typeof content === 'object' && content !== null) resolve(content)
+        else reject(new ProblemError(request.status, 'unexpected_answer'))
+      })
+      request.addEventListener('error', () => reject(new ProblemError(0, 'unreachable')))
+      request.addEventListener('abort', () => reject(new ProblemError(0, 'canceled')))
+      leaving?.signal.addEventListener('abort', () => request.abort())
+      request.send(body instanceof FormData ? body : null)
+    }),
+)

@@ -1,7 +1,7 @@
-import * as z from 'zod/mini'
-import { entityPath, entityShape, type Entity } from './entities.ts'
+import type { AnswerOf } from '#apps/client/call.ts'
+import { createLink } from './links.ts'
 import type { ProjectRef } from './project.ts'
-import { request } from './request.ts'
+import { call } from './request.ts'
 
 /** Words of a source: half-open UTF-16 offsets into its text. */
 export type Words = { start: number; end: number }
@@ -9,10 +9,9 @@ export type Words = { start: number; end: number }
 /** Makes a record that rests on words of a source. */
 export const recordFromWords = (
   ref: ProjectRef,
-  artifactId: string,
-  input: Words & { kind: string; fields: object },
-): Promise<Entity> =>
-  request(entityShape, `${entityPath(ref, 'artifacts', artifactId)}/records`, { method: 'POST', body: input })
+  id: string,
+  body: Words & { kind: string; fields: Record<string, unknown> },
+): Promise<AnswerOf<'artifacts.record'>> => call('artifacts.record', { params: { ...ref, id }, body })
 
 /** Lets a record rest on words of a source. */
 export async function restOnWords(
@@ -21,13 +20,13 @@ export async function restOnWords(
   artifactId: string,
   { start, end }: Words,
 ): Promise<void> {
-  const span = await request(
-    z.object({ id: z.string(), artifact_id: z.string() }),
-    `${entityPath(ref, 'artifacts', artifactId)}/spans`,
-    { method: 'POST', body: { start, end } },
-  )
-  await request(z.unknown(), `${entityPath(ref, record.collection, record.id)}/links`, {
-    method: 'POST',
-    body: { relation: 'rests_on', target_id: span.artifact_id, span_id: span.id },
+  const span = await call('artifacts.keep_span', {
+    params: { ...ref, id: artifactId },
+    body: { start, end },
+  })
+  await createLink(ref, record.collection, record.id, {
+    relation: 'rests_on',
+    target_id: span.artifact_id,
+    span_id: span.id,
   })
 }

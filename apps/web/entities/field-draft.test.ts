@@ -35,5 +35,5 @@ test('the input of a verb becomes fields', () => {
     ['reason', 'long_text', false],
     ['on', 'date', false],
   ])
-  expect(fields[1]?.explanation).toBe('Why')
+  expect(fields[1]?.hint).toBe('Why')
 })

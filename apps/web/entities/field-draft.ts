@@ -42,7 +42,7 @@ export function valueOf(field: Pick<FieldInfo, 'type'>, text: string): unknown {
 }
 
 /** The values of a whole form; what was left empty is left out. */
-export function valuesOf(fields: FieldInfo[], draft: Draft): Record<string, unknown> {
+export function valuesOf(fields: readonly FieldInfo[], draft: Draft): Record<string, unknown> {
   return Object.fromEntries(
     fields
       .map((field) => [field.name, valueOf(field, draft[field.name] ?? '')] as const)
@@ -50,10 +50,17 @@ export function valuesOf(fields: FieldInfo[], draft: Draft): Record<string, unkn
   )
 }
 
+/** A field of a form: one of a kind, or one that a screen or a verb has for itself, with a note beside its control. */
+export type FormField = FieldInfo & { hint?: string }
+
+/** What was chosen of a list; undefined where nothing of it was. */
+export const chosenOf = <T extends string>(options: readonly T[], value: unknown): T | undefined =>
+  options.find((option) => option === value)
+
 /** The fields of a verb's input, read from its JSON Schema. */
-export function fieldsOfInput(schema: VerbInfo['input']): FieldInfo[] {
-  const properties = schema?.['properties']
-  const required = schema?.['required']
+export function fieldsOfInput(schema: VerbInfo['input']): readonly FormField[] {
+  const properties = schema['properties']
+  const required = schema['required']
   if (typeof properties !== 'object' || properties === null) return []
   return Object.entries(properties).map(([name, property]) => {
     const parts: Record<string, unknown> =
@@ -63,10 +70,10 @@ export function fieldsOfInput(schema: VerbInfo['input']): FieldInfo[] {
       name,
       label: typeof parts['title'] === 'string' ? parts['title'] : formatWord(name),
       type: options ? 'enum' : typeOfProperty(name, parts),
-      options,
+      ...(options ? { options } : {}),
       required: Array.isArray(required) && required.includes(name),
       writable: true,
-      explanation: typeof parts['description'] === 'string' ? parts['description'] : null,
+      ...(typeof parts['description'] === 'string' ? { hint: parts['description'] } : {}),
     }
   })
 }

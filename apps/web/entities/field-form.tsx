@@ -3,11 +3,10 @@ import { Button } from '#design-system/button.tsx'
 import { Dialog } from '#design-system/dialog.tsx'
 import { Field } from '#design-system/field.tsx'
 import { Text } from '#design-system/text.tsx'
-import { ProblemError } from '../api/request.ts'
-import { explanationOf, type FieldInfo } from '../api/kinds.ts'
+import { ProblemError } from '../api/problem.ts'
 import { explain } from '../frame/query-view.tsx'
 import { t } from '../messages/index.ts'
-import { valuesOf, type Draft } from './field-draft.ts'
+import { valuesOf, type Draft, type FormField } from './field-draft.ts'
 import { FieldInput } from './field-input.tsx'
 
 /** A dialog that asks for the values of fields. `submit` may throw a `ProblemError`, whose messages go to their fields. */
@@ -15,7 +14,7 @@ export function FieldDialog(props: {
   open: boolean
   onClose: () => void
   title: string
-  fields: FieldInfo[]
+  fields: readonly FormField[]
   note?: string
   /** What the controls hold at first, by field. */
   initial?: Draft
@@ -87,7 +86,7 @@ function FieldForm(
             label={field.label}
             required={field.required}
             optionalText={t('general.optional')}
-            hint={explanationOf(field)}
+            hint={field.hint}
             error={problems[field.name]}
           >
             {(control) => (
@@ -116,8 +115,8 @@ function FieldForm(
   )
 }
 
-const named = (fields: FieldInfo[], said: string): Record<string, string> =>
+const named = (fields: readonly FormField[], said: string): Record<string, string> =>
   Object.fromEntries(fields.map(({ name }) => [name, said]))
 
-const wide = (field: FieldInfo, index: number): boolean =>
+const wide = (field: FormField, index: number): boolean =>
   index === 0 || field.type === 'long_text' || field.type === 'json'

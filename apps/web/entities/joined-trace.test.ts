@@ -15,16 +15,18 @@ const link = (source_id: string, target_id: string, more: object = {}) => ({
   target_id,
   relation: 'rests_on',
   confidence: null,
+  stale_since: null,
+  span: null,
   ...more,
 })
 const up: Trace = {
-  root: 'b',
+  root: node('b', 0),
   nodes: [node('b', 0), node('a', 1)],
   links: [link('b', 'a', { relation: 'cites', confidence: 0.4 })],
   truncated: false,
 }
 const down: Trace = {
-  root: { id: 'b' },
+  root: node('b', 0),
   nodes: [node('b', 0), node('c', 1), node('d', 2)],
   links: [link('c', 'b'), link('d', 'c')],
   truncated: true,
@@ -43,7 +45,7 @@ test('what a thing rests on stands before it, what rests on it after it', () => 
 
 test('a node that was unfolded later stands one further than where it was unfolded', () => {
   const more: Trace = {
-    root: 'd',
+    root: node('d', 0),
     nodes: [node('d', 0), node('e', 1)],
     links: [link('e', 'd')],
     truncated: false,

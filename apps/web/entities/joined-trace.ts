@@ -16,7 +16,7 @@ export function joinTraces(rootId: string, up: Trace[], down: Trace[]): JoinedTr
   const nodes = new Map<string, JoinedTrace['nodes'][number]>()
   const links = new Map<string, Trace['links'][number]>()
   const take = (trace: Trace, sign: 1 | -1) => {
-    const base = nodes.get(idOf(trace.root))?.level ?? 0
+    const base = nodes.get(trace.root.id)?.level ?? 0
     for (const node of trace.nodes) {
       const level = base + sign * node.depth
       const known = nodes.get(node.id)
@@ -33,8 +33,6 @@ export function joinTraces(rootId: string, up: Trace[], down: Trace[]): JoinedTr
     truncated: [...up, ...down].some(({ truncated }) => truncated),
   }
 }
-
-const idOf = (root: Trace['root']): string => (typeof root === 'string' ? root : root.id)
 
 /** What remains when only links of a relation, or of at least a confidence, count: they, and all that they still reach. */
 export function filterTrace(trace: JoinedTrace, { relation, confidence }: TraceFilter): JoinedTrace {
@@ -67,7 +65,7 @@ export function traceCsv(trace: JoinedTrace, head: string[]): string {
     ...name(link.source_id),
     link.relation,
     ...name(link.target_id),
-    link.confidence === null || link.confidence === undefined ? '' : String(link.confidence),
+    link.confidence === null ? '' : String(link.confidence),
     link.stale_since ?? '',
     link.span?.quote ?? '',
   ])

@@ -6,7 +6,7 @@ import { deleteEntity, editEntity, entityQuery, runVerb, type Entity } from '../
 import { putEntities, showAlready } from '../api/entity-cache.ts'
 import type { KindInfo } from '../api/kinds.ts'
 import { projectKey } from '../api/project.ts'
-import { ProblemError } from '../api/request.ts'
+import { ProblemError } from '../api/problem.ts'
 import { explain } from '../frame/query-view.tsx'
 import { useProject } from '../frame/use-project.ts'
 import { useUndo } from '../frame/use-undo.ts'
@@ -47,7 +47,7 @@ export function useEntityActions(kind: KindInfo, entity: Entity): EntityActionSe
       const change = newChange()
       const saved = await editEntity(project, collection, base, fields, change)
       putEntities(client, project, collection, [saved])
-      announce(t('entity.changed', { key: saved.key ?? saved.label }), { undo: () => undo(change) })
+      announce(t('entity.changed', { key: saved.key }), { undo: () => undo(change) })
       void refresh()
       return true
     } catch (cause) {

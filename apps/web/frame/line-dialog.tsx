@@ -11,6 +11,7 @@ import { entityQuery, type Entity } from '../api/entities.ts'
 import { historyQuery } from '../api/history.ts'
 import type { KindInfo } from '../api/kinds.ts'
 import { traceQuery, type Trace } from '../api/links.ts'
+import { actorName } from '../entities/actor-name.ts'
 import { fieldNamed } from '../entities/field-named.ts'
 import { FieldValue } from '../entities/field-value.tsx'
 import { formatRelative, formatWord } from '../entities/formats.ts'
@@ -36,7 +37,7 @@ export function LineDialog(props: {
   const entity = useQuery(entityQuery(project, target.collection, target.id))
   const up = useQuery(traceQuery(project, target.collection, target.id, 'up', 2))
   const down = useQuery(traceQuery(project, target.collection, target.id, 'down', 2))
-  const name = entity.data ? `${entity.data.key ?? ''} ${entity.data.label}` : t('line.title')
+  const name = entity.data ? `${entity.data.key} ${entity.data.label}` : t('line.title')
   return (
     <Dialog open wide onClose={props.onClose} title={name} closeLabel={t('general.close')}>
       <div className="flex flex-col gap-5">
@@ -79,8 +80,8 @@ function ValueOrigin(props: { kind: KindInfo; entity: Entity; name: string }): R
   const history = useInfiniteQuery(historyQuery(project, kind.collection, entity.id))
   const set = history.data?.pages
     .flatMap(({ items }) => items)
-    .find(({ changed }) => changed?.some((change) => change.field === name))
-  const formula = typeof field.explanation === 'object' ? field.explanation : undefined
+    .find(({ changed }) => changed.some((change) => change.field === name))
+  const formula = field.explanation
   return (
     <PropertyList>
       <Property name={field.label}>
@@ -102,7 +103,7 @@ function ValueOrigin(props: { kind: KindInfo; entity: Entity; name: string }): R
       {set ? (
         <Property name={t('line.setBy')}>
           <span className="flex flex-wrap gap-x-2">
-            <span>{set.actor?.name ?? formatWord(set.actor?.type ?? t('general.someone'))}</span>
+            <span>{actorName(set.actor)}</span>
             <Text look="faint">{formatRelative(set.at)}</Text>
             {set.reason ? <Text look="muted">{t('entity.because', { reason: set.reason })}</Text> : null}
           </span>
@@ -151,7 +152,7 @@ function Side(props: {
                     onClick={props.onClose}
                   >
                     <Text truncate look="small">
-                      {node.key ?? ''} {node.label}
+                      {node.key} {node.label}
                     </Text>
                   </Link>
                 </span>

@@ -92,7 +92,7 @@ function useCommands(typed: string): Command[] {
         id: `go ${item.path}`,
         group: goTo,
         label: item.label,
-        note: item.group ?? undefined,
+        note: item.group,
         icon: 'tag',
         run: () =>
           void navigate({
@@ -148,8 +148,8 @@ function useCommands(typed: string): Command[] {
       : (found.data?.hits ?? []).map((hit): Command => ({
           id: `hit ${hit.kind} ${hit.id} ${hit.start ?? ''}`,
           group: t('frame.results'),
-          label: hit.title || hit.text?.slice(0, 80) || hit.key || hit.id,
-          note: hit.key ?? byKind(hit.kind)?.label.one,
+          label: hit.title || hit.text.slice(0, 80) || hit.key,
+          note: hit.key,
           icon: hit.kind === 'artifact' ? 'file' : 'tag',
           always: true,
           run: () =>

@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from 'react'
 import { Button } from '#design-system/button.tsx'
 import { ErrorNotice, Loading } from '#design-system/notices.tsx'
-import { ProblemError } from '../api/request.ts'
+import { ProblemError } from '../api/problem.ts'
 import { t } from '../messages/index.ts'
 
 /** What is shown while a screen's code or a person's session is on its way. */

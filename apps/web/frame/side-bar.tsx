@@ -39,7 +39,7 @@ export function SideBar(props: { onPalette: () => void; onHelp: () => void }): R
   })
   const unread = useUnread()
   const registers = (query.data?.navigation ?? []).filter((item) => !own.has(collectionOfPath(item.path)))
-  const groups = [...new Set(registers.map((item) => item.group ?? t('frame.registers')))]
+  const groups = [...new Set(registers.map((item) => item.group))]
   return (
     <>
       <div className="flex items-center gap-1 p-2">
@@ -82,7 +82,7 @@ export function SideBar(props: { onPalette: () => void; onHelp: () => void }): R
         {groups.map((group) => (
           <NavigationGroup key={group} label={group}>
             {registers
-              .filter((item) => (item.group ?? t('frame.registers')) === group)
+              .filter((item) => item.group === group)
               .map((item) => (
                 <Link
                   key={item.path}

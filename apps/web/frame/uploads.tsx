@@ -13,7 +13,7 @@ import {
 import { folderOf } from '#design-system/dropped-files.ts'
 import { linksOfRecord } from '../api/links.ts'
 import { projectKey, type ProjectRef } from '../api/project.ts'
-import { beginUpload, inPartsFrom, sendParts, uploadFile, type Uploaded } from '../api/uploads.ts'
+import { beginUpload, inPartsFrom, sendParts, uploadFile, type AddedArtifact } from '../api/uploads.ts'
 import { t } from '../messages/index.ts'
 
 /** One file on its way. `part` runs from 0 to 1. */
@@ -91,8 +91,8 @@ export function UploadsProvider(props: { project: ProjectRef; children: ReactNod
     const { id, stopper } = next
     change(id, { state: 'sending' })
     try {
-      const { entity, duplicate } = await deliver(project, next, (part) => change(id, { part }))
-      change(id, { state: duplicate ? 'duplicate' : 'sent', part: 1, entityId: entity.id })
+      const added = await deliver(project, next, (part) => change(id, { part }))
+      change(id, { state: added.duplicate_of ? 'duplicate' : 'sent', part: 1, entityId: added.id })
       parcels.current.delete(id)
       void client.invalidateQueries({ queryKey: [...projectKey(project), 'artifacts'] })
       if (next.attachedTo !== undefined)
@@ -176,9 +176,9 @@ async function deliver(
   project: ProjectRef,
   parcel: Parcel,
   onProgress: (part: number) => void,
-): Promise<Uploaded> {
+): Promise<AddedArtifact> {
   const { signal } = parcel.stopper
-  if (parcel.file.size < inPartsFrom) return uploadFile(project, parcel, onProgress, signal)
+  if (parcel.file.size < inPartsFrom) return uploadFile(project, parcel, { onProgress, signal })
   parcel.uploadId ??= await beginUpload(project, parcel)
-  return sendParts(project, parcel.uploadId, parcel.file, onProgress, signal)
+  return sendParts(project, parcel.uploadId, parcel.file, { onProgress, signal })
 }

@@ -8,7 +8,7 @@ import type { KindInfo } from '../api/kinds.ts'
 const gatherMs = 400
 
 /** Keeps what is shown up to date with what happens in the project. */
-export function useLiveUpdates(ref: ProjectRef, kinds: KindInfo[]): void {
+export function useLiveUpdates(ref: ProjectRef, kinds: readonly KindInfo[]): void {
   const client = useQueryClient()
   useEffect(() => {
     let gathered: LiveEvent[] = []

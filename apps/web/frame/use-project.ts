@@ -12,7 +12,7 @@ export function useProject(): ProjectRef {
   return useMemo(() => ({ org, project }), [org, project])
 }
 
-const noKinds: KindInfo[] = []
+const noKinds: readonly KindInfo[] = []
 
 /** The kinds of the project, to look up by name or by collection. Empty until they are known. */
 export function useKinds() {

@@ -7,7 +7,6 @@ export const frame: Translated<English['frame']> = {
   notifications: 'Benachrichtigungen',
   search: 'Suche',
   settings: 'Einstellungen',
-  registers: 'Register',
   openMenu: 'Navigation öffnen',
   switchProject: 'Projekt wechseln',
   newProject: 'Neues Projekt',

@@ -16,7 +16,6 @@ export const inbox: Translated<English['inbox']> = {
   evidence: 'Belege',
   noEvidence: 'Zu diesem Vorschlag wurde keine Stelle genannt.',
   proposal: 'Was angelegt würde',
-  openEvidence: 'In der Quelle öffnen',
   openCreated: 'Öffnen, was angelegt wurde',
   states: {
     pending: 'Offen',

@@ -5,7 +5,6 @@ export const frame = {
   notifications: 'Notifications',
   search: 'Search',
   settings: 'Settings',
-  registers: 'Registers',
   openMenu: 'Open navigation',
   switchProject: 'Switch project',
   newProject: 'New project',

@@ -14,7 +14,6 @@ export const inbox = {
   evidence: 'Evidence',
   noEvidence: 'No passage was given for this suggestion.',
   proposal: 'What would be created',
-  openEvidence: 'Open in the source',
   openCreated: 'Open what was created',
   states: {
     pending: 'Pending',

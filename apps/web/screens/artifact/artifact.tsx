@@ -9,8 +9,14 @@ import { textLink } from '#design-system/navigation.tsx'
 import { Banner, ErrorNotice } from '#design-system/notices.tsx'
 import { Segmented } from '#design-system/segmented.tsx'
 import { Text } from '#design-system/text.tsx'
-import { artifactFileUrl, artifactOf, artifactPictureUrl, retryArtifact } from '../../api/artifacts.ts'
-import { entityQuery, type Entity } from '../../api/entities.ts'
+import {
+  artifactFileUrl,
+  artifactPictureUrl,
+  artifactQuery,
+  isBeingRead,
+  retryArtifact,
+  type Artifact as Source,
+} from '../../api/artifacts.ts'
 import { formatBytes } from '../../entities/formats.ts'
 import { stateTone } from '../../entities/state-tone.ts'
 import { QueryView } from '../../frame/query-view.tsx'
@@ -30,32 +36,29 @@ const route = getRouteApi('/signed-in/p/$org/$project/library/$id')
 export function Artifact(): ReactElement {
   const project = useProject()
   const { id } = route.useParams()
-  const entity = useQuery({
-    ...entityQuery(project, 'artifacts', id),
-    refetchInterval: ({ state }) => (state.data && isBusy(state.data) ? 2_000 : false),
+  const source = useQuery({
+    ...artifactQuery(project, id),
+    refetchInterval: ({ state }) => (state.data && isBeingRead(state.data) ? 2_000 : false),
   })
   return (
-    <QueryView query={entity} loadingLines={12} head={<Head title={t('frame.library')} />}>
-      {(found) => <Source entity={found} refetch={() => void entity.refetch()} />}
+    <QueryView query={source} loadingLines={12} head={<Head title={t('frame.library')} />}>
+      {(found) => <Present source={found} refetch={() => void source.refetch()} />}
     </QueryView>
   )
 }
 
-const isBusy = (entity: Entity): boolean => ['pending', 'processing'].includes(artifactOf(entity).state ?? '')
-
-function Source({ entity, refetch }: { entity: Entity; refetch: () => void }): ReactElement {
+function Present({ source, refetch }: { source: Source; refetch: () => void }): ReactElement {
   const project = useProject()
   const { at, view = 'text', layer } = route.useSearch()
   const { act } = useAct()
-  const source = artifactOf(entity)
-  const state = source.state ?? 'pending'
+  const { state } = source
   return (
     <>
       <Head
-        name={source.filename || entity.label}
+        name={source.filename}
         title={
           <>
-            <Text truncate>{source.filename || entity.label}</Text>
+            <Text truncate>{source.filename}</Text>
             <Text look="small">
               <StateMark tone={stateTone(state)}>{textAt(`library.states.${state}`) ?? state}</StateMark>
             </Text>
@@ -67,7 +70,7 @@ function Source({ entity, refetch }: { entity: Entity; refetch: () => void }): R
             icon="retry"
             onClick={() =>
               void act(async () => {
-                await retryArtifact(project, entity.id)
+                await retryArtifact(project, source.id)
                 refetch()
               }, t('artifact.retried'))
             }
@@ -75,14 +78,14 @@ function Source({ entity, refetch }: { entity: Entity; refetch: () => void }): R
             {t('artifact.retry')}
           </Button>
         ) : null}
-        {entity.abilities.edit && !source.superseded_by ? <VersionButton id={entity.id} /> : null}
+        {source.abilities.edit && !source.superseded_by ? <VersionButton id={source.id} /> : null}
         <Button asChild>
-          <a href={artifactFileUrl(project, entity.id)} download>
+          <a href={artifactFileUrl(project, source.id)} download>
             {t('artifact.download')}
           </a>
         </Button>
       </Head>
-      {isBusy(entity) ? <Banner tone="accent">{t('artifact.processing')}</Banner> : null}
+      {isBeingRead(source) ? <Banner tone="accent">{t('artifact.processing')}</Banner> : null}
       {source.superseded_by ? (
         <Banner tone="attention">
           {t('artifact.newer')}
@@ -100,18 +103,18 @@ function Source({ entity, refetch }: { entity: Entity; refetch: () => void }): R
         <ErrorNotice title={t('artifact.failed')} text={source.failure_reason ?? t('error.unknown')} />
       ) : (
         <>
-          <SourceTools entity={entity} />
-          <Attached id={entity.id} />
+          <SourceTools source={source} />
+          <Attached id={source.id} />
           {view === 'changes' ? (
             <div className="min-h-0 grow overflow-y-auto" tabIndex={0}>
-              <SourceChangesView id={entity.id} />
+              <SourceChangesView id={source.id} />
             </div>
-          ) : view === 'pages' && isPicture(entity) ? (
-            <Picture entity={entity} />
+          ) : view === 'pages' && isPicture(source) ? (
+            <Picture source={source} />
           ) : (
             <Reader
-              key={`${entity.id} ${state}`}
-              id={entity.id}
+              key={`${source.id} ${state}`}
+              id={source.id}
               passage={passageOf(at)}
               view={view}
               layer={layer !== 'off'}
@@ -124,18 +127,17 @@ function Source({ entity, refetch }: { entity: Entity; refetch: () => void }): R
 }
 
 /** Whether a source is a picture that browsers show. */
-const isPicture = (entity: Entity): boolean =>
-  ['image/png', 'image/jpeg'].includes(artifactOf(entity).media_type ?? '')
+const isPicture = ({ media_type }: Source): boolean =>
+  media_type === 'image/png' || media_type === 'image/jpeg'
 
 /** A picture as it is, beside which its text can be read. */
-function Picture({ entity }: { entity: Entity }): ReactElement {
+function Picture({ source }: { source: Source }): ReactElement {
   const project = useProject()
-  const { filename } = artifactOf(entity)
   return (
     <div className="min-h-0 grow overflow-auto p-4" tabIndex={0}>
       <img
-        src={artifactPictureUrl(project, entity.id)}
-        alt={filename || entity.label}
+        src={artifactPictureUrl(project, source.id)}
+        alt={source.filename}
         className="mx-auto max-w-full"
       />
     </div>
@@ -143,15 +145,14 @@ function Picture({ entity }: { entity: Entity }): ReactElement {
 }
 
 /** How a source is looked at, and whether what was found is marked in it. */
-function SourceTools({ entity }: { entity: Entity }): ReactElement {
+function SourceTools({ source }: { source: Source }): ReactElement {
   const { view = 'text', layer } = route.useSearch()
   const navigate = useNavigate()
-  const source = artifactOf(entity)
   const isPdf = source.media_type === 'application/pdf' || source.format === 'pdf'
   const views = [
     'text' as const,
-    ...(isPdf || isPicture(entity) ? ['pages' as const] : []),
-    ...((source.version_number ?? 1) > 1 ? ['changes' as const] : []),
+    ...(isPdf || isPicture(source) ? ['pages' as const] : []),
+    ...(source.version_number > 1 ? ['changes' as const] : []),
   ]
   return (
     <ToolLine>
@@ -185,10 +186,8 @@ function SourceTools({ entity }: { entity: Entity }): ReactElement {
       <span className="grow" />
       <Text look="faint">
         {[
-          (source.version_number ?? 1) > 1
-            ? t('artifact.versionOf', { number: source.version_number ?? 1 })
-            : undefined,
-          typeof source.size_bytes === 'number' ? formatBytes(source.size_bytes) : undefined,
+          source.version_number > 1 ? t('artifact.versionOf', { number: source.version_number }) : undefined,
+          formatBytes(source.size_bytes),
         ]
           .filter(Boolean)
           .join(' · ')}

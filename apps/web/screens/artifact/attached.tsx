@@ -22,7 +22,7 @@ export function Attached({ id }: { id: string }): ReactElement | null {
   )
 }
 
-function Ends({ name, links }: { name: string; links: RecordLink[] }): ReactElement | null {
+function Ends({ name, links }: { name: string; links: readonly RecordLink[] }): ReactElement | null {
   const project = useProject()
   const { byKind } = useKinds()
   if (links.length === 0) return null
@@ -34,7 +34,7 @@ function Ends({ name, links }: { name: string; links: RecordLink[] }): ReactElem
         return (
           <Link key={id} {...entityPlace(project, collection, other)} className={textLink}>
             <Text look="small">
-              {collection === 'artifacts' ? other.label : `${other.key ?? ''} ${other.label}`}
+              {collection === 'artifacts' ? other.label : `${other.key} ${other.label}`}
             </Text>
           </Link>
         )

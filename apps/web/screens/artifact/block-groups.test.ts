@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { TextBlock } from '../../api/artifacts.ts'
 import { groupBlocks } from './block-groups.ts'
 
 const wordless = (text: string) => !/[\p{L}\p{N}]/u.test(text)
@@ -8,8 +9,10 @@ test('no word of the text is left out, and nothing is shown twice', () => {
   const block = fc.record({
     start: fc.nat(80),
     end: fc.nat(80),
-    kind: fc.constantFrom('heading', 'paragraph'),
+    kind: fc.constantFrom('heading' as const, 'paragraph' as const),
+    level: fc.constant(null),
     page: fc.option(fc.integer({ min: 1, max: 3 })),
+    cell: fc.constant(null),
   })
   fc.assert(
     fc.property(fc.string({ maxLength: 80 }), fc.array(block, { maxLength: 8 }), (text, blocks) => {
@@ -28,16 +31,16 @@ test('no word of the text is left out, and nothing is shown twice', () => {
 
 test('cells of one row stand in one row of one table', () => {
   const text = 'Role\tRate\nLead\t900'
-  const cells = [
-    { start: 0, end: 4, kind: 'cell', cell: { sheet: 'Rates', address: 'A1' } },
-    { start: 5, end: 9, kind: 'cell', cell: { sheet: 'Rates', address: 'B1' } },
-    { start: 10, end: 14, kind: 'cell', cell: { sheet: 'Rates', address: 'A2' } },
-    { start: 15, end: 18, kind: 'cell', cell: { sheet: 'Rates', address: 'B2' } },
-  ]
-  const rows = [
-    { start: 0, end: 9, kind: 'table-row' },
-    { start: 10, end: 18, kind: 'table-row' },
-  ]
+  const block = (start: number, end: number, address?: string): TextBlock => ({
+    start,
+    end,
+    kind: address === undefined ? 'table-row' : 'cell',
+    level: null,
+    page: null,
+    cell: address === undefined ? null : { sheet: 'Rates', address },
+  })
+  const cells = [block(0, 4, 'A1'), block(5, 9, 'B1'), block(10, 14, 'A2'), block(15, 18, 'B2')]
+  const rows = [block(0, 9), block(10, 18)]
   const groups = groupBlocks(text, [...rows, ...cells])
   expect(groups).toHaveLength(1)
   expect(groups[0]?.rows?.map((row) => row.map((cell) => cell.cell?.address))).toEqual([

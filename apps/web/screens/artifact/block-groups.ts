@@ -33,7 +33,7 @@ export function groupBlocks(text: string, blocks: readonly TextBlock[]): BlockGr
 }
 
 /** The blocks in reading order, without rows whose cells are blocks of their own. */
-function leavesOf(blocks: readonly TextBlock[]): TextBlock[] {
+function leavesOf(blocks: readonly TextBlock[]): readonly TextBlock[] {
   const ordered = blocks.toSorted((a, b) => a.start - b.start || a.end - b.end)
   const cells = ordered.filter((block) => block.kind === 'cell')
   let next = 0

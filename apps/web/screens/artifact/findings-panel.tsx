@@ -90,7 +90,7 @@ function FindingRow(props: {
             <Text as="div">{finding.title}</Text>
           </div>
           {finding.grade ? <Badge tone={stateTone(finding.grade)}>{formatWord(finding.grade)}</Badge> : null}
-          {finding.confidence === undefined || finding.grade ? null : (
+          {finding.grade ? null : (
             <Text
               look="key"
               tone={confidenceTone(finding.confidence)}

@@ -14,8 +14,8 @@ export type Finding = {
   title: string
   note: string
   grade: string | undefined
-  confidence: number | undefined
-  spans: { start: number; end: number }[]
+  confidence: number
+  spans: readonly { start: number; end: number }[]
 }
 
 /** All that was found, as one list in the order of the sorts, each sort in the order of the text. */
@@ -24,9 +24,9 @@ export function listFindings(findings: Findings): Finding[] {
     id: `insights-${index}`,
     sort: 'insights',
     title: insight.title,
-    note: insight.description ?? insight.type ?? '',
+    note: insight.description,
     grade: insight.severity ?? undefined,
-    confidence: insight.confidence ?? undefined,
+    confidence: insight.confidence,
     spans: insight.spans,
   }))
   const facts = findings.facts.map((fact, index): Finding => ({
@@ -35,8 +35,8 @@ export function listFindings(findings: Findings): Finding[] {
     title: `${fact.value}${fact.unit ? ` ${fact.unit}` : ''}`,
     note: fact.key,
     grade: undefined,
-    confidence: fact.confidence ?? undefined,
-    spans: fact.span ? [fact.span] : fact.spans,
+    confidence: fact.confidence,
+    spans: [fact.span],
   }))
   const persons = findings.persons.map((person, index): Finding => ({
     id: `persons-${index}`,
@@ -44,16 +44,16 @@ export function listFindings(findings: Findings): Finding[] {
     title: person.name,
     note: [person.role, person.organization].filter(Boolean).join(', '),
     grade: undefined,
-    confidence: person.confidence ?? undefined,
+    confidence: person.confidence,
     spans: person.spans,
   }))
   const topics = findings.topics.map((topic, index): Finding => ({
     id: `topics-${index}`,
     sort: 'topics',
-    title: topic.name ?? topic.topic ?? '',
+    title: topic.name,
     note: '',
     grade: undefined,
-    confidence: topic.confidence ?? undefined,
+    confidence: topic.confidence,
     spans: topic.spans,
   }))
   return [insights, facts, persons, topics].flatMap((found) =>

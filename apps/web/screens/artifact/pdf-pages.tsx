@@ -21,7 +21,7 @@ const placedAtMost = 120
 /** The pages of a PDF as they were made, with what was found in them marked in its place. */
 export function PdfPages(props: {
   id: string
-  pages: SourcePage[]
+  pages: readonly SourcePage[]
   marks: TextMark[]
   active: string | undefined
   scroller: RefObject<HTMLDivElement | null>

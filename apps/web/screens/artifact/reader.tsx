@@ -3,9 +3,9 @@ import { lazy, Suspense, useEffect, useMemo, useRef, useState, type ReactElement
 import { useKeys } from '#design-system/keys.ts'
 import { EmptyNotice } from '#design-system/notices.tsx'
 import type { TextMark } from '#design-system/text-marks.ts'
-import { findingsQuery, textQuery } from '../../api/artifacts.ts'
+import { findingsQuery, textQuery, type Findings } from '../../api/artifacts.ts'
 import { linksQuery } from '../../api/links.ts'
-import { ProblemError } from '../../api/request.ts'
+import { ProblemError } from '../../api/problem.ts'
 import { QueryView, Waiting } from '../../frame/query-view.tsx'
 import { useProject } from '../../frame/use-project.ts'
 import { reading, t } from '../../messages/index.ts'
@@ -19,7 +19,14 @@ import { WordsBar } from './words-bar.tsx'
 // The PDF library is large and needed by few.
 const PdfPages = lazy(() => import('./pdf-pages.tsx').then(({ PdfPages: Pages }) => ({ default: Pages })))
 
-const noFindings = { persons: [], facts: [], topics: [], insights: [] }
+const noFindings: Findings = {
+  persons: [],
+  organizations: [],
+  places: [],
+  facts: [],
+  topics: [],
+  insights: [],
+}
 
 /** The mark of the passage that the address names. */
 const passageId = 'passage'

@@ -8,8 +8,8 @@ import { textLink } from '#design-system/navigation.tsx'
 import { EmptyNotice } from '#design-system/notices.tsx'
 import { Text } from '#design-system/text.tsx'
 import type { Tone } from '#design-system/tone.ts'
-import { changesQuery, type SourceChanges } from '../../api/artifacts.ts'
-import { ProblemError } from '../../api/request.ts'
+import { changesQuery, type ArtifactChanges } from '../../api/artifacts.ts'
+import { ProblemError } from '../../api/problem.ts'
 import { QueryView } from '../../frame/query-view.tsx'
 import { useKinds, useProject } from '../../frame/use-project.ts'
 import { t, textAt } from '../../messages/index.ts'
@@ -38,7 +38,7 @@ export function SourceChangesView({ id }: { id: string }): ReactElement {
   )
 }
 
-function Changes({ found }: { found: SourceChanges }): ReactElement {
+function Changes({ found }: { found: ArtifactChanges }): ReactElement {
   const project = useProject()
   const { byKind } = useKinds()
   return (

@@ -14,7 +14,7 @@ import { groupBlocks, type BlockGroup } from './block-groups.ts'
 
 type SourceTextProps = {
   text: string
-  blocks: TextBlock[]
+  blocks: readonly TextBlock[]
   marks: TextMark[]
   active: string | undefined
   onPick: (id: string) => void

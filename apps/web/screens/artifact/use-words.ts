@@ -6,7 +6,7 @@ import { findWords, selectedWords, wholeWords } from './words-selected.ts'
 /** The words of a source that are selected in it, in its text or on its pages; kept while a dialog about them is open. */
 export function useWords(
   scroller: RefObject<HTMLElement | null>,
-  source: { text: string; blocks: TextBlock[] } | undefined,
+  source: { text: string; blocks: readonly TextBlock[] } | undefined,
 ): { words: Words | undefined; set: (words: Words) => void; clear: () => void } {
   const [words, setWords] = useState<Words>()
   useEffect(() => {
@@ -39,7 +39,7 @@ export function useWords(
 
 function wordsOnPage(
   selection: Selection | null,
-  source: { text: string; blocks: TextBlock[] },
+  source: { text: string; blocks: readonly TextBlock[] },
 ): Words | undefined {
   const anchor = selection?.anchorNode?.parentElement?.closest<HTMLElement>('[data-page]')
   if (!selection || !anchor || selection.isCollapsed) return undefined

@@ -71,7 +71,7 @@ export function WordsBar(props: {
           onClose={() => setKind(undefined)}
           submit={async (fields) => {
             const made = await recordFromWords(project, artifactId, { ...words, kind: kind.kind, fields })
-            const key = made.key ?? made.id
+            const key = made.key
             announce(t('artifact.made', { key }), {
               action: {
                 label: t('artifact.openMade'),
@@ -120,7 +120,7 @@ export function WordsBar(props: {
 const shortened = (quote: string): string => (quote.length > 280 ? `${quote.slice(0, 280)}…` : quote)
 
 /** Of a long form, what a first version of a record needs: what is required, and the long text beside it. */
-const firstFields = (kind: KindInfo): FieldInfo[] =>
+const firstFields = (kind: KindInfo): readonly FieldInfo[] =>
   kind.fields.filter(
     (field) =>
       field.writable && (field.required || field.name === 'description' || field.name === 'owner_id'),
@@ -141,7 +141,7 @@ function RecordDialog(props: {
       title={t('artifact.make', { kind: inSentence(kind.label.one) })}
       note={shortened(quote)}
       fields={firstFields(kind)}
-      initial={{ [kind.title ?? 'title']: first.replaceAll(/\s+/g, ' ').slice(0, 200), description: quote }}
+      initial={{ [kind.title]: first.replaceAll(/\s+/g, ' ').slice(0, 200), description: quote }}
       submitLabel={t('general.create')}
       submit={(values) =>
         props.submit(Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null)))
@@ -196,7 +196,7 @@ function LinkDialog(props: {
                       await props.pick({
                         collection: byKind(hit.kind)?.collection ?? hit.kind,
                         id: hit.id,
-                        key: hit.key ?? hit.id,
+                        key: hit.key,
                       })
                       props.onClose()
                     })

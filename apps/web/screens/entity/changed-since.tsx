@@ -5,7 +5,8 @@ import { Text } from '#design-system/text.tsx'
 import type { Entity } from '../../api/entities.ts'
 import { historyQuery } from '../../api/history.ts'
 import type { KindInfo } from '../../api/kinds.ts'
-import { formatRelative, formatWord } from '../../entities/formats.ts'
+import { actorName } from '../../entities/actor-name.ts'
+import { formatRelative } from '../../entities/formats.ts'
 import { useProject } from '../../frame/use-project.ts'
 import { t } from '../../messages/index.ts'
 import { ChangedField } from './changed-field.tsx'
@@ -34,7 +35,7 @@ export function ChangedSince(props: { kind: KindInfo; entity: Entity; asOf: stri
             </PropertyList>
             <Text look="small">
               {t('entity.changedBy', {
-                who: entry.actor?.name ?? formatWord(entry.actor?.type ?? t('general.someone')),
+                who: actorName(entry.actor),
                 when: formatRelative(entry.at),
               })}{' '}
               {entry.reason ? (

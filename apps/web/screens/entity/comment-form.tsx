@@ -60,7 +60,7 @@ export function CommentForm(props: {
         people={(members.data ?? []).map((member) => ({
           id: member.user_id,
           name: member.name,
-          token: member.email ?? member.name,
+          token: member.email,
         }))}
       />
       {previewing && body.trim() !== '' ? (

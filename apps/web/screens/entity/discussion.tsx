@@ -8,6 +8,7 @@ import { Text } from '#design-system/text.tsx'
 import { commentsQuery, type Comment } from '../../api/comments.ts'
 import type { Entity } from '../../api/entities.ts'
 import type { KindInfo } from '../../api/kinds.ts'
+import { actorName } from '../../entities/actor-name.ts'
 import { formatRelative, formatTime } from '../../entities/formats.ts'
 import { QueryView } from '../../frame/query-view.tsx'
 import { useProject } from '../../frame/use-project.ts'
@@ -62,7 +63,7 @@ export function Discussion({ kind, entity }: { kind: KindInfo; entity: Entity })
 }
 
 function Said({ comment }: { comment: Comment }): ReactElement {
-  const name = comment.author?.name ?? t('general.someone')
+  const name = actorName(comment.author)
   return (
     <div className="flex gap-3">
       <Avatar name={name} />

@@ -58,7 +58,7 @@ export function EntityActions(props: {
       <FieldDialog
         open={verb !== undefined}
         onClose={() => setVerb(undefined)}
-        title={t('entity.verbNow', { verb: verb?.label ?? '', key: entity.key ?? entity.label })}
+        title={t('entity.verbNow', { verb: verb?.label ?? '', key: entity.key })}
         fields={fields}
         {...(fields.length === 0 ? { note: t('entity.noInput') } : {})}
         submitLabel={verb?.label ?? t('entity.run')}

@@ -3,7 +3,7 @@ import { InfoButton } from '#design-system/info-button.tsx'
 import { Property, PropertyList } from '#design-system/rows.tsx'
 import { Text } from '#design-system/text.tsx'
 import type { Entity } from '../../api/entities.ts'
-import { explanationOf, type FieldInfo, type KindInfo } from '../../api/kinds.ts'
+import type { FieldInfo, KindInfo } from '../../api/kinds.ts'
 import { isEmpty } from '../../entities/field-value.tsx'
 import { formatRelative, formatTime } from '../../entities/formats.ts'
 import { Person } from '../../entities/person.tsx'
@@ -85,8 +85,8 @@ export function ShortFields(props: FieldsProps): ReactElement {
                 <Text truncate title={field.label}>
                   {field.label}
                 </Text>
-                {field.computed && explanationOf(field) ? (
-                  <InfoButton label={t('entity.computed')}>{explanationOf(field)}</InfoButton>
+                {field.explanation ? (
+                  <InfoButton label={t('entity.computed')}>{field.explanation.formula}</InfoButton>
                 ) : null}
               </>
             }

@@ -9,6 +9,7 @@ import { Text } from '#design-system/text.tsx'
 import type { Entity } from '../../api/entities.ts'
 import { historyQuery, type HistoryEntry } from '../../api/history.ts'
 import type { KindInfo } from '../../api/kinds.ts'
+import { actorName } from '../../entities/actor-name.ts'
 import { formatRelative, formatTime, formatWord } from '../../entities/formats.ts'
 import { QueryView } from '../../frame/query-view.tsx'
 import { useProject } from '../../frame/use-project.ts'
@@ -57,13 +58,13 @@ function HistoryRow(props: { kind: KindInfo; entity: Entity; entry: HistoryEntry
   const changes =
     entry.action === 'create' || entry.action === 'insert'
       ? []
-      : (entry.changed ?? []).filter(({ field }) => !bookkeeping.has(field))
+      : entry.changed.filter(({ field }) => !bookkeeping.has(field))
   return (
     <Row>
       <div className="flex flex-col gap-1">
         <div className="flex items-baseline gap-2">
           <div className="min-w-0 grow">
-            <Text strong>{entry.actor?.name ?? formatWord(entry.actor?.type ?? t('general.someone'))}</Text>{' '}
+            <Text strong>{actorName(entry.actor)}</Text>{' '}
             <Text look="muted">
               {textAt(`entity.actions.${entry.action}`) ?? formatWord(entry.action).toLowerCase()}
             </Text>
@@ -73,7 +74,7 @@ function HistoryRow(props: { kind: KindInfo; entity: Entity; entry: HistoryEntry
           </Text>
           <Link
             to="/p/$org/$project/$collection/$key"
-            params={{ ...project, collection: kind.collection, key: entity.key ?? entity.id }}
+            params={{ ...project, collection: kind.collection, key: entity.key }}
             search={{ tab: 'history', as_of: entry.at }}
             className={textLink}
           >

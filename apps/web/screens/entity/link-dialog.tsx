@@ -14,7 +14,7 @@ import { projectKey } from '../../api/project.ts'
 import { searchQuery } from '../../api/search.ts'
 import { FindInput } from '../../frame/find-input.tsx'
 import { explain } from '../../frame/query-view.tsx'
-import { useKinds, useProject } from '../../frame/use-project.ts'
+import { useProject } from '../../frame/use-project.ts'
 import { t } from '../../messages/index.ts'
 
 /** Links an entity to something found by search. */
@@ -41,7 +41,6 @@ function LinkForm(props: Parameters<typeof LinkDialog>[0]): ReactElement {
   const project = useProject()
   const client = useQueryClient()
   const announce = useToast()
-  const { byKind } = useKinds()
   const [q, setQ] = useState('')
   const [relation, setRelation] = useState('rests_on')
   const found = useQuery(searchQuery(project, { q, mode: 'lexical', k: 8 }))
@@ -81,7 +80,7 @@ function LinkForm(props: Parameters<typeof LinkDialog>[0]): ReactElement {
                 <div className="min-w-0 grow">
                   <Text truncate>{hit.title || hit.id}</Text>
                 </div>
-                <Text look="key">{hit.key ?? byKind(hit.kind)?.label.one}</Text>
+                <Text look="key">{hit.key}</Text>
                 <Button size="small" onClick={() => void link(hit.id)}>
                   {t('entity.addLink')}
                 </Button>

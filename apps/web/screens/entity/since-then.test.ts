@@ -13,7 +13,12 @@ const change = (
   at,
   action: 'update',
   changed: [{ field, before, after }],
+  actor: { type: 'user', id: null, name: null },
+  version: null,
   reason: reason ?? null,
+  verb: null,
+  undoes: null,
+  request_id: null,
 })
 
 test('each field that changed since is named once, from what it was to what it is, with the latest reason', () => {

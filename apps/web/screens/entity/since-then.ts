@@ -9,7 +9,7 @@ export function sinceThen(newestFirst: readonly HistoryEntry[], moment: string):
   for (const entry of newestFirst) {
     if (entry.at <= moment) break
     if (entry.action !== 'update') continue
-    for (const { field, before, after } of entry.changed ?? []) {
+    for (const { field, before, after } of entry.changed) {
       const later = changes.get(field)
       if (later) later.before = before
       else changes.set(field, { field, before, after, entry })

@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest'
+import type { Comment } from '../../api/comments.ts'
 import { mentionBegun, threadsOf } from './threads.ts'
 
-const comment = (id: string, parent_id: string | null = null) => ({ id, parent_id, body: id, created_at: id })
+const comment = (id: string, parent_id: string | null = null): Comment => ({
+  id,
+  parent_id,
+  body: id,
+  author: { type: 'user', id: null, name: null },
+  created_at: id,
+  edited_at: null,
+})
 
 test('answers stand under the first of their thread, however deep they answer', () => {
   const threads = threadsOf([

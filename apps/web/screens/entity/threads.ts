@@ -4,7 +4,7 @@ import type { Comment } from '../../api/comments.ts'
 export type Thread = { first: Comment; replies: Comment[] }
 
 /** Gathers comments into threads of one level: an answer to an answer stands under the first of its thread. */
-export function threadsOf(comments: Comment[]): Thread[] {
+export function threadsOf(comments: readonly Comment[]): Thread[] {
   const byId = new Map(comments.map((comment) => [comment.id, comment]))
   const rootOf = (comment: Comment): Comment => {
     const seen = new Set<string>()

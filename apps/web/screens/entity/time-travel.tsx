@@ -7,6 +7,7 @@ import { TimeSlider } from '#design-system/time-slider.tsx'
 import type { Entity } from '../../api/entities.ts'
 import { historyQuery } from '../../api/history.ts'
 import type { KindInfo } from '../../api/kinds.ts'
+import { actorName } from '../../entities/actor-name.ts'
 import { fieldNamed } from '../../entities/field-named.ts'
 import { formatDate, formatTime, formatWord } from '../../entities/formats.ts'
 import { useProject } from '../../frame/use-project.ts'
@@ -59,11 +60,11 @@ export function TimeTravel(props: {
   }, [wished, isLast, navigate])
   if (!moment || moments.length < 2) return null
   const past = longAgo().filter(({ time }) => (moments[0]?.at ?? time) < time)
-  const who = moment.actor?.name ?? formatWord(moment.actor?.type ?? t('general.someone'))
+  const who = actorName(moment.actor)
   const did = textAt(`entity.actions.${moment.action}`) ?? formatWord(moment.action)
   const what =
     moment.action === 'update'
-      ? (moment.changed ?? []).map(({ field }) => fieldNamed(kind.fields, field).label).join(', ')
+      ? moment.changed.map(({ field }) => fieldNamed(kind.fields, field).label).join(', ')
       : ''
   return (
     <div className="flex flex-col gap-1 px-4 py-3">

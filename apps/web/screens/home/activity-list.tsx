@@ -5,6 +5,7 @@ import { plainLink } from '#design-system/navigation.tsx'
 import { Row, RowList } from '#design-system/rows.tsx'
 import { Text } from '#design-system/text.tsx'
 import { activityQuery } from '../../api/overview.ts'
+import { actorName } from '../../entities/actor-name.ts'
 import { formatRelative, formatTime, formatWord } from '../../entities/formats.ts'
 import { QueryView } from '../../frame/query-view.tsx'
 import { useKinds, useProject } from '../../frame/use-project.ts'
@@ -44,7 +45,7 @@ function ActivityLine({ told }: { told: Told }): ReactElement {
   const project = useProject()
   const { byKind } = useKinds()
   const { latest, more } = told
-  const who = latest.actor.name ?? formatWord(latest.actor.type)
+  const who = actorName(latest.actor)
   const did = textAt(`overview.actions.${latest.action}`) ?? latest.action
   const collection = byKind(latest.entity.kind)?.collection
   const what = latest.state

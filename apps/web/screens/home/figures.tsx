@@ -6,7 +6,7 @@ import { TimeBars } from '#design-system/chart/time-bars.tsx'
 import { plainLink } from '#design-system/navigation.tsx'
 import { Text } from '#design-system/text.tsx'
 import type { KindInfo } from '../../api/kinds.ts'
-import { overviewQuery, type KindFigures } from '../../api/overview.ts'
+import { overviewQuery, type KindOverview } from '../../api/overview.ts'
 import { formatNumber, formatWord } from '../../entities/formats.ts'
 import { QueryView } from '../../frame/query-view.tsx'
 import { useKinds, useProject } from '../../frame/use-project.ts'
@@ -33,7 +33,7 @@ export function Figures(): ReactElement {
   )
 }
 
-function KindCard({ kind, figures }: { kind: KindInfo; figures: KindFigures }): ReactElement {
+function KindCard({ kind, figures }: { kind: KindInfo; figures: KindOverview }): ReactElement {
   const project = useProject()
   const states = Object.entries(figures.states)
     .map(([state, count]) => `${formatNumber(count)} ${formatWord(state).toLowerCase()}`)

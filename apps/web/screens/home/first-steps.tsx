@@ -7,7 +7,7 @@ import { DropZone } from '#design-system/drop-zone.tsx'
 import { Section } from '#design-system/frame.tsx'
 import { Row, RowList } from '#design-system/rows.tsx'
 import { Text } from '#design-system/text.tsx'
-import { artifactOf } from '../../api/artifacts.ts'
+import { firstArtifactsQuery, isBeingRead } from '../../api/artifacts.ts'
 import { headQuery } from '../../api/entities.ts'
 import { overviewQuery } from '../../api/overview.ts'
 import { useUploads } from '../../frame/uploads.tsx'
@@ -20,7 +20,7 @@ export function FirstSteps(): ReactElement | null {
   const project = useProject()
   const { add } = useUploads()
   const sources = useQuery({
-    ...headQuery(project, 'artifacts', { limit: 50 }),
+    ...firstArtifactsQuery(project, { limit: 50 }),
     refetchInterval: ({ state }) => (state.data && state.data.items.length > 0 ? false : 4_000),
   })
   const accepted = useQuery(
@@ -33,9 +33,7 @@ export function FirstSteps(): ReactElement | null {
   if (!sources.data || !accepted.data || !pending.data || !overview.data) return null
   const files = sources.data.items
   const done = accepted.data.items[0]
-  const reading = files.filter((item) =>
-    ['pending', 'processing'].includes(artifactOf(item).state ?? ''),
-  ).length
+  const reading = files.filter(isBeingRead).length
   const begun = overview.data.some(
     (figures) => figures.evidenced > 0 && Object.keys(figures.states).length > 0,
   )

@@ -29,7 +29,7 @@ export function ProjectList(): ReactElement {
                 <Text truncate>{project.name}</Text>
               </Link>
               <Text look="faint">{organization.name}</Text>
-              <Text look="faint">{formatWord(project.role ?? '')}</Text>
+              <Text look="faint">{formatWord(project.role)}</Text>
             </div>
           </Row>
         )),

@@ -3,8 +3,7 @@ import { Button } from '#design-system/button.tsx'
 import { useKeys } from '#design-system/keys.ts'
 import { ActionBar } from '#design-system/split-view.tsx'
 import { Text } from '#design-system/text.tsx'
-import type { Entity } from '../../api/entities.ts'
-import { acceptSuggestions, rejectSuggestions, suggestionOf } from '../../api/suggestions.ts'
+import { acceptSuggestions, rejectSuggestions, type Suggestion } from '../../api/suggestions.ts'
 import { FieldDialog } from '../../entities/field-form.tsx'
 import { useAct } from '../../frame/use-act.ts'
 import { useProject } from '../../frame/use-project.ts'
@@ -12,14 +11,14 @@ import { t } from '../../messages/index.ts'
 
 /** What can be done with several suggestions together: all or none, and taken back as one. */
 export function BulkBar(props: {
-  items: Entity[]
+  items: readonly Suggestion[]
   onDone: (change: string, said: string) => Promise<void>
   onClear: () => void
 }): ReactElement {
   const project = useProject()
   const { act, busy } = useAct()
   const [rejecting, setRejecting] = useState(false)
-  const open = props.items.filter((item) => suggestionOf(item).state === 'pending').map(({ id }) => id)
+  const open = props.items.filter((item) => item.state === 'pending').map(({ id }) => id)
   const count = open.length
   const accept = () =>
     void act(async () => {
@@ -55,7 +54,7 @@ export function BulkBar(props: {
             type: 'long_text',
             required: true,
             writable: true,
-            explanation: t('inbox.reasonHint'),
+            hint: t('inbox.reasonHint'),
           },
         ]}
         submitLabel={t('inbox.reject')}

@@ -3,15 +3,13 @@ import type { ReactElement } from 'react'
 import { textLink } from '#design-system/navigation.tsx'
 import { Quote } from '#design-system/rows.tsx'
 import { Text } from '#design-system/text.tsx'
-import type { suggestionOf } from '../../api/suggestions.ts'
+import type { Suggestion } from '../../api/suggestions.ts'
 import { useProject } from '../../frame/use-project.ts'
 import { t } from '../../messages/index.ts'
 import { passageParameter } from '../../places.ts'
 
-type Spans = NonNullable<ReturnType<typeof suggestionOf>['evidence']>
-
 /** The passages that a suggestion rests on, each leading into its source. */
-export function EvidenceList({ spans }: { spans: Spans }): ReactElement {
+export function EvidenceList({ spans }: { spans: Suggestion['evidence'] }): ReactElement {
   const project = useProject()
   if (spans.length === 0)
     return (
@@ -31,9 +29,9 @@ export function EvidenceList({ spans }: { spans: Spans }): ReactElement {
               search={{ at: passageParameter(span) }}
               className={textLink}
             >
-              <Text look="small">{span.filename ?? t('inbox.openEvidence')}</Text>
+              <Text look="small">{span.filename}</Text>
             </Link>
-            {typeof span.page === 'number' ? (
+            {span.page !== null ? (
               <Text look="faint">{t('artifact.pageShort', { page: span.page })}</Text>
             ) : null}
           </div>

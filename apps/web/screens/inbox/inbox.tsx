@@ -6,7 +6,7 @@ import { EmptyNotice } from '#design-system/notices.tsx'
 import { moveKeys, useKeys } from '#design-system/keys.ts'
 import { Segmented } from '#design-system/segmented.tsx'
 import { SplitView } from '#design-system/split-view.tsx'
-import { listQuery, type Entity } from '../../api/entities.ts'
+import { suggestionsQuery, type Suggestion } from '../../api/suggestions.ts'
 import { QueryView } from '../../frame/query-view.tsx'
 import { useKinds, useProject } from '../../frame/use-project.ts'
 import { useDecided } from '../../frame/use-decided.ts'
@@ -26,10 +26,9 @@ export function Inbox(): ReactElement {
   const { state = 'pending', kind, sort = '-confidence' } = route.useSearch()
   const navigate = useNavigate()
   const list = useInfiniteQuery(
-    listQuery(project, 'suggestions', {
+    suggestionsQuery(project, {
       filter: { state: { eq: state }, ...(kind ? { target_kind: { eq: kind } } : {}) },
       sort,
-      limit: 100,
     }),
   )
   // here and not in the list, so that the last one decided can be taken back when the list is empty
@@ -102,7 +101,7 @@ export function Inbox(): ReactElement {
 }
 
 function Suggestions(props: {
-  items: Entity[]
+  items: readonly Suggestion[]
   onDone: (change: string, said: string) => Promise<void>
   more: (() => void) | undefined
 }): ReactElement {
@@ -148,7 +147,7 @@ function Suggestions(props: {
     >
       {here.length > 0 ? <BulkBar items={here} onDone={onDone} onClear={() => setChosen(new Set())} /> : null}
       {item ? (
-        <SuggestionPanel key={item.id} entity={item} onDone={onDone} alone={here.length === 0} />
+        <SuggestionPanel key={item.id} suggestion={item} onDone={onDone} alone={here.length === 0} />
       ) : null}
     </SplitView>
   )

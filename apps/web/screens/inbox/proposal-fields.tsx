@@ -7,7 +7,10 @@ import { FieldValue } from '../../entities/field-value.tsx'
 import { formatWord } from '../../entities/formats.ts'
 
 /** The proposed fields, described by their kind where it is known. */
-export function proposedFields(kind: KindInfo | undefined, proposal: Record<string, unknown>): FieldInfo[] {
+export function proposedFields(
+  kind: KindInfo | undefined,
+  proposal: Record<string, unknown>,
+): readonly FieldInfo[] {
   return Object.entries(proposal).map(
     ([name, value]) =>
       kind?.fields.find((field) => field.name === name) ?? {
@@ -22,7 +25,7 @@ export function proposedFields(kind: KindInfo | undefined, proposal: Record<stri
 
 /** The fields of a proposal: to read, or to correct once there is a draft. */
 export function ProposalFields(props: {
-  fields: FieldInfo[]
+  fields: readonly FieldInfo[]
   proposal: Record<string, unknown>
   draft: Draft | undefined
   onDraft: (draft: Draft) => void

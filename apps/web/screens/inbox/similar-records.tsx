@@ -7,9 +7,9 @@ import { textLink } from '#design-system/navigation.tsx'
 import { Row, RowList } from '#design-system/rows.tsx'
 import { SimpleTable } from '#design-system/simple-table.tsx'
 import { Text } from '#design-system/text.tsx'
-import { entityQuery, type Entity } from '../../api/entities.ts'
+import { entityQuery } from '../../api/entities.ts'
 import type { FieldInfo, KindInfo } from '../../api/kinds.ts'
-import { rejectSuggestion, similarQuery, suggestionOf } from '../../api/suggestions.ts'
+import { rejectSuggestion, similarQuery, type Suggestion } from '../../api/suggestions.ts'
 import { restOnWords } from '../../api/words.ts'
 import { FieldValue } from '../../entities/field-value.tsx'
 import { useAct } from '../../frame/use-act.ts'
@@ -18,21 +18,21 @@ import { t } from '../../messages/index.ts'
 import { entityPlace } from '../../places.ts'
 
 type Props = {
-  entity: Entity
+  suggestion: Suggestion
   kind: KindInfo
-  fields: FieldInfo[]
+  fields: readonly FieldInfo[]
   onDone: (change: string, said: string) => Promise<void>
 }
 
 /** What there is already that a suggestion may repeat, with how it differs and a way to say that it is the same. */
 export function SimilarRecords(props: Props): ReactElement | null {
   const project = useProject()
-  const similar = useQuery(similarQuery(project, props.entity.id))
+  const similar = useQuery(similarQuery(project, props.suggestion.id))
   const records = similar.data?.records ?? []
   const suggestions = similar.data?.suggestions ?? []
   const nearest = records[0]
   if (records.length + suggestions.length === 0) return null
-  const line = (found: (typeof records)[number], waiting: boolean) => (
+  const line = (found: (typeof suggestions)[number], waiting: boolean) => (
     <Row key={found.id} flush>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <Text look="key">{found.key}</Text>
@@ -69,12 +69,12 @@ function SameAs(props: Props & { record: { id: string; key: string } }): ReactEl
   const { key, id } = props.record
   const settle = () =>
     void act(async () => {
-      for (const words of suggestionOf(props.entity).evidence ?? [])
+      for (const words of props.suggestion.evidence)
         await restOnWords(project, { collection: props.kind.collection, id }, words.artifact_id, words)
-      const change = await rejectSuggestion(project, props.entity.id, t('inbox.sameAsReason', { key }))
+      const change = await rejectSuggestion(project, props.suggestion.id, t('inbox.sameAsReason', { key }))
       await props.onDone(change, t('inbox.sameAsDone', { key }))
     })
-  return suggestionOf(props.entity).state === 'pending' ? (
+  return props.suggestion.state === 'pending' ? (
     <Button size="small" busy={busy} title={t('inbox.sameAsHint', { key })} onClick={settle}>
       {t('inbox.sameAs', { key })}
     </Button>
@@ -86,7 +86,7 @@ function SameAs(props: Props & { record: { id: string; key: string } }): ReactEl
 function Difference(props: Props & { record: { id: string; key: string } }): ReactElement | null {
   const project = useProject()
   const present = useQuery(entityQuery(project, props.kind.collection, props.record.id))
-  const proposal = suggestionOf(props.entity).payload ?? {}
+  const proposal = props.suggestion.payload
   const now = present.data
   if (!now) return null
   const { key } = props.record

@@ -3,15 +3,14 @@ import { Badge } from '#design-system/badge.tsx'
 import { Button } from '#design-system/button.tsx'
 import { Row, RowList } from '#design-system/rows.tsx'
 import { Text } from '#design-system/text.tsx'
-import type { Entity } from '../../api/entities.ts'
-import { suggestionOf } from '../../api/suggestions.ts'
+import type { Suggestion } from '../../api/suggestions.ts'
 import { confidenceTone } from '../../entities/state-tone.ts'
 import { useKinds } from '../../frame/use-project.ts'
 import { t } from '../../messages/index.ts'
 
 /** The suggestions in a list, each of which can be chosen for deciding several together. */
 export function SuggestionList(props: {
-  items: Entity[]
+  items: readonly Suggestion[]
   index: number
   chosen: ReadonlySet<string>
   onPick: (index: number) => void
@@ -34,7 +33,7 @@ export function SuggestionList(props: {
         {props.items.map((item, at) => (
           <Row key={item.id} linked current={at === props.index} onPick={() => props.onPick(at)}>
             <Line
-              entity={item}
+              suggestion={item}
               chosen={props.chosen.has(item.id)}
               onPick={() => props.onPick(at)}
               onToggle={() => props.onToggle(item.id)}
@@ -52,15 +51,16 @@ export function SuggestionList(props: {
 }
 
 function Line(props: {
-  entity: Entity
+  suggestion: Suggestion
   chosen: boolean
   onPick: () => void
   onToggle: () => void
 }): ReactElement {
   const { byKind } = useKinds()
-  const suggestion = suggestionOf(props.entity)
-  const title = suggestion.title || props.entity.label
-  const source = suggestion.evidence?.[0]?.filename
+  const { suggestion } = props
+  const { title } = suggestion
+  const confidence = Number(suggestion.confidence)
+  const source = suggestion.evidence[0]?.filename
   return (
     <div className="flex gap-2">
       <input
@@ -76,11 +76,7 @@ function Line(props: {
           <button type="button" className="min-w-0 grow text-left" onClick={props.onPick}>
             <Text truncate>{title}</Text>
           </button>
-          {typeof suggestion.confidence === 'number' ? (
-            <Badge tone={confidenceTone(suggestion.confidence)}>
-              {Math.round(suggestion.confidence * 100)}%
-            </Badge>
-          ) : null}
+          <Badge tone={confidenceTone(confidence)}>{Math.round(confidence * 100)}%</Badge>
         </div>
         <div className="flex min-w-0 gap-2">
           <Text look="faint">{byKind(suggestion.target_kind)?.label.one ?? suggestion.target_kind}</Text>

@@ -8,8 +8,7 @@ import { textLink } from '#design-system/navigation.tsx'
 import { ActionBar } from '#design-system/split-view.tsx'
 import { Text } from '#design-system/text.tsx'
 import { useToast } from '#design-system/toast.tsx'
-import type { Entity } from '../../api/entities.ts'
-import { acceptSuggestion, rejectSuggestion, suggestionOf } from '../../api/suggestions.ts'
+import { acceptSuggestion, rejectSuggestion, type Suggestion } from '../../api/suggestions.ts'
 import { draftOf, valueOf, type Draft } from '../../entities/field-draft.ts'
 import { FieldDialog } from '../../entities/field-form.tsx'
 import { confidenceTone } from '../../entities/state-tone.ts'
@@ -23,26 +22,24 @@ import { proposedFields, ProposalFields } from './proposal-fields.tsx'
 
 /** One suggestion: what would be created, on which evidence, and the decision. */
 export function SuggestionPanel(props: {
-  entity: Entity
+  suggestion: Suggestion
   onDone: (change: string, said: string) => Promise<void>
   /** False while several are chosen: then the keys are theirs. */
   alone: boolean
 }): ReactElement {
-  const { entity } = props
+  const { suggestion } = props
+  const { title, payload: proposal, evidence: spans } = suggestion
+  const confidence = Number(suggestion.confidence)
   const project = useProject()
   const navigate = useNavigate()
   const announce = useToast()
   const { byKind } = useKinds()
-  const suggestion = suggestionOf(entity)
-  const proposal = suggestion.payload ?? {}
-  const spans = suggestion.evidence ?? []
   const kind = byKind(suggestion.target_kind)
   const fields = proposedFields(kind, proposal)
   const [draft, setDraft] = useState<Draft>()
   const [rejecting, setRejecting] = useState(false)
   const [busy, setBusy] = useState(false)
   const open = suggestion.state === 'pending'
-  const title = suggestion.title || entity.label
 
   const settle = async (work: Promise<string>, said: string): Promise<void> => {
     setBusy(true)
@@ -61,7 +58,7 @@ export function SuggestionPanel(props: {
         changed.map((field) => [field.name, valueOf(field, draft?.[field.name] ?? '')]),
       )
       await settle(
-        acceptSuggestion(project, entity.id, changed.length > 0 ? edits : undefined),
+        acceptSuggestion(project, suggestion.id, changed.length > 0 ? edits : undefined),
         t('inbox.accepted', { title }),
       )
     } catch (cause) {
@@ -94,13 +91,11 @@ export function SuggestionPanel(props: {
         <div className="flex max-w-3xl flex-col gap-2">
           <div className="flex items-center gap-2">
             <Badge tone="accent">
-              {t('inbox.becomes', { kind: inSentence(kind?.label.one ?? suggestion.target_kind ?? '') })}
+              {t('inbox.becomes', { kind: inSentence(kind?.label.one ?? suggestion.target_kind) })}
             </Badge>
-            {typeof suggestion.confidence === 'number' ? (
-              <Badge tone={confidenceTone(suggestion.confidence)}>
-                {t('general.confidence', { percent: Math.round(suggestion.confidence * 100) })}
-              </Badge>
-            ) : null}
+            <Badge tone={confidenceTone(confidence)}>
+              {t('general.confidence', { percent: Math.round(confidence * 100) })}
+            </Badge>
           </div>
           <Text as="h2" look="title">
             {title}
@@ -120,7 +115,9 @@ export function SuggestionPanel(props: {
             <EvidenceList spans={spans} />
           </Section>
         </div>
-        {kind ? <SimilarRecords entity={entity} kind={kind} fields={fields} onDone={props.onDone} /> : null}
+        {kind ? (
+          <SimilarRecords suggestion={suggestion} kind={kind} fields={fields} onDone={props.onDone} />
+        ) : null}
       </div>
       <ActionBar>
         {open ? (
@@ -161,12 +158,12 @@ export function SuggestionPanel(props: {
             type: 'long_text',
             required: true,
             writable: true,
-            explanation: t('inbox.reasonHint'),
+            hint: t('inbox.reasonHint'),
           },
         ]}
         submitLabel={t('inbox.reject')}
         submit={({ reason }) =>
-          settle(rejectSuggestion(project, entity.id, String(reason)), t('inbox.rejected', { title }))
+          settle(rejectSuggestion(project, suggestion.id, String(reason)), t('inbox.rejected', { title }))
         }
       />
     </>

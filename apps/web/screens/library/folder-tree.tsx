@@ -35,11 +35,11 @@ export function FolderTree({ chosen }: { chosen: string | undefined }): ReactEle
 }
 
 /** Each folder after the one that it is in. */
-export const foldersInOrder = (folders: Entity[]): { folder: Entity; depth: number }[] =>
+export const foldersInOrder = (folders: readonly Entity[]): { folder: Entity; depth: number }[] =>
   inOrder(folders, null, 0)
 
 function inOrder(
-  folders: Entity[],
+  folders: readonly Entity[],
   parent: string | null,
   depth: number,
 ): { folder: Entity; depth: number }[] {

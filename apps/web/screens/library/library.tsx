@@ -11,8 +11,7 @@ import { Select } from '#design-system/inputs.tsx'
 import { EmptyNotice } from '#design-system/notices.tsx'
 import { SelectionLine } from '#design-system/selection-line.tsx'
 import { Text } from '#design-system/text.tsx'
-import { artifactOf } from '../../api/artifacts.ts'
-import { listQuery, type Entity } from '../../api/entities.ts'
+import { artifactsQuery, isBeingRead, type Artifact } from '../../api/artifacts.ts'
 import { formatBytes, formatRelative, formatTime } from '../../entities/formats.ts'
 import { typeName } from '../../entities/source-type.ts'
 import { stateTone } from '../../entities/state-tone.ts'
@@ -44,7 +43,7 @@ export function Library(): ReactElement {
   const navigate = useNavigate()
   const { add } = useUploads()
   const list = useInfiniteQuery({
-    ...listQuery(project, 'artifacts', {
+    ...artifactsQuery(project, {
       q,
       sort: sort ?? '-created_at',
       filter: {
@@ -54,7 +53,7 @@ export function Library(): ReactElement {
     }),
     // Live events tell of changes; while something is being read, asking as well covers a lost connection.
     refetchInterval: ({ state: { data } }) =>
-      data?.pages.some((page) => page.items.some((item) => isBusy(item))) ? 3_000 : false,
+      data?.pages.some((page) => page.items.some(isBeingRead)) ? 3_000 : false,
   })
   const narrowed = Boolean(q) || Boolean(state) || Boolean(folder)
   const items = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data])
@@ -184,9 +183,7 @@ export function Library(): ReactElement {
   )
 }
 
-const isBusy = (item: Entity): boolean => ['pending', 'processing'].includes(artifactOf(item).state ?? '')
-
-const libraryColumns = (chosen: ReadonlySet<string>): GridColumn<Entity>[] => [
+const libraryColumns = (chosen: ReadonlySet<string>): GridColumn<Artifact>[] => [
   {
     id: 'filename',
     header: t('library.columns.name'),
@@ -201,7 +198,7 @@ const libraryColumns = (chosen: ReadonlySet<string>): GridColumn<Entity>[] => [
         className="flex min-w-0 items-center gap-2"
       >
         <Icon name="file" />
-        <Text truncate>{artifactOf(item).filename || item.label}</Text>
+        <Text truncate>{item.filename}</Text>
       </span>
     ),
   },
@@ -210,23 +207,18 @@ const libraryColumns = (chosen: ReadonlySet<string>): GridColumn<Entity>[] => [
     header: t('library.columns.state'),
     width: '140px',
     sortable: true,
-    cell: (item) => {
-      const { state, failure_reason: reason } = artifactOf(item)
-      return (
-        <span title={reason ?? undefined}>
-          <StateMark tone={stateTone(state ?? '')}>
-            {textAt(`library.states.${state ?? ''}`) ?? state}
-          </StateMark>
-        </span>
-      )
-    },
+    cell: ({ state, failure_reason: reason }) => (
+      <span title={reason ?? undefined}>
+        <StateMark tone={stateTone(state)}>{textAt(`library.states.${state}`) ?? state}</StateMark>
+      </span>
+    ),
   },
   {
     id: 'media_type',
     header: t('library.columns.type'),
     width: '120px',
     sortable: true,
-    cell: (item) => <Text tone="unknown">{typeName(artifactOf(item))}</Text>,
+    cell: (item) => <Text tone="unknown">{typeName(item)}</Text>,
   },
   {
     id: 'size_bytes',
@@ -234,28 +226,20 @@ const libraryColumns = (chosen: ReadonlySet<string>): GridColumn<Entity>[] => [
     width: '96px',
     align: 'end',
     sortable: true,
-    cell: (item) => {
-      const { size_bytes: size } = artifactOf(item)
-      return typeof size === 'number' ? formatBytes(size) : t('general.none')
-    },
+    cell: (item) => formatBytes(item.size_bytes),
   },
   {
     id: 'version_number',
     header: t('library.columns.version'),
     width: '80px',
     align: 'end',
-    cell: (item) => artifactOf(item).version_number ?? t('general.none'),
+    cell: (item) => item.version_number,
   },
   {
     id: 'created_at',
     header: t('library.columns.added'),
     width: '128px',
     sortable: true,
-    cell: (item) =>
-      item.created_at ? (
-        <span title={formatTime(item.created_at)}>{formatRelative(item.created_at)}</span>
-      ) : (
-        t('general.none')
-      ),
+    cell: (item) => <span title={formatTime(item.created_at)}>{formatRelative(item.created_at)}</span>,
   },
 ]

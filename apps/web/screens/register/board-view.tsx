@@ -67,7 +67,7 @@ export function BoardView({ kind, register }: { kind: KindInfo; register: Regist
       const change = newChange()
       if (verb) await runVerb(project, kind.collection, entity.id, verb.name, input, change)
       else await editEntity(project, kind.collection, entity, { [field.name]: lane }, change)
-      announce(t('register.moveTitle', { key: entity.key ?? entity.label, state: formatWord(lane) }), {
+      announce(t('register.moveTitle', { key: entity.key, state: formatWord(lane) }), {
         undo: () => undo(change),
       })
     } catch (cause) {
@@ -126,7 +126,7 @@ export function BoardView({ kind, register }: { kind: KindInfo; register: Regist
           key: asked?.entity.key ?? asked?.entity.label ?? '',
           state: formatWord(asked?.lane ?? ''),
         })}
-        fields={fieldsOfInput(asked?.verb.input)}
+        fields={asked ? fieldsOfInput(asked.verb.input) : []}
         submitLabel={asked?.verb.label ?? t('entity.run')}
         submit={(values) =>
           asked ? moveNow(asked.entity, asked.lane, asked.verb, values) : Promise.resolve()
@@ -136,7 +136,7 @@ export function BoardView({ kind, register }: { kind: KindInfo; register: Regist
   )
 }
 
-function cardOf(kind: KindInfo, field: FieldInfo, states: string[], entity: Entity): BoardCard {
+function cardOf(kind: KindInfo, field: FieldInfo, states: readonly string[], entity: Entity): BoardCard {
   const facts = kind.columns
     .filter((name) => ![field.name, kind.title, 'key', 'updated_at', 'created_at'].includes(name))
     .flatMap((name) => kind.fields.find((each) => each.name === name) ?? [])
@@ -144,7 +144,7 @@ function cardOf(kind: KindInfo, field: FieldInfo, states: string[], entity: Enti
     .slice(0, 3)
   return {
     id: entity.id,
-    name: `${entity.key ?? ''} ${entity.label}`,
+    name: `${entity.key} ${entity.label}`,
     lanes: states.filter(
       (state) =>
         state !== entity[field.name] &&

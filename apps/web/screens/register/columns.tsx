@@ -9,7 +9,7 @@ import { t } from '../../messages/index.ts'
 import { CellEditor } from './cell-editor.tsx'
 
 /** Fields that every entity has beside those of its kind. */
-const sharedFields = (): FieldInfo[] => [
+const sharedFields = (): readonly FieldInfo[] => [
   { name: 'label', label: t('register.label'), type: 'text', required: false, writable: false },
   { name: 'created_at', label: t('entity.created'), type: 'timestamp', required: false, writable: false },
   { name: 'updated_at', label: t('entity.updated'), type: 'timestamp', required: false, writable: false },
@@ -39,7 +39,7 @@ export const isSettable = (kind: KindInfo, field: FieldInfo): boolean =>
   field.writable && field.computed !== true && (field.name !== kind.states?.field || kind.verbs.length === 0)
 
 /** All fields that a register of this kind can show, its own first. */
-export function fieldsShown(kind: KindInfo): FieldInfo[] {
+export function fieldsShown(kind: KindInfo): readonly FieldInfo[] {
   const shared = sharedFields().filter(
     ({ name }) => !(name === 'label' && kind.title) && !kind.fields.some((field) => field.name === name),
   )
@@ -52,14 +52,14 @@ export function columnsOf(kind: KindInfo, nameOf: (id: string) => string): GridC
   const ordered = [...new Set([...kind.columns, ...fields.map(({ name }) => name)])].filter(
     (name) => name !== 'key',
   )
-  const widest = kind.title ?? 'label'
+  const widest = kind.title
   return [
     {
       id: 'key',
       header: t('register.key'),
       width: '88px',
-      cell: (entity) => <Text look="key">{entity.key ?? t('general.none')}</Text>,
-      text: (entity) => entity.key ?? '',
+      cell: (entity) => <Text look="key">{entity.key}</Text>,
+      text: (entity) => entity.key,
     },
     ...ordered.map((name): GridColumn<Entity> => {
       const field = fieldNamed(fields, name)

@@ -32,7 +32,7 @@ export function CreateDialog(props: { kind: KindInfo; open: boolean; onClose: ()
       submitLabel={t('general.create')}
       submit={async (values) => {
         const created = await createEntity(project, kind.collection, values)
-        announce(t('register.created', { key: created.key ?? created.label }))
+        announce(t('register.created', { key: created.key }))
         void client.invalidateQueries({ queryKey: [...projectKey(project), kind.collection] })
         await navigate(entityPlace(project, kind.collection, created))
       }}

@@ -75,7 +75,7 @@ export function FilterBar(props: {
 }
 
 function FilterForm(props: {
-  fields: FieldInfo[]
+  fields: readonly FieldInfo[]
   onApply: (name: string, operator: string, value: string) => void
 }): ReactElement {
   const [name, setName] = useState(

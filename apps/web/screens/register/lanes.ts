@@ -2,7 +2,7 @@ import type { Entity } from '../../api/entities.ts'
 import type { FieldInfo, KindInfo, VerbInfo } from '../../api/kinds.ts'
 
 /** The field that a board has its lanes from, and its states in order: that of the kind's states, else the first choice. */
-export function lanesOf(kind: KindInfo): { field: FieldInfo; states: string[] } {
+export function lanesOf(kind: KindInfo): { field: FieldInfo; states: readonly string[] } {
   const field =
     kind.fields.find(({ name }) => name === kind.states?.field) ??
     kind.fields.find(({ type }) => type === 'enum')

@@ -1,20 +1,18 @@
 import { expect, test } from 'vitest'
 import type { Entity } from '../../api/entities.ts'
+import { entityWith } from '../../api/testing.ts'
 import { lossCurve } from './loss-curve.ts'
 import { movements, placed } from './risk-faces.ts'
 
-const risk = (fields: object): Entity => ({
-  id: JSON.stringify(fields),
-  kind: 'risk',
-  label: '',
-  version: 1,
-  abilities: { edit: true, delete: true, link: true, verbs: {} },
-  probability: 'very_high',
-  loss_low: '100',
-  loss_high: '1000',
-  currency: 'EUR',
-  ...fields,
-})
+const risk = (fields: object): Entity =>
+  entityWith({
+    id: JSON.stringify(fields),
+    probability: 'very_high',
+    loss_low: '100',
+    loss_high: '1000',
+    currency: 'EUR',
+    ...fields,
+  })
 
 test('the curve falls from left to right, is always the same and knows the mean', () => {
   const curve = lossCurve([risk({}), risk({ probability: 'low', loss_high: '90000' })])

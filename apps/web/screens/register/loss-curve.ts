@@ -27,7 +27,7 @@ type Range = { chance: number; low: number; high: number; currency: string }
  * middle 90% is its range, σ = ln(high/low) / (2·1.645) (Hubbard and Seiersen, How to Measure Anything in Cybersecurity
  * Risk, 2016). The random numbers are always the same, so the same records give the same curve. Undefined without ranges.
  */
-export function lossCurve(items: Entity[]): LossCurve | undefined {
+export function lossCurve(items: readonly Entity[]): LossCurve | undefined {
   const ranges = items.flatMap(rangeOf)
   const currency = mostCommon(ranges.map((range) => range.currency))
   const counted = ranges.filter((range) => range.currency === currency)

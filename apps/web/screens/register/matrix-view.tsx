@@ -15,7 +15,7 @@ import type { RegisterState } from './use-register.ts'
 import { whereOf } from './where.ts'
 
 /** The fields that can be crossed: those with a list of values. */
-export const crossable = (kind: KindInfo): FieldInfo[] =>
+export const crossable = (kind: KindInfo): readonly FieldInfo[] =>
   kind.fields.filter(({ type, options }) => type === 'enum' && (options?.length ?? 0) > 1)
 
 /** A register as a matrix of two fields; a number leads to the records that it counts. */

@@ -12,7 +12,7 @@ const cellOf = (item: Entity, prefix: '' | 'residual_'): Cell | undefined => {
 }
 
 /** How many risks stand in each cell, by `probability impact`. */
-export function placed(items: Entity[], face: RiskFace): Map<string, number> {
+export function placed(items: readonly Entity[], face: RiskFace): Map<string, number> {
   const cells = new Map<string, number>()
   for (const item of items) {
     const cell = cellOf(item, face === 'inherent' ? '' : 'residual_')
@@ -22,7 +22,7 @@ export function placed(items: Entity[], face: RiskFace): Map<string, number> {
 }
 
 /** From where to where treatment brings risks, and how many; the most common first. */
-export function movements(items: Entity[]): { from: Cell; to: Cell; weight: number }[] {
+export function movements(items: readonly Entity[]): { from: Cell; to: Cell; weight: number }[] {
   const moves = new Map<string, { from: Cell; to: Cell; weight: number }>()
   for (const item of items) {
     const from = cellOf(item, '')

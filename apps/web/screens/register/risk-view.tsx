@@ -60,16 +60,16 @@ export function RiskView({ kind, register }: { kind: KindInfo; register: Registe
 }
 
 const toneOf =
-  (levels: string[]) =>
+  (levels: readonly string[]) =>
   (row: string, column: string): Tone => {
     const score = (levels.indexOf(row) + 1) * (levels.indexOf(column) + 1)
     return score >= 12 ? 'bad' : score >= 5 ? 'attention' : 'good'
   }
 
 function HeatMap(props: {
-  items: Entity[]
+  items: readonly Entity[]
   face: RiskFace
-  levels: string[]
+  levels: readonly string[]
   register: RegisterState
 }): ReactElement {
   const { items, face, levels, register } = props
@@ -131,7 +131,7 @@ function HeatMap(props: {
   )
 }
 
-function LossChart({ items }: { items: Entity[] }): ReactElement {
+function LossChart({ items }: { items: readonly Entity[] }): ReactElement {
   const curve = useMemo(() => lossCurve(items), [items])
   if (!curve) return <EmptyNotice title={t('register.risk.curve')} text={t('register.risk.noRange')} />
   const money = (amount: number) => formatShortMoney(amount, curve.currency)

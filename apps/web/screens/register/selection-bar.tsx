@@ -15,7 +15,7 @@ import { useBulkActions } from './use-bulk-actions.ts'
 /** What can be done with the chosen rows. */
 export function SelectionBar(props: {
   kind: KindInfo
-  entities: Entity[]
+  entities: readonly Entity[]
   columns: GridColumn<Entity>[]
   onDone: () => void
 }): ReactElement {

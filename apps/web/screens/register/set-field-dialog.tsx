@@ -5,7 +5,7 @@ import { Field } from '#design-system/field.tsx'
 import { Select } from '#design-system/inputs.tsx'
 import { Text } from '#design-system/text.tsx'
 import type { FieldInfo } from '../../api/kinds.ts'
-import { ProblemError } from '../../api/request.ts'
+import { ProblemError } from '../../api/problem.ts'
 import { valueOf } from '../../entities/field-draft.ts'
 import { FieldInput } from '../../entities/field-input.tsx'
 import { explain } from '../../frame/query-view.tsx'
@@ -13,7 +13,7 @@ import { t } from '../../messages/index.ts'
 
 /** Sets one field of everything that is chosen. */
 export function SetFieldDialog(props: {
-  fields: FieldInfo[]
+  fields: readonly FieldInfo[]
   count: number
   onClose: () => void
   onSubmit: (changes: Record<string, unknown>) => Promise<void>

@@ -11,7 +11,7 @@ import { useUndo } from '../../frame/use-undo.ts'
 import { t } from '../../messages/index.ts'
 
 /** The same change of many entities, shown at once, taken back where it is refused, and undone as a whole. */
-export function useBulkActions(kind: KindInfo, entities: Entity[]) {
+export function useBulkActions(kind: KindInfo, entities: readonly Entity[]) {
   const project = useProject()
   const client = useQueryClient()
   const announce = useToast()

@@ -85,7 +85,7 @@ function useChoices(): Partial<Record<Name, Choice[]>> {
   const topics = useQuery(topicTreeQuery(project))
   return {
     kind: kinds.map(({ kind, label }) => ({ value: kind, label: label.many })),
-    folder: (folders.data?.items ?? []).map(({ id, key, label }) => ({ value: key ?? id, label })),
+    folder: (folders.data?.items ?? []).map(({ key, label }) => ({ value: key, label })),
     topic: [...new Set((topics.data ?? []).map(({ name }) => name))].map((name) => ({
       value: name,
       label: name,

@@ -136,9 +136,7 @@ function Find(): ReactElement {
                   {notice ? <Banner tone="attention">{notice}</Banner> : null}
                   <Hits key={q} hits={hits} />
                   <div className="px-4 py-2">
-                    <Text look="faint">
-                      {t('search.took', { count: hits.length, ms: Math.round(ms ?? 0) })}
-                    </Text>
+                    <Text look="faint">{t('search.took', { count: hits.length, ms: Math.round(ms) })}</Text>
                   </div>
                 </>
               )
@@ -150,7 +148,7 @@ function Find(): ReactElement {
   )
 }
 
-function Hits({ hits }: { hits: SearchHit[] }): ReactElement {
+function Hits({ hits }: { hits: readonly SearchHit[] }): ReactElement {
   const project = useProject()
   const navigate = useNavigate()
   const { byKind } = useKinds()
@@ -187,7 +185,7 @@ function Hits({ hits }: { hits: SearchHit[] }): ReactElement {
                 <Link {...placeOf(hit)} className={plainLink}>
                   <Text strong>{hit.title || hit.key || hit.id}</Text>
                 </Link>
-                <Text look="key">{hit.key ?? byKind(hit.kind)?.label.one}</Text>
+                <Text look="key">{hit.key}</Text>
                 {typeof hit.page === 'number' ? (
                   <Text look="faint">{t('artifact.pageShort', { page: hit.page })}</Text>
                 ) : null}

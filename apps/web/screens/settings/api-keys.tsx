@@ -5,9 +5,9 @@ import { Section } from '#design-system/frame.tsx'
 import { EmptyNotice } from '#design-system/notices.tsx'
 import { SimpleTable } from '#design-system/simple-table.tsx'
 import { Text } from '#design-system/text.tsx'
-import { apiKeysQuery, createApiKey, revokeApiKey } from '../../api/api-keys.ts'
-import type { FieldInfo } from '../../api/kinds.ts'
+import { apiKeysQuery, createApiKey, revokeApiKey, type NewApiKey } from '../../api/api-keys.ts'
 import { projectSettingsQuery } from '../../api/settings.ts'
+import type { FormField } from '../../entities/field-draft.ts'
 import { FieldDialog } from '../../entities/field-form.tsx'
 import { formatRelative, formatWord } from '../../entities/formats.ts'
 import { QueryView } from '../../frame/query-view.tsx'
@@ -17,16 +17,21 @@ import { t } from '../../messages/index.ts'
 import { Panel } from './panel.tsx'
 import { ShownOnce } from './shown-once.tsx'
 
-const keyFields = (): FieldInfo[] => [
+/** What a key may do; each access includes those before it. */
+const accesses = ['read', 'write', 'admin'] as const
+const scopesOf = (access: unknown): NewApiKey['scopes'] =>
+  accesses.slice(0, accesses.findIndex((each) => each === access) + 1)
+
+const keyFields = (): readonly FormField[] => [
   { name: 'name', label: t('settings.keyName'), type: 'text', required: true, writable: true },
   {
     name: 'access',
     label: t('settings.access'),
     type: 'enum',
-    options: ['read', 'write', 'admin'],
+    options: accesses,
     required: true,
     writable: true,
-    explanation: t('settings.accessHint'),
+    hint: t('settings.accessHint'),
   },
   {
     name: 'expires_at',
@@ -34,14 +39,10 @@ const keyFields = (): FieldInfo[] => [
     type: 'timestamp',
     required: false,
     writable: true,
-    explanation: t('settings.expiresHint'),
+    hint: t('settings.expiresHint'),
   },
   { name: 'here', label: t('settings.keyProject'), type: 'boolean', required: false, writable: true },
 ]
-
-/** Each access includes the one below it. */
-const scopesOf = (access: string): string[] =>
-  access === 'admin' ? ['read', 'write', 'admin'] : access === 'write' ? ['read', 'write'] : ['read']
 
 /** The API keys of the organization. A new one's secret is shown once. */
 export function ApiKeys({ org }: { org: string }): ReactElement {
@@ -57,7 +58,7 @@ export function ApiKeys({ org }: { org: string }): ReactElement {
       await revokeApiKey(org, id)
       await refresh()
     }, t('settings.revoked'))
-  const when = (value: string | null | undefined) => (value ? formatRelative(value) : t('settings.never'))
+  const when = (value: string | null) => (value ? formatRelative(value) : t('settings.never'))
   return (
     <Panel wide>
       <Section
@@ -91,7 +92,7 @@ export function ApiKeys({ org }: { org: string }): ReactElement {
                     <Text key="prefix" look="code">
                       {key.prefix}
                     </Text>,
-                    (key.scopes ?? []).map(formatWord).join(', '),
+                    key.scopes.map(formatWord).join(', '),
                     when(key.created_at),
                     when(key.last_used_at),
                     when(key.expires_at),
@@ -114,7 +115,7 @@ export function ApiKeys({ org }: { org: string }): ReactElement {
         submit={async ({ name, access, expires_at, here }) => {
           const made = await createApiKey(org, {
             name: String(name),
-            scopes: scopesOf(String(access)),
+            scopes: scopesOf(access),
             ...(typeof expires_at === 'string' ? { expires_at } : {}),
             ...(here === true && settings.data ? { project_id: settings.data.id } : {}),
           })

@@ -4,6 +4,7 @@ import { Property, PropertyList } from '#design-system/rows.tsx'
 import { SimpleTable } from '#design-system/simple-table.tsx'
 import { Text } from '#design-system/text.tsx'
 import type { AuditEntry } from '../../api/audit.ts'
+import { actorName } from '../../entities/actor-name.ts'
 import { formatTime, formatWord } from '../../entities/formats.ts'
 import { t, textAt } from '../../messages/index.ts'
 
@@ -30,7 +31,7 @@ export function AuditEntryDialog(props: {
         <div className="flex flex-col gap-4">
           <PropertyList>
             <Property name={t('audit.when')}>{formatTime(entry.occurred_at)}</Property>
-            <Property name={t('audit.actor')}>{entry.actor.name ?? formatWord(entry.actor.type)}</Property>
+            <Property name={t('audit.actor')}>{actorName(entry.actor)}</Property>
             <Property name={t('audit.action')}>
               {textAt(`audit.actions.${entry.action}`) ?? entry.action}
             </Property>

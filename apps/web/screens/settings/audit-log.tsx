@@ -7,6 +7,7 @@ import { EmptyNotice } from '#design-system/notices.tsx'
 import { SimpleTable } from '#design-system/simple-table.tsx'
 import { Text } from '#design-system/text.tsx'
 import { auditQuery, type AuditEntry, type AuditFilter } from '../../api/audit.ts'
+import { actorName } from '../../entities/actor-name.ts'
 import { formatTime, formatWord } from '../../entities/formats.ts'
 import { QueryView } from '../../frame/query-view.tsx'
 import { useProject } from '../../frame/use-project.ts'
@@ -81,7 +82,7 @@ function Log(): ReactElement {
                     <Text key="when" look="key">
                       {formatTime(entry.occurred_at)}
                     </Text>,
-                    entry.actor.name ?? formatWord(entry.actor.type),
+                    actorName(entry.actor),
                     textAt(`audit.actions.${entry.action}`) ?? entry.action,
                     <Named key="record" entry={entry} />,
                     <Text key="changes" look="small" tone="unknown">

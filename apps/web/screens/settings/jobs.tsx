@@ -13,6 +13,7 @@ import { Text } from '#design-system/text.tsx'
 import type { Tone } from '#design-system/tone.ts'
 import { cancelJob, jobsQuery, retryJob, runStates, type JobRun } from '../../api/jobs.ts'
 import { projectKey } from '../../api/project.ts'
+import { chosenOf } from '../../entities/field-draft.ts'
 import { formatNumber, formatRelative, formatTime, formatWord } from '../../entities/formats.ts'
 import { QueryView } from '../../frame/query-view.tsx'
 import { useAct } from '../../frame/use-act.ts'
@@ -35,7 +36,7 @@ export function Jobs(): ReactElement {
   const project = useProject()
   const { state } = route.useSearch()
   const navigate = useNavigate()
-  const runs = useQuery(jobsQuery(project, state))
+  const runs = useQuery(jobsQuery(project, chosenOf(runStates, state)))
   return (
     <Panel wide>
       <Section
@@ -138,7 +139,7 @@ function RunActions({ run }: { run: JobRun }): ReactElement | null {
   const project = useProject()
   const client = useQueryClient()
   const { act, busy } = useAct()
-  const done = (work: () => Promise<void>, said: string) =>
+  const done = (work: () => Promise<unknown>, said: string) =>
     void act(async () => {
       await work()
       await client.invalidateQueries({ queryKey: [...projectKey(project), '*', 'job-runs'] })

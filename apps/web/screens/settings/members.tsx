@@ -8,7 +8,6 @@ import { EmptyNotice } from '#design-system/notices.tsx'
 import { SimpleTable } from '#design-system/simple-table.tsx'
 import { Text } from '#design-system/text.tsx'
 import { useToast } from '#design-system/toast.tsx'
-import type { FieldInfo } from '../../api/kinds.ts'
 import {
   changeRole,
   invitationsQuery,
@@ -20,6 +19,7 @@ import {
 } from '../../api/members.ts'
 import { meQuery } from '../../api/me.ts'
 import { projectSettingsQuery } from '../../api/settings.ts'
+import { chosenOf, type FormField } from '../../entities/field-draft.ts'
 import { FieldDialog } from '../../entities/field-form.tsx'
 import { formatRelative, formatWord } from '../../entities/formats.ts'
 import { QueryView } from '../../frame/query-view.tsx'
@@ -30,13 +30,16 @@ import { Panel } from './panel.tsx'
 import { ShownOnce } from './shown-once.tsx'
 import { useRole } from './use-role.ts'
 
-const inviteFields = (): FieldInfo[] => [
+const roles = ['admin', 'member', 'viewer'] as const
+const projectRoles = ['viewer', 'contributor', 'admin'] as const
+
+const inviteFields = (): readonly FormField[] => [
   { name: 'email', label: t('settings.email'), type: 'text', required: true, writable: true },
   {
     name: 'role',
     label: t('settings.role'),
     type: 'enum',
-    options: ['admin', 'member', 'viewer'],
+    options: roles,
     required: true,
     writable: true,
   },
@@ -44,10 +47,10 @@ const inviteFields = (): FieldInfo[] => [
     name: 'project_role',
     label: t('settings.projectRole'),
     type: 'enum',
-    options: ['viewer', 'contributor', 'admin'],
+    options: projectRoles,
     required: false,
     writable: true,
-    explanation: t('settings.projectRoleHint'),
+    hint: t('settings.projectRoleHint'),
   },
 ]
 
@@ -80,7 +83,7 @@ export function Members({ org }: { org: string }): ReactElement {
 }
 
 function MemberTable(props: {
-  items: Member[]
+  items: readonly Member[]
   org: string
   onRemove: (member: Member) => void
 }): ReactElement {
@@ -88,6 +91,7 @@ function MemberTable(props: {
   const { isAdmin, isOwner, userId } = useRole()
   const client = useQueryClient()
   const { act } = useAct()
+  const offered = isOwner ? (['owner', ...roles] as const) : roles
   const role = (member: Member) =>
     isAdmin && (isOwner || member.role !== 'owner') ? (
       <div className="w-36">
@@ -98,7 +102,8 @@ function MemberTable(props: {
           onChange={({ target: { value } }) =>
             void act(
               async () => {
-                await changeRole(org, member.id, value)
+                const wanted = chosenOf(offered, value)
+                if (wanted) await changeRole(org, member.id, wanted)
                 await client.invalidateQueries({ queryKey: ['organization', org, 'members'] })
                 if (member.user_id === userId) await client.invalidateQueries(meQuery)
               },
@@ -106,7 +111,7 @@ function MemberTable(props: {
             )
           }
         >
-          {(isOwner ? ['owner', 'admin', 'member', 'viewer'] : ['admin', 'member', 'viewer']).map((value) => (
+          {offered.map((value) => (
             <option key={value} value={value}>
               {formatWord(value)}
             </option>
@@ -203,8 +208,8 @@ function Invitations(props: { org: string; inviting: boolean; onClose: () => voi
                 id: item.id,
                 cells: [
                   item.email,
-                  formatWord(item.role ?? ''),
-                  item.expires_at ? formatRelative(item.expires_at) : t('general.none'),
+                  formatWord(item.role),
+                  formatRelative(item.expires_at),
                   <Button
                     key="revoke"
                     size="small"
@@ -231,11 +236,14 @@ function Invitations(props: { org: string; inviting: boolean; onClose: () => voi
         fields={inviteFields()}
         submitLabel={t('settings.invite')}
         submit={async ({ email, role, project_role }) => {
-          const place =
-            typeof project_role === 'string' && settings.data
-              ? { project_id: settings.data.id, project_role }
-              : {}
-          const { link, mailed } = await invite(org, { email: String(email), role: String(role), ...place })
+          const projectRole = chosenOf(projectRoles, project_role)
+          const { link, mailed } = await invite(org, {
+            email: String(email),
+            role: chosenOf(roles, role),
+            ...(projectRole && settings.data
+              ? { project_id: settings.data.id, project_role: projectRole }
+              : {}),
+          })
           if (mailed) announce(t('settings.invited', { email: String(email) }))
           else setOpenLink(link)
           await refresh()

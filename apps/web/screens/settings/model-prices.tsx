@@ -14,7 +14,7 @@ import { QueryView } from '../../frame/query-view.tsx'
 import { t } from '../../messages/index.ts'
 import { useRole } from './use-role.ts'
 
-const fields = (): FieldInfo[] => [
+const fields = (): readonly FieldInfo[] => [
   { name: 'provider', label: t('usage.provider'), type: 'text', required: true, writable: true },
   { name: 'model', label: t('usage.model'), type: 'text', required: true, writable: true },
   { name: 'input_price', label: t('usage.inputPrice'), type: 'number', required: true, writable: true },
@@ -83,8 +83,16 @@ export function ModelPrices({ org }: { org: string }): ReactElement {
         fields={fields()}
         submitLabel={t('general.save')}
         submit={async (values) => {
-          const given = Object.entries(values).filter(([, value]) => value !== null)
-          await setPrice(org, Object.fromEntries(given))
+          const { cache_read_price, currency } = values
+          await setPrice(org, {
+            provider: String(values['provider']),
+            model: String(values['model']),
+            input_price: String(values['input_price']),
+            output_price: String(values['output_price']),
+            valid_from: String(values['valid_from']),
+            ...(typeof cache_read_price === 'string' ? { cache_read_price } : {}),
+            ...(typeof currency === 'string' ? { currency } : {}),
+          })
           announce(t('usage.priceSet'))
           await client.invalidateQueries({ queryKey: ['organization', org, 'model-prices'] })
         }}

@@ -6,8 +6,8 @@ import { Section } from '#design-system/frame.tsx'
 import { EmptyNotice } from '#design-system/notices.tsx'
 import { SimpleTable } from '#design-system/simple-table.tsx'
 import { Text } from '#design-system/text.tsx'
-import type { FieldInfo } from '../../api/kinds.ts'
 import { grantRole, projectMembersQuery, revokeRole } from '../../api/members.ts'
+import { chosenOf, type FormField } from '../../entities/field-draft.ts'
 import { FieldDialog } from '../../entities/field-form.tsx'
 import { formatTime, formatWord } from '../../entities/formats.ts'
 import { QueryView } from '../../frame/query-view.tsx'
@@ -17,13 +17,15 @@ import { t } from '../../messages/index.ts'
 import { Panel } from './panel.tsx'
 import { useRole } from './use-role.ts'
 
-const fields = (): FieldInfo[] => [
+const roles = ['viewer', 'contributor', 'admin'] as const
+
+const fields = (): readonly FormField[] => [
   { name: 'user_id', label: t('settings.person'), type: 'user', required: true, writable: true },
   {
     name: 'role',
     label: t('settings.role'),
     type: 'enum',
-    options: ['viewer', 'contributor', 'admin'],
+    options: roles,
     required: true,
     writable: true,
   },
@@ -33,7 +35,7 @@ const fields = (): FieldInfo[] => [
     type: 'timestamp',
     required: false,
     writable: true,
-    explanation: t('settings.untilHint'),
+    hint: t('settings.untilHint'),
   },
 ]
 
@@ -110,7 +112,7 @@ export function ProjectPeople(): ReactElement {
         submit={async ({ user_id, role, expires_at }) => {
           await grantRole(org, project, {
             user_id: String(user_id),
-            role: String(role),
+            role: chosenOf(roles, role) ?? 'viewer',
             expires_at: typeof expires_at === 'string' ? expires_at : null,
           })
           await refresh()

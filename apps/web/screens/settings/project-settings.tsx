@@ -18,7 +18,7 @@ import { Panel } from './panel.tsx'
 import { SavedForm } from './saved-form.tsx'
 import { useRole } from './use-role.ts'
 
-const fields = (): FieldInfo[] => [
+const fields = (): readonly FieldInfo[] => [
   { name: 'name', label: t('settings.name'), type: 'text', required: true, writable: true },
   { name: 'description', label: t('settings.purpose'), type: 'long_text', required: false, writable: true },
   {

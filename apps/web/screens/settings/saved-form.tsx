@@ -3,16 +3,15 @@ import { Button } from '#design-system/button.tsx'
 import { Field } from '#design-system/field.tsx'
 import { Text } from '#design-system/text.tsx'
 import { useToast } from '#design-system/toast.tsx'
-import { ProblemError } from '../../api/request.ts'
-import { explanationOf, type FieldInfo } from '../../api/kinds.ts'
-import { draftOf, valueOf, type Draft } from '../../entities/field-draft.ts'
+import { ProblemError } from '../../api/problem.ts'
+import { draftOf, valueOf, type Draft, type FormField } from '../../entities/field-draft.ts'
 import { FieldInput } from '../../entities/field-input.tsx'
 import { explain } from '../../frame/query-view.tsx'
 import { t } from '../../messages/index.ts'
 
 /** Fields with their present values and one button, which saves only what differs. */
 export function SavedForm(props: {
-  fields: FieldInfo[]
+  fields: readonly FormField[]
   values: Readonly<Record<string, unknown>>
   disabled?: boolean
   save: (changes: Record<string, unknown>) => Promise<unknown>
@@ -23,7 +22,7 @@ export function SavedForm(props: {
   const [problems, setProblems] = useState<Record<string, string>>({})
   const [general, setGeneral] = useState<string>()
   const [busy, setBusy] = useState(false)
-  const textOf = (field: FieldInfo): string => draft[field.name] ?? draftOf(field, values[field.name])
+  const textOf = (field: FormField): string => draft[field.name] ?? draftOf(field, values[field.name])
   const changed = fields.filter((field) => textOf(field) !== draftOf(field, values[field.name]))
   const submit = async (): Promise<void> => {
     setBusy(true)
@@ -59,7 +58,7 @@ export function SavedForm(props: {
             <Field
               label={field.label}
               required={field.required}
-              hint={explanationOf(field)}
+              hint={field.hint}
               error={problems[field.name]}
             >
               {(control) => (

@@ -63,7 +63,7 @@ const costText = (sum: UsageSum): string =>
     .map(([currency, amount]) => formatMoney(amount, currency))
     .join(' + ') || t('usage.noPrice')
 
-function Totals({ totals, days }: { totals: UsageTotal[]; days: string[] }): ReactElement {
+function Totals({ totals, days }: { totals: readonly UsageTotal[]; days: string[] }): ReactElement {
   const { organization } = useRole()
   const all = sumUsage(totals)
   const perDay = days.map((day) => ({ day, sum: sumUsage(totals.filter((total) => total.day === day)) }))

@@ -3,7 +3,7 @@ import { Button } from '#design-system/button.tsx'
 import { Field } from '#design-system/field.tsx'
 import { TextInput } from '#design-system/inputs.tsx'
 import { Text } from '#design-system/text.tsx'
-import { ProblemError } from '../../api/request.ts'
+import { ProblemError } from '../../api/problem.ts'
 import { explain } from '../../frame/query-view.tsx'
 
 /** One line of a short form. */

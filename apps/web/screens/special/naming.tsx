@@ -208,7 +208,7 @@ function Candidates({ entity }: { entity: Entity }): ReactElement {
         submit={async (values) => {
           if (!merging) return
           const change = newChange()
-          const input = { ...values, into: entity.key ?? entity.id }
+          const input = { ...values, into: entity.key }
           await runVerb(project, 'referents', merging.id, 'merge', input, change)
           announce(t('naming.merged', { name: merging.name }), { undo: () => undo(change) })
           await client.invalidateQueries({ queryKey: [...projectKey(project), 'referents'] })

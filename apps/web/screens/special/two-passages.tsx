@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState, type ReactElement } from 'react'
-import * as z from 'zod/mini'
 import { StateMark } from '#design-system/badge.tsx'
 import { Button } from '#design-system/button.tsx'
 import { MarkedText } from '#design-system/marked-text.tsx'
@@ -12,24 +11,18 @@ import { Text } from '#design-system/text.tsx'
 import { textQuery } from '../../api/artifacts.ts'
 import type { Entity } from '../../api/entities.ts'
 import type { KindInfo } from '../../api/kinds.ts'
+import { isA, type RecordOf } from '../../api/records.ts'
 import { FieldDialog } from '../../entities/field-form.tsx'
 import type { EntityActionSet } from '../../entities/use-entity-actions.tsx'
 import { useProject } from '../../frame/use-project.ts'
 import { t } from '../../messages/index.ts'
 import { passageParameter } from '../../places.ts'
 
-const side = z.object({
-  artifact_id: z.string(),
-  filename: z.string(),
-  value: z.string(),
-  start: z.number(),
-  end: z.number(),
-  quote: z.string(),
-})
-type Side = z.output<typeof side>
+type Side = RecordOf<'conflict'>['sides'][number]
 
 /** Which of the two holds; `neither` where both are wrong. */
-type Holds = 'first' | 'second' | 'neither'
+type Holds = NonNullable<RecordOf<'conflict'>['holds']>
+const isConflict = isA('conflict')
 const order: Holds[] = ['first', 'second']
 
 /** Letters of the source that are shown before and after the words. */
@@ -43,19 +36,19 @@ export function TwoPassages(props: {
 }): ReactElement {
   const { entity, actions } = props
   const [choosing, setChoosing] = useState<Holds>()
-  const parsed = z.safeParse(z.array(side), entity['sides'])
   const may = entity.abilities.verbs['resolve'] === true
-  if (!parsed.success || parsed.data.length < 2) return <EmptyNotice icon="file" title={t('passages.none')} />
-  const said =
-    choosing === 'neither' ? t('passages.neither') : parsed.data[choosing === 'second' ? 1 : 0]?.value
+  if (!isConflict(entity) || entity.sides.length < 2)
+    return <EmptyNotice icon="file" title={t('passages.none')} />
+  const { sides, holds } = entity
+  const said = choosing === 'neither' ? t('passages.neither') : sides[choosing === 'second' ? 1 : 0]?.value
   return (
     <div className="flex flex-col gap-4 px-4 py-3">
       <div className="grid gap-6 xl:grid-cols-2">
-        {parsed.data.slice(0, 2).map((one, at) => (
+        {sides.slice(0, 2).map((one, at) => (
           <Passage
             key={`${one.artifact_id} ${one.start}`}
             side={one}
-            holds={entity['holds'] === order[at]}
+            holds={holds === order[at]}
             onChoose={may ? () => setChoosing(order[at]) : undefined}
           />
         ))}
@@ -65,7 +58,7 @@ export function TwoPassages(props: {
           <Button onClick={() => setChoosing('neither')}>{t('passages.chooseNeither')}</Button>
         </div>
       ) : null}
-      {entity['holds'] === 'neither' ? <StateMark tone="attention">{t('passages.neither')}</StateMark> : null}
+      {holds === 'neither' ? <StateMark tone="attention">{t('passages.neither')}</StateMark> : null}
       <FieldDialog
         open={choosing !== undefined}
         onClose={() => setChoosing(undefined)}

@@ -17,7 +17,7 @@ export function NewProject(): ReactElement {
   const { org } = route.useParams()
   const navigate = useNavigate()
   const client = useQueryClient()
-  const [blueprint, setBlueprint] = useState('program')
+  const [blueprint, setBlueprint] = useState<(typeof blueprints)[number]>('program')
   return (
     <CenteredCard
       plate={<NamePlate name={t('general.product')} />}

@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useState, type ReactElement } from 'react'
 import { Button } from '#design-system/button.tsx'
 import { EmptyNotice } from '#design-system/notices.tsx'
-import { headQuery, type Entity } from '../../../api/entities.ts'
+import { firstArtifactsQuery } from '../../../api/artifacts.ts'
+import type { Entity } from '../../../api/entities.ts'
 import type { KindInfo } from '../../../api/kinds.ts'
 import { linksQuery } from '../../../api/links.ts'
 import { QueryView } from '../../../frame/query-view.tsx'
@@ -32,7 +33,7 @@ export function EntityFiles(props: {
   const attached = attachedFiles(links.data?.items ?? []).slice(0, most)
   const ids = attached.map(({ other }) => other.id).join(',')
   const files = useQuery({
-    ...headQuery(project, 'artifacts', { filter: { id: { in: ids } }, limit: most }),
+    ...firstArtifactsQuery(project, { filter: { id: { in: ids } }, limit: most }),
     enabled: ids !== '',
     placeholderData: (before) => before,
   })

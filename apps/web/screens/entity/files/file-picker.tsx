@@ -5,8 +5,8 @@ import { Dialog } from '#design-system/dialog.tsx'
 import { EmptyNotice } from '#design-system/notices.tsx'
 import { Row, RowList } from '#design-system/rows.tsx'
 import { Text } from '#design-system/text.tsx'
-import { artifactOf } from '../../../api/artifacts.ts'
-import { headQuery, type Entity } from '../../../api/entities.ts'
+import { firstArtifactsQuery } from '../../../api/artifacts.ts'
+import type { Entity } from '../../../api/entities.ts'
 import type { KindInfo } from '../../../api/kinds.ts'
 import { typeName } from '../../../entities/source-type.ts'
 import { FindInput } from '../../../frame/find-input.tsx'
@@ -39,7 +39,7 @@ function Offer({ kind, entity, attached }: Picking): ReactElement {
   const [q, setQ] = useState('')
   const { attach, busy } = useAttaching(kind, entity)
   const found = useQuery({
-    ...headQuery(project, 'artifacts', { q, sort: '-created_at', limit: offered }),
+    ...firstArtifactsQuery(project, { q, sort: '-created_at', limit: offered }),
     placeholderData: (before) => before,
   })
   return (
@@ -57,7 +57,7 @@ function Offer({ kind, entity, attached }: Picking): ReactElement {
                     <div className="min-w-0 grow">
                       <Text truncate>{file.label}</Text>
                     </div>
-                    <Text look="faint">{typeName(artifactOf(file))}</Text>
+                    <Text look="faint">{typeName(file)}</Text>
                     {attached.has(file.id) ? (
                       <Text look="muted">{t('files.has')}</Text>
                     ) : (

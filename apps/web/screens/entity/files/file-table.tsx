@@ -6,7 +6,7 @@ import { Icon } from '#design-system/icon.tsx'
 import { plainLink } from '#design-system/navigation.tsx'
 import { SimpleTable } from '#design-system/simple-table.tsx'
 import { Text } from '#design-system/text.tsx'
-import { artifactFileUrl, artifactOf } from '../../../api/artifacts.ts'
+import { artifactFileUrl, type Artifact } from '../../../api/artifacts.ts'
 import type { Entity } from '../../../api/entities.ts'
 import type { KindInfo } from '../../../api/kinds.ts'
 import type { Link } from '../../../api/links.ts'
@@ -21,16 +21,15 @@ import { useAttaching } from './use-attaching.ts'
 export function FileTable(props: {
   kind: KindInfo
   entity: Entity
-  links: Link[]
+  links: readonly Link[]
   /** the files of the links by id; those in the bin are missing */
-  files: ReadonlyMap<string, Entity>
+  files: ReadonlyMap<string, Artifact>
   mayDetach: boolean
 }): ReactElement {
   const project = useProject()
   const { detach, busy } = useAttaching(props.kind, props.entity)
   const cellsOf = (link: Link): ReactNode[] => {
-    const file = props.files.get(link.other.id)
-    const source = file && artifactOf(file)
+    const source = props.files.get(link.other.id)
     const name = link.other.label
     return [
       <span key="name" className="flex min-w-40 items-center gap-2">
@@ -45,7 +44,7 @@ export function FileTable(props: {
         {source?.superseded_by ? <Badge tone="attention">{t('files.superseded')}</Badge> : null}
       </span>,
       source ? typeName(source) : t('general.none'),
-      typeof source?.size_bytes === 'number' ? formatBytes(source.size_bytes) : t('general.none'),
+      source ? formatBytes(source.size_bytes) : t('general.none'),
       source?.version_number ?? t('general.none'),
       link.created_by ? <Person key="by" value={link.created_by} /> : t('general.none'),
       <Text key="at" look="small" title={formatTime(link.created_at)}>

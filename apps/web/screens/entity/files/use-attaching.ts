@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useToast } from '#design-system/toast.tsx'
 import { newChange } from '../../../api/changes.ts'
+import type { Artifact } from '../../../api/artifacts.ts'
 import type { Entity } from '../../../api/entities.ts'
 import type { KindInfo } from '../../../api/kinds.ts'
 import { attachment, createLink, linksOfRecord, removeLink, type Link } from '../../../api/links.ts'
@@ -16,7 +17,7 @@ export function useAttaching(kind: KindInfo, entity: Entity) {
   const announce = useToast()
   const undo = useUndo()
   const { act, busy } = useAct()
-  const change = (work: (change: string) => Promise<void>, said: string): Promise<boolean> =>
+  const change = (work: (change: string) => Promise<unknown>, said: string): Promise<boolean> =>
     act(async () => {
       const id = newChange()
       await work(id)
@@ -25,7 +26,7 @@ export function useAttaching(kind: KindInfo, entity: Entity) {
     })
   return {
     busy,
-    attach: (file: Entity): Promise<boolean> =>
+    attach: (file: Artifact): Promise<boolean> =>
       change(
         (id) => createLink(project, 'artifacts', file.id, { relation: attachment, target_id: entity.id }, id),
         t('files.attached', { name: file.label }),

@@ -60,7 +60,7 @@ function TraceRow({ line }: { line: TraceLine }): ReactElement {
       >
         <div className="flex items-center gap-2">
           <Badge>{formatWord(link.relation)}</Badge>
-          <Text look="key">{node.key ?? kind?.label.one ?? formatWord(node.kind)}</Text>
+          <Text look="key">{node.key}</Text>
           <Link
             {...entityPlace(project, kind?.collection ?? 'artifacts', node)}
             className={`min-w-0 ${plainLink}`}

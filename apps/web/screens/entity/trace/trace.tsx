@@ -66,11 +66,11 @@ export function TraceView({ kind, entity }: { kind: KindInfo; entity: Entity }):
   const graph = useRef<GraphHandle>(null)
   const nodes = useMemo(
     () =>
-      trace.nodes.map(({ id, key, label, kind: name, level }) => ({
+      trace.nodes.map(({ id, key, label, level }) => ({
         id,
         label,
         level,
-        note: key ?? byKind(name)?.label.one ?? formatWord(name),
+        note: key,
       })),
     [trace.nodes, byKind],
   )
@@ -167,16 +167,14 @@ export function TraceView({ kind, entity }: { kind: KindInfo; entity: Entity }):
             onClick={() =>
               void graph.current
                 ?.picture()
-                .then(
-                  (picture) => picture && saveFile(`${entity.key ?? entity.id}.png`, 'image/png', picture),
-                )
+                .then((picture) => picture && saveFile(`${entity.key}.png`, 'image/png', picture))
             }
           />
         ) : null}
         <IconButton
           icon="download"
           label={t('trace.csv')}
-          onClick={() => saveFile(`${entity.key ?? entity.id}.csv`, 'text/csv', traceCsv(trace, csvHead()))}
+          onClick={() => saveFile(`${entity.key}.csv`, 'text/csv', traceCsv(trace, csvHead()))}
         />
       </ToolLine>
       {trace.truncated ? <Banner tone="attention">{t('trace.truncated')}</Banner> : null}
