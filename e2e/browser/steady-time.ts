@@ -21,19 +21,25 @@ export async function standStill(page: Page): Promise<void> {
     const body = (await answer.text())
       .replaceAll(moment, '"2026-06-10T08:00:00.000Z"')
       .replaceAll(/"ms":\d+(?:\.\d+)?/g, '"ms":12')
-    await route.fulfill({
-      response: answer,
-      body: /\/(?:activity|notifications)$/.test(pathname) ? byRecord(body) : body,
-    })
+    await route.fulfill({ response: answer, body: steadied(pathname, body) })
   })
 }
+
+const steadied = (pathname: string, body: string): string => {
+  if (/\/(?:activity|notifications)$/.test(pathname)) return byRecord(body)
+  return pathname.endsWith('/me/profile') ? unseen(body) : body
+}
+
+/** A profile of somebody who has not looked at anything yet: a page that stays open for seconds counts as looked at. */
+const unseen = (body: string): string =>
+  JSON.stringify({ ...z.looseObject({}).parse(JSON.parse(body)), ui_preferences: {} })
 
 const told = z.object({
   items: z.array(
     z.looseObject({
-      actor: z.object({ type: z.string() }).optional(),
+      actor: z.looseObject({ type: z.string() }).optional(),
       action: z.string().optional(),
-      entity: z.object({ key: z.string() }).nullable(),
+      entity: z.looseObject({ key: z.string() }).nullable(),
     }),
   ),
 })
@@ -46,5 +52,5 @@ const byRecord = (body: string): string => {
     .parse(JSON.parse(body))
     .items.filter(({ actor }) => actor?.type !== 'system')
     .toSorted((a, b) => place(b).localeCompare(place(a), 'en', { numeric: true }))
-  return JSON.stringify({ items })
+  return JSON.stringify({ items, next_cursor: null })
 }
