@@ -76,7 +76,7 @@ export async function send(url: string, { signal, body, ...rest }: Sent = {}): P
 }
 
 /** What an answer says; what it is, the contract knows. Throws `ProblemError` for what cannot be from the server, such as the page of a proxy. */
-async function contentOf(response: Response): Promise<unknown> {
+export async function contentOf(response: Response): Promise<unknown> {
   const text = await response.text()
   if (response.status === 204) return undefined
   const content = parsedJson(text)

@@ -101,8 +101,8 @@ export function ShortFields(props: FieldsProps): ReactElement {
             </div>
           </Property>
         ))}
-      <Moment name={t('entity.created')} at={entity.created_at} by={entity['created_by']} />
-      <Moment name={t('entity.updated')} at={entity.updated_at} by={entity['updated_by']} />
+      <Moment name={t('entity.created')} at={entity.created_at} by={entity.created_by} />
+      <Moment name={t('entity.updated')} at={entity.updated_at} by={entity.updated_by} />
       <Property name={t('entity.version')}>{entity.version}</Property>
     </PropertyList>
   )
@@ -112,13 +112,12 @@ export function ShortFields(props: FieldsProps): ReactElement {
 const titleField = (kind: KindInfo): FieldInfo | undefined =>
   kind.fields.find((field) => field.name === kind.title)
 
-function Moment(props: { name: string; at: string | null | undefined; by: unknown }): ReactElement | null {
-  if (!props.at) return null
+function Moment(props: { name: string; at: string; by: string | null }): ReactElement {
   return (
     <Property name={props.name}>
       <span className="flex min-w-0 flex-wrap items-center gap-x-2">
         <span title={formatTime(props.at)}>{formatRelative(props.at)}</span>
-        {isEmpty(props.by) ? null : <Person value={props.by} />}
+        {props.by === null ? null : <Person value={props.by} />}
       </span>
     </Property>
   )
