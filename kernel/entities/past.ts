@@ -89,7 +89,7 @@ export const asTheyWere = async (
       ...label,
       key: keyOf(kind, Number(number)),
       abilities: unchangeable,
-    } as unknown as Entity
+    } as Entity
   })
 }
 
