@@ -120,8 +120,8 @@ class OpenTransaction implements Tx {
 
 const mostAttempts = 4
 
-/** Waits longer each time and not twice the same, so that those who met do not meet again. */
-const againWhenUndone = async <T>(transaction: () => Promise<T>): Promise<T> => {
+/** Tries again what the database has undone. Waits longer each time and not twice the same, so that those who met do not meet again. */
+export const againWhenUndone = async <T>(transaction: () => Promise<T>): Promise<T> => {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await transaction()

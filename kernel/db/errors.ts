@@ -48,6 +48,8 @@ const byState: Record<string, DatabaseErrorCode> = {
 }
 
 const stateToCode = (state: string, message: string): DatabaseErrorCode => {
+  // two that alter the same role or table description at once
+  if (state === 'XX000' && message.startsWith('tuple concurrently')) return 'serialization'
   if (state === '42501' && message.includes('row-level security')) return 'row-level-security'
   const exact = byState[state]
   if (exact) return exact

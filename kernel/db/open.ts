@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Database } from './database.ts'
+import { againWhenUndone, Database } from './database.ts'
 import { openEmbeddedEngine } from './embedded-engine.ts'
 import { lockFolder } from './folder-lock.ts'
 import { ensureRoles, roleUrls } from './roles.ts'
@@ -54,14 +54,16 @@ const openServer = async (databaseUrl: string, options: OpenOptions): Promise<Da
     }),
   )
   try {
-    await database.as('owner', async (tx) => {
+    const prepare = async (tx: Tx): Promise<void> => {
       await tx.query("select pg_advisory_xact_lock(hashtext('throughline roles'))")
       // the passwords of the roles follow from the secret: a wrong one would lock out the processes that have the right one
       await options.verifySecret?.(secretCheckIn(tx))
       await ensureRoles(tx, options.rolePassword)
       await tx.query('create extension if not exists vector')
       await tx.query('create extension if not exists pg_trgm')
-    })
+    }
+    // roles belong to all databases of a server, and a lock to one
+    await againWhenUndone(() => database.as('owner', prepare))
   } catch (error) {
     await database.close()
     if (error instanceof DatabaseError) throw notReached(databaseUrl, error)
