@@ -98,4 +98,8 @@ test('an encrypted OpenDocument file and a Word file of before 2007 that is cut 
   await expect(readDocument(sourceOf('a.odt', encrypted))).rejects.toMatchObject({ code: 'encrypted' })
   const cut = compoundFileOf({ WordDocument: Buffer.alloc(64) })
   await expect(readDocument(sourceOf('a.doc', cut))).rejects.toMatchObject({ code: 'damaged' })
+  const locked = Buffer.alloc(64)
+  locked.writeUInt16LE(0x0100, 10)
+  const secret = compoundFileOf({ WordDocument: locked })
+  await expect(readDocument(sourceOf('a.doc', secret))).rejects.toMatchObject({ code: 'encrypted' })
 })
