@@ -9,6 +9,7 @@ import { identifierFacts } from './identifiers.ts'
 import { keyValueFacts } from './key-values.ts'
 import { letterheadFacts } from './letterhead.ts'
 import { partyFacts } from './parties.ts'
+import { namedDates, tableAmounts } from './table-facts.ts'
 import { totalFacts } from './totals.ts'
 
 /** The facts of a document in the order of the text. Of facts on the same words, the more particular one stays. */
@@ -27,13 +28,15 @@ export function extractFacts(
     ...dateFacts(source),
     ...identifierFacts(text),
     ...amountFacts(text),
+    ...tableAmounts(text, tables),
     ...keyValueFacts(text, passages, tables, names),
   ]
   const taken = new Set<string>()
-  const first = particular.filter(({ span }) => {
+  const each = particular.filter(({ span }) => {
     const place = `${span.start}-${span.end}`
     return !taken.has(place) && taken.add(place)
   })
+  const first = namedDates(text, tables, each)
   // A header's field says what a value is for ("Created"), the value's own fact what it is (a date): both stay.
   const keyed = new Set(first.map(({ key, span }) => `${key} ${span.start}-${span.end}`))
   const header = headerFacts(text, passages).filter(

@@ -1,5 +1,9 @@
 import type { InsightType } from '../schema.ts'
 
+/** A statement that says by its first word what it is: "Decision 3: …", "Issue: …". The rest has to say something. */
+export const LABELLED =
+  /^(?:(?:key|main|open|new) )?(?<label>risk|issue|problem|decision|action(?: item)?|question|commitment)(?: (?:no\.? ?|#)?[A-Z]{0,4}-?\d{0,4})?\s*[:–—]\s+(?<rest>(?=(?:\S+ ){3})(?!n\/a\b|none\b|nothing\b|https?:).+)$/i
+
 /** A way in which a sentence says what it is. `weight` is how sure the cue alone makes us. */
 export type Cue = { type: InsightType; pattern: RegExp; weight: number }
 
@@ -40,6 +44,18 @@ export const CUES: readonly Cue[] = [
     weight: 0.72,
     pattern:
       /\b(?:blocker|blocked (?:by|on)|outage|incident|regression|defect|root cause|we (?:have|found|hit|see|are seeing) (?:an? )?(?:\w+ ){0,2}(?:issues?|problems?|bugs?|errors?)|the (?:main |key |current )?(?:issue|problem) is|(?:issue|problem) with)\b/i,
+  },
+  {
+    type: 'issue',
+    weight: 0.78,
+    pattern:
+      /\b(?:\d+|one|two|three|four|five|six|several|many) (?:working )?(?:days?|weeks?|months?) (?:late|overdue|behind)\b/i,
+  },
+  {
+    type: 'issue',
+    weight: 0.7,
+    pattern:
+      /\b(?:has|have) (?:still )?not (?:yet )?(?:arrived|started|responded|replied|(?:been )?(?:delivered|received|provided|fixed|resolved))\b/i,
   },
   {
     type: 'issue',
@@ -89,6 +105,19 @@ export const CUES: readonly Cue[] = [
     pattern:
       /\bwe(?: will|['’]ll) (?:deliver|provide|ship|send|finish|complete|have|respond|support|pay|publish|release)\b|\b(?:shall|will) (?:deliver|pay|provide|maintain|furnish|deliver to|indemnify|reimburse|repay)\b/i,
   },
+  {
+    type: 'commitment',
+    weight: 0.72,
+    pattern:
+      /\b(?:is|are|be|takes? place|pays?|delivers?|completes?|provides?|answers?|reports?)\b[^.;]{0,80}\b(?:no(?:t)? later than|at the latest)\b|\bpayable within\b/i,
+  },
+  {
+    // a party of a contract, written as the defined term that it is, and what it does
+    type: 'commitment',
+    weight: 0.66,
+    pattern:
+      /^(?:\d+(?:\.\d+)*\.? )?(?:The|Each|Either) (?:Supplier|Customer|Contractor|Vendor|Client|Provider|Licensee|Licensor|Lender|Borrower|Buyer|Seller|Purchaser|Lessor|Lessee|Tenant|Landlord|Party) (?!names|means|has|was|is|does|acknowledges|understands)\p{Ll}+s\b/u,
+  },
   { type: 'question', weight: 0.66, pattern: /^(?!\W*https?:)[^?]{12,300}\?["”')\]]*$/ },
   {
     type: 'question',
@@ -104,7 +133,7 @@ export const DENIED =
 
 /** A decision that was not taken, or is only wished for. */
 export const UNDECIDED =
-  /\b(?:not (?:yet )?(?:been )?(?:decided|agreed|approved|adopted|selected|accepted)|n['’]t (?:been )?(?:decided|agreed|approved|decide|agree)|no decision|(?:must|should|need(?:s|ed)? to|have to|to be|will be|can be|could be|may be|if|once|until|unless|whether) (?:\w+ ){0,3}(?:decided|agreed|approved|adopted|selected|accepted|rejected))\b/i
+  /\b(?:not (?:yet )?(?:been )?(?:decided|agreed|approved|adopted|selected|accepted)|n['’]t (?:been )?(?:decided|agreed|approved|decide|agree)|no decision|(?:must|should|need(?:s|ed)? to|have to|to be|will be|can be|could be|may be|if|once|until|unless|whether) (?:\w+ ){0,3}(?:decided|agreed|approved|adopted|selected|accepted|rejected)|(?:is|are) (?:decided|agreed|approved|adopted|selected|accepted|rejected) (?:when|once|if|unless|as soon as|only|no later than|within|by))\b/i
 
 /** What a conditional or a past tense takes from a cue's weight. */
 export const HYPOTHETICAL =

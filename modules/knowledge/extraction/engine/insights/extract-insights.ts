@@ -3,7 +3,7 @@ import { sentencesOf } from '../reading/sentences.ts'
 import type { Table } from '../reading/tables.ts'
 import type { Insight, InsightType } from '../schema.ts'
 import type { ExtractionSource, Span } from '../source.ts'
-import { CUES, DENIED, HYPOTHETICAL, UNDECIDED } from './cues.ts'
+import { CUES, DENIED, HYPOTHETICAL, LABELLED, UNDECIDED } from './cues.ts'
 import { tableInsights } from './insight-tables.ts'
 import { makeInsight } from './make-insight.ts'
 import { unmeantIn } from './unmeant.ts'
@@ -12,6 +12,9 @@ import { isExample, sectionType } from './sections.ts'
 /** Longest sentence that is read for cues, in UTF-16 units; longer ones are lists or broken layout. */
 const LONGEST = 700
 const ENOUGH = 0.55
+
+const NOTHING =
+  /^(?:(?:risk|issue|decision|action|question|commitment)s?\s*[:–—]\s*)?(?:n\/a|none|nothing|no \w+)\b.{0,20}$/i
 
 /** Risks, issues, decisions, actions, commitments and questions: from registers, sections and cue phrases. */
 export function extractInsights(
@@ -45,7 +48,9 @@ function classify(
     .slice(sentence.start, sentence.end)
     .replace(/^(?:[-*+•◦▪–]|\d{1,2}[.)])\s+/, '')
     .replace(/\s+/g, ' ')
-  if (/^(?:n\/a|none|nothing|no \w+)\b.{0,20}$/i.test(words)) return undefined
+  if (NOTHING.test(words)) return undefined
+  const label = LABELLED.exec(words)?.groups?.['label']
+  if (label) return { type: labelType(label), confidence: 0.9 }
   const denied = DENIED.test(words)
   const undecided = UNDECIDED.test(words)
   let best: { type: InsightType; confidence: number } | undefined
@@ -62,4 +67,10 @@ function classify(
   if (bySection && (leads || section === best?.type) && !(best && best.confidence > 0.88))
     return { type: section, confidence: Math.max(0.85, best?.confidence ?? 0) }
   return best && best.confidence >= ENOUGH ? best : undefined
+}
+
+const labelType = (label: string): InsightType => {
+  const word = label.toLowerCase()
+  const types = ['risk', 'decision', 'action', 'question', 'commitment'] as const
+  return types.find((type) => word.startsWith(type)) ?? 'issue'
 }

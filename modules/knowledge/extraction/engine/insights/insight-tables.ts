@@ -12,14 +12,20 @@ const SUBJECT: readonly [InsightType, RegExp][] = [
   ['question', /^(?:open )?questions?$/i],
 ]
 
-/** Rows of registers: a table whose header names risks, issues, decisions or actions, or that stands under such a heading. */
+const WHAT = /^(?:description|title|summary|item|what|name)$/i
+
+/**
+ * Rows of registers: a table whose header names risks, issues, decisions or actions, that stands under such a heading, or
+ * of which one column says what each row is.
+ */
 export function tableInsights(text: string, table: Table, documentDate?: string): Insight[] {
   const at = (test: RegExp) => table.header.findIndex((h) => test.test(h))
   const named = SUBJECT.map(([type, test]) => ({ type, column: at(test) })).find((s) => s.column !== -1)
   const section = sectionType(table.headingPath)
-  const column = named?.column ?? at(/^(?:description|title|summary|item|what)$/i)
-  const type = named?.type ?? section
-  if (!type || column === -1) return []
+  const column = named?.column ?? at(WHAT)
+  const kind = named || section ? -1 : at(/^(?:type|kind|category)$/i)
+  const ofAll = named?.type ?? section
+  if ((!ofAll && kind === -1) || column === -1) return []
   const columns = {
     probability: at(/^(?:probability|likelihood|chance)$/i),
     impact: at(/^(?:impact|consequence|severity)$/i),
@@ -34,6 +40,8 @@ export function tableInsights(text: string, table: Table, documentDate?: string)
       const c = cells[i]
       return c && c.end > c.start ? text.slice(c.start, c.end) : undefined
     }
+    const type = ofAll ?? SUBJECT.find(([, test]) => test.test(value(kind) ?? ''))?.[0]
+    if (!type) return []
     const [probability, impact] = [value(columns.probability), value(columns.impact)]
     const insight = makeInsight(text, cell, type, 0.93, documentDate, {
       probability: probability === undefined ? undefined : scaleOf(probability),

@@ -7,7 +7,7 @@ export type Passage = Span & {
   kind: BlockKind
   /** Headings above, outermost first, without marks. */
   headingPath: readonly string[]
-  /** Cells of a table row, trimmed; empty for every other kind. */
+  /** Cells of a table row, trimmed, each at its column where the reader knew it, with empty spans between; none for every other kind. */
   cells: readonly Span[]
 }
 
@@ -33,7 +33,7 @@ export function passagesOf(source: ExtractionSource): Passage[] {
       end,
       kind,
       headingPath,
-      cells: kind === 'table-row' ? (cells ?? splitRow(text, block)) : [],
+      cells: kind === 'table-row' ? (cells ? inColumns(cells) : splitRow(text, block)) : [],
     }
   })
 }
@@ -50,7 +50,7 @@ export function headingTitle(words: string): string {
     .trim()
 }
 
-type Top = { block: Block; cells?: Span[] }
+type Top = { block: Block; cells?: Block[] }
 
 function topBlocks({ text, blocks }: ExtractionSource): Top[] {
   const sorted = blocks
@@ -86,6 +86,29 @@ const uncovered = (text: string, start: number, end: number): Top[] =>
 /** Cells that no row block encloses form a row as long as no line break stands between them. */
 const sameRow = (text: string, row: Block, cell: Block): boolean =>
   !text.slice(row.end, cell.start).includes('\n')
+
+/** Columns beyond which gaps are not filled. */
+const mostColumns = 200
+
+/** The cells of a row at their columns: sheets leave empty cells out, which would shift those behind them. */
+function inColumns(cells: readonly Block[]): Span[] {
+  const columns = cells.map(({ cell }) => columnOf(cell?.address))
+  const placed = columns.every((column, at) => column > (columns[at - 1] ?? -1) && column < mostColumns)
+  if (!placed) return cells.map(({ start, end }) => ({ start, end }))
+  const row: Span[] = []
+  for (const [at, { start, end }] of cells.entries()) {
+    while (row.length < (columns[at] ?? 0)) row.push({ start, end: start })
+    row.push({ start, end })
+  }
+  return row
+}
+
+/** `C7` → 2; -1 for what is no address of a cell. */
+function columnOf(address: string | undefined): number {
+  const letters = /^([A-Z]{1,3})\d+$/.exec(address ?? '')?.[1]
+  if (letters === undefined) return -1
+  return [...letters].reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0) - 1
+}
 
 function splitRow(text: string, row: Span): Span[] {
   const cells: Span[] = []

@@ -22,7 +22,7 @@ export function tablesOf(text: string, passages: readonly Passage[]): Table[] {
     const rows = run.filter((row) => !/^[\s|:+=-]+$/.test(text.slice(row.start, row.end)))
     run = []
     const [head, ...body] = rows
-    if (!head || head.cells.length < 2 || body.length === 0) return
+    if (!head || head.cells.filter((c) => c.end > c.start).length < 2 || body.length === 0) return
     const header = head.cells.map((c) =>
       text
         .slice(c.start, c.end)

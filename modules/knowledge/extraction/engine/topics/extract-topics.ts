@@ -1,3 +1,4 @@
+import { sectionType } from '../insights/sections.ts'
 import { isEveryday, isFunctionWord } from '../reading/lexicon.ts'
 import { headingTitle, type Passage } from '../reading/passages.ts'
 import type { Topic } from '../schema.ts'
@@ -5,7 +6,7 @@ import type { Span } from '../source.ts'
 
 const MOST = 40
 const FORMAL =
-  /^(?:present|attendees|participants|agenda|minutes|links|contents|table of contents|references|appendix|introduction|summary|overview|notes|other|today|announcements)$/i
+  /^(?:present|attendees|participants|people|agenda|minutes|links|contents|table of contents|references|appendix|introduction|summary|overview|purpose|facts|notes|other|today|announcements|signatures?)$/i
 /** Words with one space between them, none of less than three letters. */
 const WORDS = /(?<![\p{L}\p{N}'’@#/.-])\p{L}[\p{L}\p{N}-]{2,}(?: \p{L}[\p{L}\p{N}-]{2,})+(?![\p{L}\p{N}])/gu
 const LONGEST = 3
@@ -23,7 +24,7 @@ export function extractTopics(
     const name = headingTitle(text.slice(p.start, p.end))
       .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
       .slice(0, 255)
-    if (!/\p{L}{2}/u.test(name) || FORMAL.test(name) || people.has(name.toLowerCase())) continue
+    if (!/\p{L}{2}/u.test(name) || isFormal(name) || people.has(name.toLowerCase())) continue
     const parent = p.headingPath.findLast((h) => topics.has(h.toLowerCase()))
     const known = topics.get(name.toLowerCase())
     if (known) known.spans.push({ start: p.start, end: p.end })
@@ -48,6 +49,9 @@ export function extractTopics(
   }
   return [...topics.values()].slice(0, MOST * 2)
 }
+
+/** Whether a heading says of what form its section is, as "Decisions" does, and not of what it treats. */
+const isFormal = (heading: string): boolean => FORMAL.test(heading) || sectionType([heading]) !== undefined
 
 interface Phrase {
   /** in small letters */
