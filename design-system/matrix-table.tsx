@@ -17,9 +17,11 @@ export function MatrixTable(props: {
   arrows?: { from: [row: string, column: string]; to: [row: string, column: string]; weight: number }[]
 }): ReactElement {
   const { rows, columns } = props
-  const middle = ([row, column]: [string, string]): { x: number; y: number } => ({
-    x: (columns.findIndex(({ id }) => id === column) + 0.82) / columns.length,
-    y: (rows.findIndex(({ id }) => id === row) + 0.5) / rows.length,
+  const rowAt = (row: string): number => rows.findIndex(({ id }) => id === row)
+  // ways up and ways down run beside each other, so that they are told apart where they meet
+  const middle = ([row, column]: [string, string], isUp: boolean): { x: number; y: number } => ({
+    x: (columns.findIndex(({ id }) => id === column) + (isUp ? 0.78 : 0.88)) / columns.length,
+    y: (rowAt(row) + 0.5) / rows.length,
   })
   return (
     <div role="region" aria-label={props.label} tabIndex={0} className="min-h-0 overflow-auto px-4 py-3">
@@ -72,7 +74,8 @@ export function MatrixTable(props: {
             preserveAspectRatio="none"
           >
             {props.arrows.map(({ from, to, weight }) => {
-              const [a, b] = [middle(from), middle(to)]
+              const isUp = rowAt(to[0]) < rowAt(from[0])
+              const [a, b] = [middle(from, isUp), middle(to, isUp)]
               return (
                 <g key={`${from.join()} ${to.join()}`}>
                   <line

@@ -245,6 +245,7 @@ const register = createRoute({
         by: z.optional(z.string()),
         month: z.optional(z.string()),
         show: z.optional(z.string()),
+        day: orElse(z.optional(z.iso.date()), undefined),
         view: z.optional(z.string()),
       }),
       search,

@@ -18,12 +18,14 @@ export function ChartFrame(props: {
     <figure className="flex min-w-0 flex-col gap-1">
       <figcaption className="flex items-center gap-2">
         <span className="min-w-0 grow text-sm font-strong">{props.title}</span>
-        <IconButton
-          icon={asTable ? 'spark' : 'columns'}
-          label={asTable ? words.asChart : words.asTable}
-          pressed={asTable}
-          onClick={() => setAsTable(!asTable)}
-        />
+        <span data-print="hide">
+          <IconButton
+            icon={asTable ? 'spark' : 'columns'}
+            label={asTable ? words.asChart : words.asTable}
+            pressed={asTable}
+            onClick={() => setAsTable(!asTable)}
+          />
+        </span>
       </figcaption>
       {asTable ? <FigureTable {...props.table} label={props.title} /> : props.children}
       {props.note ? <p className="text-xs text-muted">{props.note}</p> : null}

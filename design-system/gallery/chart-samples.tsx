@@ -1,5 +1,6 @@
 import { useMemo, useState, type ReactElement } from 'react'
 import { BarChart } from '../chart/bar-chart.tsx'
+import { StackedBars } from '../chart/stacked-bars.tsx'
 import { LineChart } from '../chart/line-chart.tsx'
 import { Share } from '../chart/share.tsx'
 import { SparkLine } from '../chart/spark-line.tsx'
@@ -24,6 +25,21 @@ const Charts = (): ReactElement => (
       yText={(y) => `${Math.round(y * 100)}%`}
       marks={[{ at: points[10] ?? { x: 0, y: 1 }, text: 'Median 200k' }]}
       note="Where it comes from."
+    />
+    <StackedBars
+      title="Things of each sort, week by week"
+      timeName="Week"
+      parts={[
+        { id: 'small', name: 'Small', tone: 'good' },
+        { id: 'middle', name: 'Middle', tone: 'attention' },
+        { id: 'large', name: 'Large', tone: 'bad' },
+      ]}
+      bars={[1, 2, 3, 4, 5, 6, 7, 8].map((week) => ({
+        id: String(week),
+        name: `Week ${week}`,
+        values: { small: (week * 3) % 7, middle: (week * 5) % 8, large: (week * 2) % 5 },
+      }))}
+      text={String}
     />
     <BarChart
       title="Things by state"

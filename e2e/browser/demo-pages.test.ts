@@ -91,12 +91,15 @@ const routes = [
     '?as=calendar&month=2026-09',
     '?as=matrix',
     '?as=risk',
+    `?as=risk&day=${new Date(Date.now() - 15 * 86_400_000).toISOString().slice(0, 10)}`,
     '?q=nothing+has+these+words',
   ].map((face) => `/risks${face}`),
   '/topics',
   '/referents',
   '/conflicts',
-  ...['', '?tab=trace&as=graph', '?tab=discussion', '?tab=history'].map((face) => `/risks/RISK-1${face}`),
+  ...['', '?tab=trace&as=graph', '?tab=discussion', '?tab=files', '?tab=history'].map(
+    (face) => `/risks/RISK-1${face}`,
+  ),
   '/nothing',
   ...settings.map((tab) => `/settings?tab=${tab}`),
 ].map((path) => `${project}${path}`)
@@ -200,6 +203,31 @@ test('on a narrow window the side bar opens over the screen, takes the focus, an
 
   await expect.poll(() => button.evaluate((element) => element === document.activeElement)).toBe(true)
   await page.setViewportSize({ width: 1280, height: 800 })
+}, 60_000)
+
+test('by keyboard, the risks of a past day stand beside those of today: what moved, by how much, by whom, when and why', async () => {
+  await open(`${project}/risks?as=risk`)
+  const slider = page.getByRole('slider', { name: 'Compare with' })
+  await slider.focus()
+  await page.keyboard.press('Home')
+
+  await page.waitForURL(/day=/)
+  const moved = page.getByRole('table', { name: /moved since/ })
+  const readings = moved.getByRole('row', { name: /RISK-2/ })
+  await readings.getByText('A first match by address').waitFor()
+  expect(await readings.innerText()).toMatch(/Very high × High \(20\)\s+High × High \(16\)\s+-4\s+Demo/)
+  await page.getByText('was 1', { exact: true }).first().waitFor()
+
+  await page.getByText('Residual', { exact: true }).click()
+  await moved.getByText('New here').first().waitFor()
+  await page.getByRole('figure').filter({ hasText: 'week by week' }).getByRole('button').press('Enter')
+  const weeks = page.getByRole('region', { name: 'Records by score, week by week' }).getByRole('row')
+  await expect.poll(() => weeks.count()).toBe(4)
+  expect((await weeks.last().innerText()).split(/\s+/).slice(-3)).toEqual(['0', '3', '0'])
+  expect((await weeks.nth(1).innerText()).split(/\s+/).slice(-3)).toEqual(['0', '0', '0'])
+  await page.getByRole('button', { name: 'Back to now' }).press('Enter')
+  await page.waitForURL((url) => !url.search.includes('day='))
+  expect(complaints).toEqual([])
 }, 60_000)
 
 /** The main screens as they are kept in `docs/screenshots`, by name. */

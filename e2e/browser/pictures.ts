@@ -38,7 +38,7 @@ export async function differences(page: Page, what: Locator, name: string): Prom
     }
     const share = differing(await readFile(path), seen)
     if (share <= tolerated) continue
-    await mkdir(found, { recursive: true })
+    await mkdir(dirname(join(found, file)), { recursive: true })
     await writeFile(join(found, file), seen)
     wrong.push(`${file}: ${(share * 100).toFixed(2)}% differs`)
   }

@@ -76,21 +76,27 @@ export const asTheyWere = async (
           reader.scope.orgId,
           rows.map((row) => ({ after: asImage(row.logged), personal: asText(row.logged_personal) })),
         )
-  return rows.map((row, at) => {
-    const { number, sort_value: _sorted, logged: _image, logged_personal: _personal, ...shown } = row
-    const logged = read[at]?.after
-    const values = Object.fromEntries(
-      personal.filter((name) => kind.fields[name]).map((name) => [name, logged?.[name] ?? null]),
-    )
-    const label = personal.includes(kind.title) ? { label: String(values[kind.title] ?? shown.label) } : {}
-    return {
-      ...shown,
-      ...values,
-      ...label,
-      key: keyOf(kind, Number(number)),
-      abilities: unchangeable,
-    } as Entity
-  })
+  return rows.map((row, at) => asItWas(kind, row, read[at]?.after))
+}
+
+const asItWas = (
+  kind: Kind,
+  row: Record<string, unknown>,
+  logged: Record<string, unknown> | null | undefined,
+): Entity => {
+  const personal = personalOf(kind)
+  const { number, sort_value: _sorted, logged: _image, logged_personal: _personal, ...shown } = row
+  const values = Object.fromEntries(
+    personal.filter((name) => kind.fields[name]).map((name) => [name, logged?.[name] ?? null]),
+  )
+  const label = personal.includes(kind.title) ? { label: String(values[kind.title] ?? shown.label) } : {}
+  return {
+    ...shown,
+    ...values,
+    ...label,
+    key: keyOf(kind, Number(number)),
+    abilities: unchangeable,
+  } as Entity
 }
 
 const asImage = (value: unknown): Record<string, unknown> | null =>

@@ -5,11 +5,11 @@ import { call } from './request.ts'
 
 export type { Counts } from '../../../generated/api.ts'
 
-/** Counts what a list would show, by up to two fields. */
+/** Counts what a list would show, now or at a time, by up to two fields. */
 export const countsQuery = (
   ref: ProjectRef,
   collection: string,
-  query: { q?: string | undefined; filter?: Filters; by?: string[] },
+  query: { q?: string | undefined; filter?: Filters; by?: string[]; as_of?: string | undefined },
 ) =>
   queryOptions({
     queryKey: [...projectKey(ref), collection, 'counts', query],

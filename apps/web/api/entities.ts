@@ -15,6 +15,8 @@ export type ListQuery = {
   sort?: string | undefined
   filter?: Filters
   limit?: number
+  /** What was true at this time. */
+  as_of?: string | undefined
 }
 
 /** A list that is read page by page, from what reads one page of it. */

@@ -23,7 +23,10 @@ export const attentionQuery = (ref: ProjectRef) =>
   })
 
 /** What people and agents did in the project, newest first, without what followed by itself. */
-export const activityQuery = (ref: ProjectRef, query: { since?: string | undefined; limit: number }) =>
+export const activityQuery = (
+  ref: ProjectRef,
+  query: { since?: string | undefined; limit: number; kind?: string; fields?: string },
+) =>
   queryOptions({
     queryKey: [...projectKey(ref), '*', 'activity', query],
     queryFn: async ({ signal }) =>

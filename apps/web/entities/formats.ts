@@ -60,6 +60,10 @@ export function formatRelative(value: string, now = Date.now()): string {
 /** A number with the reader's separators. */
 export const formatNumber = (value: number): string => numberFormat().format(value)
 
+/** By how much a number changed, with its sign: `+4`. */
+export const formatChange = (value: number): string =>
+  once('change', (locale) => new Intl.NumberFormat(locale, { signDisplay: 'exceptZero' })).format(value)
+
 /** An amount as it came (a decimal string), with its currency where there is one; never through a float's arithmetic. */
 export function formatMoney(amount: string | number, currency?: string): string {
   const value = Number(amount)

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Entity } from '../../api/entities.ts'
 import { entityWith } from '../../api/testing.ts'
 import { lossCurve } from './loss-curve.ts'
-import { movements, placed } from './risk-faces.ts'
+import { placed, treatments, ways } from './risk-faces.ts'
 
 const risk = (fields: object): Entity =>
   entityWith({
@@ -42,6 +42,6 @@ test('closed ones, opportunities and broken ranges do not count; other currencie
 test('movement counts who goes from where to where', () => {
   const moved = { impact: 'high', residual_probability: 'low', residual_impact: 'high' }
   const items = [risk(moved), risk({ ...moved, id: 'b' }), risk({ impact: 'low' })]
-  expect(movements(items)).toEqual([{ from: ['very_high', 'high'], to: ['low', 'high'], weight: 2 }])
+  expect(ways(treatments(items))).toEqual([{ from: ['very_high', 'high'], to: ['low', 'high'], weight: 2 }])
   expect(placed(items, 'residual').get('low high')).toBe(2)
 })
