@@ -2,6 +2,7 @@ import { useId, useState, type ReactElement } from 'react'
 import { Button } from '#design-system/button.tsx'
 import { Dialog } from '#design-system/dialog.tsx'
 import { Field } from '#design-system/field.tsx'
+import { FormProblem } from '#design-system/form-problem.tsx'
 import { Text } from '#design-system/text.tsx'
 import { ProblemError } from '../api/problem.ts'
 import { explain } from '../frame/query-view.tsx'
@@ -104,13 +105,7 @@ function FieldForm(
           </Field>
         </div>
       ))}
-      {general === undefined ? null : (
-        <div role="alert" className="col-span-full">
-          <Text look="small" tone="bad">
-            {general}
-          </Text>
-        </div>
-      )}
+      <FormProblem text={general} />
     </form>
   )
 }

@@ -3,11 +3,11 @@ import { useState, type ReactElement } from 'react'
 import { Button } from '#design-system/button.tsx'
 import { Dialog } from '#design-system/dialog.tsx'
 import { Field } from '#design-system/field.tsx'
+import { FormProblem } from '#design-system/form-problem.tsx'
 import { Select, TextInput } from '#design-system/inputs.tsx'
-import { Text } from '#design-system/text.tsx'
 import { headQuery } from '../../api/entities.ts'
-import { explain } from '../../frame/query-view.tsx'
 import { useProject } from '../../frame/use-project.ts'
+import { useSubmit } from '../../frame/use-submit.ts'
 import { t } from '../../messages/index.ts'
 import { foldersInOrder } from './folder-tree.tsx'
 import { useMoving, type Load } from './moving.ts'
@@ -19,18 +19,11 @@ export function MoveDialog(props: { load: Load; onClose: () => void; onMoved: ()
   const { move, makeFolder } = useMoving()
   const [folder, setFolder] = useState('')
   const [name, setName] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<string>()
-  const submit = async (): Promise<void> => {
-    setBusy(true)
-    try {
-      const target = folder === 'new' ? await makeFolder(name.trim()) : folder || null
-      await move(props.load, target)
-      props.onMoved()
-    } catch (cause) {
-      setProblem(explain(cause).text)
-      setBusy(false)
-    }
+  const { busy, problem, submit } = useSubmit()
+  const moveThere = async (): Promise<void> => {
+    const target = folder === 'new' ? await makeFolder(name.trim()) : folder || null
+    await move(props.load, target)
+    props.onMoved()
   }
   return (
     <Dialog
@@ -43,7 +36,7 @@ export function MoveDialog(props: { load: Load; onClose: () => void; onMoved: ()
         className="flex flex-col gap-4"
         onSubmit={(event) => {
           event.preventDefault()
-          void submit()
+          void submit(moveThere)
         }}
       >
         <Field label={t('library.folder')}>
@@ -72,13 +65,7 @@ export function MoveDialog(props: { load: Load; onClose: () => void; onMoved: ()
             )}
           </Field>
         ) : null}
-        {problem === undefined ? null : (
-          <div role="alert">
-            <Text look="small" tone="bad">
-              {problem}
-            </Text>
-          </div>
-        )}
+        <FormProblem text={problem} />
         <div className="flex justify-end gap-2">
           <Button onClick={props.onClose}>{t('general.cancel')}</Button>
           <Button type="submit" look="primary" busy={busy}>

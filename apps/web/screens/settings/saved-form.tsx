@@ -1,6 +1,7 @@
 import { useState, type ReactElement } from 'react'
 import { Button } from '#design-system/button.tsx'
 import { Field } from '#design-system/field.tsx'
+import { FormProblem } from '#design-system/form-problem.tsx'
 import { Text } from '#design-system/text.tsx'
 import { useToast } from '#design-system/toast.tsx'
 import { ProblemError } from '../../api/problem.ts'
@@ -73,13 +74,7 @@ export function SavedForm(props: {
           </div>
         ))}
       </fieldset>
-      {general === undefined ? null : (
-        <div role="alert">
-          <Text look="small" tone="bad">
-            {general}
-          </Text>
-        </div>
-      )}
+      <FormProblem text={general} />
       {props.disabled ? (
         <Text look="faint">{t('settings.readOnly')}</Text>
       ) : (

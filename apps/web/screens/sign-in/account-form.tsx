@@ -1,10 +1,11 @@
-import { useState, type ReactElement, type ReactNode } from 'react'
+import type { ReactElement, ReactNode } from 'react'
 import { Button } from '#design-system/button.tsx'
 import { Field } from '#design-system/field.tsx'
+import { FormProblem } from '#design-system/form-problem.tsx'
 import { TextInput } from '#design-system/inputs.tsx'
-import { Text } from '#design-system/text.tsx'
 import { ProblemError } from '../../api/problem.ts'
 import { explain } from '../../frame/query-view.tsx'
+import { useSubmit } from '../../frame/use-submit.ts'
 
 /** One line of a short form. */
 export type Line = {
@@ -26,29 +27,18 @@ export function AccountForm(props: {
   refusedText?: string
   children?: ReactNode
 }): ReactElement {
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<string>()
-  const submit = async (form: HTMLFormElement): Promise<void> => {
-    setBusy(true)
-    setProblem(undefined)
-    const entries = [...new FormData(form)].map(([name, value]) => [
-      name,
-      typeof value === 'string' ? value : '',
-    ])
-    try {
-      await props.submit(Object.fromEntries(entries))
-    } catch (cause) {
-      const refused = cause instanceof ProblemError && cause.status === 401
-      setProblem(refused && props.refusedText ? props.refusedText : explain(cause).text)
-      setBusy(false)
-    }
-  }
+  const { busy, problem, submit } = useSubmit((cause) =>
+    cause instanceof ProblemError && cause.status === 401 && props.refusedText
+      ? props.refusedText
+      : explain(cause).text,
+  )
   return (
     <form
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault()
-        void submit(event.currentTarget)
+        const values = valuesIn(event.currentTarget)
+        void submit(() => props.submit(values))
       }}
     >
       {props.lines.map((line, index) => (
@@ -67,16 +57,15 @@ export function AccountForm(props: {
         </Field>
       ))}
       {props.children}
-      {problem === undefined ? null : (
-        <div role="alert">
-          <Text look="small" tone="bad">
-            {problem}
-          </Text>
-        </div>
-      )}
+      <FormProblem text={problem} />
       <Button type="submit" look="primary" size="large" busy={busy}>
         {props.submitLabel}
       </Button>
     </form>
   )
 }
+
+const valuesIn = (form: HTMLFormElement): Record<string, string> =>
+  Object.fromEntries(
+    [...new FormData(form)].map(([name, value]) => [name, typeof value === 'string' ? value : '']),
+  )
