@@ -6,9 +6,11 @@ const frame =
   'w-full rounded border border-control bg-surface text-sm text-ink placeholder:text-faint ' +
   'disabled:opacity-60 aria-invalid:border-bad focus-visible:outline-offset-0'
 
-/** A line of text, a number or a date, by its `type`. */
-export function TextInput({ className, ...rest }: ComponentProps<'input'>): ReactElement {
-  return <input {...rest} className={classNames(frame, 'h-8 px-2', className)} />
+/** A line of text, a number or a date, by its `type`; `compact` where it stands among other controls. */
+export function TextInput(props: ComponentProps<'input'> & { compact?: boolean }): ReactElement {
+  const { className, compact, ...rest } = props
+  const size = compact ? 'h-7 border-line-strong px-2' : 'h-8 px-2'
+  return <input {...rest} className={classNames(frame, size, className)} />
 }
 
 /** Several lines of text; grows with what is written. */

@@ -88,7 +88,7 @@ export function EditableValue(props: {
       onClick={props.onEdit}
       className={classNames(
         '-mx-1.5 min-w-0 cursor-text rounded px-1.5 py-0.5 text-left hover:bg-hover',
-        props.block ? 'w-full whitespace-pre-wrap' : 'truncate',
+        props.block ? 'w-full whitespace-pre-wrap wrap-anywhere' : 'truncate',
       )}
     >
       {props.children}

@@ -26,7 +26,7 @@ export function SimpleTable(props: {
           {props.rows.map((row) => (
             <tr key={row.id}>
               {row.cells.map((cell, index) => (
-                <td key={props.headers[index]} className="h-9 border-b border-line py-1 pr-4">
+                <td key={props.headers[index]} className="h-9 border-b border-line py-1 pr-4 first:min-w-36">
                   {cell}
                 </td>
               ))}

@@ -3,7 +3,7 @@ import { classNames } from './class-names.ts'
 import { toneText, type Tone } from './tone.ts'
 
 const looks = {
-  title: 'text-xl font-strong',
+  title: 'text-xl font-strong wrap-anywhere',
   heading: 'text-base font-strong',
   label: 'text-xs font-strong text-muted',
   body: '',

@@ -20,10 +20,10 @@ export function UploadList({ attachedTo }: { attachedTo?: string }): ReactElemen
   const sum = uploads.reduce((total, upload) => total + (upload.state === 'failed' ? 1 : upload.part), 0)
   return (
     <Tray label={t('library.uploads')}>
-      <div className="flex items-center gap-3 px-4 py-2">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2">
         <Text strong>{t('library.uploads')}</Text>
         <Text look="faint">{t('library.done', { done, total: uploads.length })}</Text>
-        <div className="grow">
+        <div className="min-w-24 grow">
           <ProgressBar label={t('library.uploads')} value={sum / uploads.length} />
         </div>
         {uploads.some((upload) => upload.state === 'failed') ? (
@@ -71,8 +71,8 @@ function UploadLine({ upload }: { upload: Upload }): ReactElement {
     failed: upload.problem ?? t('library.failed'),
   }[upload.state]
   return (
-    <li className="flex h-7 items-center gap-3 px-4">
-      <div className="min-w-0 grow">
+    <li className="flex min-h-7 flex-wrap items-center gap-x-3 px-4 py-0.5">
+      <div className="min-w-32 flex-1">
         {upload.entityId ? (
           <Link
             to="/p/$org/$project/library/$id"
@@ -94,9 +94,11 @@ function UploadLine({ upload }: { upload: Upload }): ReactElement {
           <ProgressBar label={upload.name} value={upload.part} />
         </div>
       ) : null}
-      <Text look="small">
-        <StateMark tone={tones[upload.state]}>{said}</StateMark>
-      </Text>
+      <span className="min-w-0" title={said}>
+        <Text look="small">
+          <StateMark tone={tones[upload.state]}>{said}</StateMark>
+        </Text>
+      </span>
       {upload.state === 'sending' || upload.state === 'waiting' ? (
         <Button size="small" look="quiet" onClick={() => pause(upload.id)}>
           {t('library.pause')}

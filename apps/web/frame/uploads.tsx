@@ -14,7 +14,7 @@ import { folderOf } from '#design-system/dropped-files.ts'
 import { linksOfRecord } from '../api/links.ts'
 import { projectKey, type ProjectRef } from '../api/project.ts'
 import { beginUpload, inPartsFrom, sendParts, uploadFile, type AddedArtifact } from '../api/uploads.ts'
-import { t } from '../messages/index.ts'
+import { explain } from './query-view.tsx'
 
 /** One file on its way. `part` runs from 0 to 1. */
 export type Upload = {
@@ -103,7 +103,7 @@ export function UploadsProvider(props: { project: ProjectRef; children: ReactNod
       else
         change(id, {
           state: 'failed',
-          problem: cause instanceof Error && cause.message !== '' ? cause.message : t('library.failed'),
+          problem: explain(cause).text,
         })
     }
     running.current -= 1

@@ -1,3 +1,4 @@
+import { PNG } from 'pngjs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { openTestInstallation, type Tenant, type TestInstallation } from '#apps/server/testing.ts'
@@ -98,4 +99,10 @@ test('a page of a PDF is drawn; a page that is not there, and a file without pag
   expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([306, 396])
   expect((await get(`${id}/pages/2/picture`)).status).toBe(404)
   expect((await get(`${text}/pages/1/picture`)).status).toBe(404)
+
+  // a picture without words cannot be read, and can be looked at all the same
+  const blank = new PNG({ width: 40, height: 30 })
+  const seen = await upload('blank.png', PNG.sync.write(blank))
+  expect((await tenant.call('GET', `artifacts/${seen}`)).body.state).toBe('failed')
+  expect((await get(`${seen}/pages/1/picture`)).headers.get('content-type')).toBe('image/png')
 })

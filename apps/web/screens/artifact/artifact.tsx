@@ -100,7 +100,17 @@ function Present({ source, refetch }: { source: Source; refetch: () => void }): 
         </Banner>
       ) : null}
       {state === 'failed' ? (
-        <ErrorNotice title={t('artifact.failed')} text={source.failure_reason ?? t('error.unknown')} />
+        <>
+          <Attached id={source.id} />
+          {isPicture(source) ? (
+            <>
+              <Banner tone="attention">{source.failure_reason ?? t('artifact.failed')}</Banner>
+              <Picture source={source} />
+            </>
+          ) : (
+            <ErrorNotice title={t('artifact.failed')} text={source.failure_reason ?? t('error.unknown')} />
+          )}
+        </>
       ) : (
         <>
           <SourceTools source={source} />

@@ -32,7 +32,7 @@ export function listFindings(findings: Findings): Finding[] {
   const facts = findings.facts.map((fact, index): Finding => ({
     id: `facts-${index}`,
     sort: 'facts',
-    title: `${fact.value}${fact.unit ? ` ${fact.unit}` : ''}`,
+    title: withUnit(fact.value, fact.unit ?? ''),
     note: fact.key,
     grade: undefined,
     confidence: fact.confidence,
@@ -73,3 +73,7 @@ export const marksOf = (findings: Finding[], sort: Sort | 'resting'): TextMark[]
       quiet: finding.sort !== sort,
     })),
   )
+
+/** A value and its unit, which values that were kept as they stand have in them already. */
+const withUnit = (value: string, unit: string): string =>
+  unit === '' || value.includes(unit) ? value : `${value} ${unit}`

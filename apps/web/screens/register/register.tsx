@@ -142,7 +142,7 @@ function KindRegister({ kind }: { kind: KindInfo }): ReactElement {
         ) : as === 'matrix' ? (
           <MatrixView kind={kind} register={register} />
         ) : (
-          <RiskView kind={kind} register={register} />
+          <RiskView kind={kind} register={register} onCreate={create} />
         )}
       </Suspense>
       <CreateDialog

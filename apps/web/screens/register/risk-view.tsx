@@ -13,6 +13,7 @@ import { t } from '../../messages/index.ts'
 import { HeatMap } from './heat-map.tsx'
 import { LossChart } from './loss-chart.tsx'
 import { MovedRisks } from './moved-risks.tsx'
+import { NothingHere } from './nothing-here.tsx'
 import { daysSince, endOf } from './past-days.ts'
 import { RiskDays } from './risk-days.tsx'
 import { movedSince, placed, treatments, ways, type RiskFace, type Way } from './risk-faces.ts'
@@ -24,7 +25,12 @@ const looked = 500
 const faces: RiskFace[] = ['inherent', 'residual', 'treatment']
 
 /** Risks by probability and impact, before and after treatment, now and on a past day, and what they may cost together. */
-export function RiskView({ kind, register }: { kind: KindInfo; register: RegisterState }): ReactElement {
+export function RiskView(props: {
+  kind: KindInfo
+  register: RegisterState
+  onCreate: () => void
+}): ReactElement {
+  const { kind, register } = props
   const project = useProject()
   const { search } = register
   const face = faces.find((each) => each === search.show) ?? 'inherent'
@@ -56,24 +62,28 @@ export function RiskView({ kind, register }: { kind: KindInfo; register: Registe
       <QueryView query={since === undefined ? now : past}>
         {() => (
           <QueryView query={now}>
-            {({ items }) => (
-              <div className="min-h-0 grow overflow-y-auto">
-                <Faces
-                  kind={kind}
-                  face={face}
-                  levels={levels}
-                  items={items}
-                  past={
-                    earlier && since && search.day ? { items: earlier, day: search.day, since } : undefined
-                  }
-                  register={register}
-                />
-                {face === 'treatment' ? null : (
-                  <RiskWeeks kind={kind} face={face} levels={levels} days={days} register={register} />
-                )}
-                <LossChart items={items} />
-              </div>
-            )}
+            {({ items }) =>
+              items.length === 0 && !earlier?.length ? (
+                <NothingHere kind={kind} register={register} onCreate={props.onCreate} />
+              ) : (
+                <div className="min-h-0 grow overflow-y-auto">
+                  <Faces
+                    kind={kind}
+                    face={face}
+                    levels={levels}
+                    items={items}
+                    past={
+                      earlier && since && search.day ? { items: earlier, day: search.day, since } : undefined
+                    }
+                    register={register}
+                  />
+                  {face === 'treatment' ? null : (
+                    <RiskWeeks kind={kind} face={face} levels={levels} days={days} register={register} />
+                  )}
+                  <LossChart items={items} />
+                </div>
+              )
+            }
           </QueryView>
         )}
       </QueryView>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
 import { Button } from '#design-system/button.tsx'
 import { Select, TextInput } from '#design-system/inputs.tsx'
+import { Text } from '#design-system/text.tsx'
 import { membersQuery } from '../../api/members.ts'
 import { formatWord } from '../../entities/formats.ts'
 import { useKinds } from '../../frame/use-project.ts'
@@ -61,14 +62,15 @@ export function AuditFilters(props: {
     </div>
   )
   const day = (name: 'from' | 'to', label: string) => (
-    <div className="w-36">
+    <label className="flex items-center gap-1.5">
+      <Text look="label">{label}</Text>
       <TextInput
+        compact
         type="date"
-        aria-label={label}
         value={value[name] ?? ''}
         onChange={({ target }) => onChange({ [name]: target.value || undefined })}
       />
-    </div>
+    </label>
   )
   return (
     <>

@@ -10,7 +10,7 @@ import { auditQuery, type AuditEntry, type AuditFilter } from '../../api/audit.t
 import { actorName } from '../../entities/actor-name.ts'
 import { formatTime, formatWord } from '../../entities/formats.ts'
 import { QueryView } from '../../frame/query-view.tsx'
-import { useProject } from '../../frame/use-project.ts'
+import { useKinds, useProject } from '../../frame/use-project.ts'
 import { t, textAt } from '../../messages/index.ts'
 import { AuditChain } from './audit-chain.tsx'
 import { AuditEntryDialog } from './audit-entry.tsx'
@@ -122,14 +122,17 @@ function changesOf({ changed }: AuditEntry): string {
 }
 
 function Named({ entry }: { entry: AuditEntry }): ReactElement {
+  const { byKind } = useKinds()
+  const kind = byKind(entry.kind)
   const said = entry.after ?? entry.before ?? {}
-  const name = [said['title'], said['name'], said['label'], said['filename'], said['email']].find(
-    (value) => typeof value === 'string',
-  )
+  const naming = [...(kind?.title ? [kind.title] : []), 'title', 'name', 'label', 'filename', 'email']
+  const name = naming.map((field) => said[field]).find((value) => typeof value === 'string')
   return (
     <span className="flex max-w-72 min-w-0 flex-col">
       <Text truncate>{name === undefined ? formatWord(entry.table) : name}</Text>
-      {name === undefined ? null : <Text look="faint">{formatWord(entry.kind ?? entry.table)}</Text>}
+      {name === undefined ? null : (
+        <Text look="faint">{kind?.label.one ?? formatWord(entry.kind ?? entry.table)}</Text>
+      )}
     </span>
   )
 }

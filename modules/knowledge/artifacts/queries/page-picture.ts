@@ -22,7 +22,7 @@ export const pagePicture = rawEndpoint({
     const file = await entityById(open.reading, artifact, open.params.id ?? '')
     const page = z.coerce.number().int().positive().safeParse(open.params.page)
     if (!page.success) throw invalid([{ path: 'page', message: 'must be the number of a page' }])
-    if (page.data > Number(file.page_count ?? 0)) throw notFound('page')
+    if (page.data > Number(file.page_count ?? (isPicture(file) ? 1 : 0))) throw notFound('page')
     const picture = { page: page.data, width: width.parse(open.query.width) }
     const etag = `"${String(file.sha256)}-${picture.page}-${picture.width}"`
     const { response } = open
@@ -41,16 +41,20 @@ export const pagePicture = rawEndpoint({
   },
 })
 
+/** Also one in which no text was recognized, or that has not been read yet: it can be looked at all the same. */
+const isPicture = ({ format, media_type: type }: Entity): boolean =>
+  format === 'image' || type === 'image/png' || type === 'image/jpeg'
+
 const pictureOf = async (
   { house, scope }: Reading,
   file: Entity,
   picture: { page: number; width: number },
 ): Promise<{ type: string; bytes: Uint8Array }> => {
-  if (file.format !== 'pdf' && file.format !== 'image') throw notDrawable(file)
+  if (file.format !== 'pdf' && !isPicture(file)) throw notDrawable(file)
   const bytes = await house.blobs
     .read(scope.orgId, String(file.sha256))
     .catch((error: unknown) => Promise.reject(fromStorage(error, Number(file.size_bytes))))
-  if (file.format === 'image') {
+  if (isPicture(file)) {
     const type = bytes[0] === 0x89 ? 'image/png' : bytes[0] === 0xff ? 'image/jpeg' : undefined
     if (type === undefined) throw notDrawable(file)
     return { type, bytes }

@@ -5,7 +5,6 @@ import { Button, IconButton } from '#design-system/button.tsx'
 import { Icon } from '#design-system/icon.tsx'
 import { plainLink } from '#design-system/navigation.tsx'
 import { SimpleTable } from '#design-system/simple-table.tsx'
-import { Text } from '#design-system/text.tsx'
 import { artifactFileUrl, type Artifact } from '../../../api/artifacts.ts'
 import type { Entity } from '../../../api/entities.ts'
 import type { KindInfo } from '../../../api/kinds.ts'
@@ -44,12 +43,14 @@ export function FileTable(props: {
         {source?.superseded_by ? <Badge tone="attention">{t('files.superseded')}</Badge> : null}
       </span>,
       source ? typeName(source) : t('general.none'),
-      source ? formatBytes(source.size_bytes) : t('general.none'),
+      <span key="size" className="whitespace-nowrap">
+        {source ? formatBytes(source.size_bytes) : t('general.none')}
+      </span>,
       source?.version_number ?? t('general.none'),
       link.created_by ? <Person key="by" value={link.created_by} /> : t('general.none'),
-      <Text key="at" look="small" title={formatTime(link.created_at)}>
+      <span key="at" className="whitespace-nowrap" title={formatTime(link.created_at)}>
         {formatRelative(link.created_at)}
-      </Text>,
+      </span>,
       <span key="do" data-print="hide" className="flex justify-end">
         <Button asChild look="quiet">
           <a
