@@ -1,13 +1,20 @@
-import type { ReactElement, ReactNode } from 'react'
+import { useRef, type ReactElement, type ReactNode } from 'react'
+import { useOverflows } from './use-overflows.ts'
 
-/** A small table with a line under each row. For long ones there is the data grid. */
+/** A small table with a line under each row. For long ones there is the data grid. Too narrow, it scrolls, also by keyboard. */
 export function SimpleTable(props: {
   label: string
   headers: string[]
   rows: { id: string; cells: ReactNode[] }[]
 }): ReactElement {
+  const scroller = useRef<HTMLDivElement>(null)
+  const scrolls = useOverflows(scroller)
   return (
-    <div className="overflow-x-auto">
+    <div
+      ref={scroller}
+      className="overflow-x-auto"
+      {...(scrolls ? { role: 'group', 'aria-label': props.label, tabIndex: 0 } : {})}
+    >
       <table aria-label={props.label} className="w-full border-collapse text-sm">
         <thead>
           <tr>
