@@ -94,3 +94,21 @@ test('a long table is a data set, whose cells are no statements', () => {
     new Set(['date']),
   )
 })
+
+test.each([
+  [
+    'The Customer names Tobias Ferris as program manager and Ingrid Salo as enterprise architect.',
+    ['program manager', 'enterprise architect'],
+  ],
+  [
+    'The Supplier is represented by Maren Holt, Chief Customer Officer, and signs here.',
+    ['Chief Customer Officer'],
+  ],
+  ['Paul Okoro, security officer of the Customer, accepts the report.', ['security officer']],
+  ['Maren Holt, who met the manager, was glad.', [undefined]],
+  ['Maren Holt, Paul Okoro and others talked to the director.', [undefined, undefined]],
+])('“%s” gives those roles and no others', (text, roles) => {
+  const { persons } = extractOffline({ text, blocks: [], format: 'txt' })
+
+  expect(persons.map(({ role }) => role)).toEqual(roles)
+})

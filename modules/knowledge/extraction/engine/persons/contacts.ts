@@ -47,8 +47,9 @@ const CLOSING =
 const LABEL =
   /^[\W_]{0,3}(?:name|by|author|prepared by|written by|approved by|reviewed by|submitted by|signed(?: by)?|owner|contact(?: person)?|attention|attn|requested by|requester|reported by|reporter|assignee|assigned to|sponsor|project manager|project lead|lead|chair|sender|cashier|salesperson|from|to|cc)\s*:\s*(?:\/s\/\s*)?(?<name>[^\n<(,;|]+)/i
 const ROLE_LABEL = /^[\W_]{0,3}(?:title|role|position|function)\s*:\s*(?<role>[^\n]+)/i
-const ROLE_WORDS =
-  /\b(?:manager|director|officer|engineer|architect|lead|head|president|analyst|consultant|developer|designer|owner|partner|counsel|secretary|treasurer|chair|administrator|coordinator|specialist|c[efitops]o)\b/i
+/** Words for an office or a trade, by which a role is told from other words. */
+export const ROLE_WORDS =
+  /\b(?:manager|director|officer|engineer|architect|lead|head|president|analyst|consultant|developer|designer|owner|partner|counsel|secretary|treasurer|chair|administrator|coordinator|specialist|controller|sponsor|founder|auditor|editor|representative|c[efitops]o)\b/i
 
 /** Names in signature blocks and after labels such as "Prepared by:" or "Name:", with the role on the lines below. */
 export function signatureMentions(text: string, passages: readonly Passage[]): Mention[] {

@@ -9,6 +9,7 @@ import { bare } from './name-shape.ts'
 import { candidatesIn, type Candidate } from './names-in-prose.ts'
 import { PARTICLES } from './name-words.ts'
 import { tableMentions } from './person-tables.ts'
+import { roleBehind } from './roles-in-prose.ts'
 import { rosterMentions } from './roster.ts'
 import { speakerMentions } from './speakers.ts'
 
@@ -28,7 +29,7 @@ export function extractPersons(
     ...tables.flatMap((t) => tableMentions(text, t)),
   ]
   const candidates = passages.flatMap((p) => candidatesIn(text, p))
-  const told = candidates.filter((c) => c.confidence >= ENOUGH)
+  const told = candidates.filter((c) => c.confidence >= ENOUGH).map((c) => ({ ...c, ...roleBehind(text, c) }))
   const known = [...laidOut.filter((m) => !m.name.startsWith('@')), ...told]
   const spoken = passages.flatMap((p) => speakerMentions(text, p))
   return gather([...laidOut, ...told, ...spoken, ...echoes(text, candidates, known)])
