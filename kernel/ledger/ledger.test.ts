@@ -237,11 +237,11 @@ test('a chain checked in parts has the problems of the whole, wherever the parts
   ])
   await tamper('delete from audit_chain where org_id = $1 and seq = 4 returning 1', [tenant.orgId])
   const inParts = async (most: number) => {
-    const found = new Map<number, string>()
+    const found: string[] = []
     let checked = 0
     for (let afterSeq: number | null = 0; afterSeq !== null;) {
       const report: ChainReport = await verifyChain(sql, { orgId: tenant.orgId, part: { afterSeq, most } })
-      for (const { seq, problem } of report.problems) found.set(seq, problem)
+      found.push(...report.problems.map(({ seq, problem }) => `${seq} ${problem}`))
       checked += report.checked
       afterSeq = report.next
     }
@@ -251,8 +251,8 @@ test('a chain checked in parts has the problems of the whole, wherever the parts
   for (const most of [1, 2, 3, 4, 5, 100]) {
     const { found, checked } = await inParts(most)
     expect(checked).toBe(whole.checked - 1)
-    expect(found.get(4)).toBe('gap')
-    expect(found.get(6)).toBe('altered')
+    // what was put in is told at the next place, which may be that of another problem
+    expect(found).toEqual(expect.arrayContaining(['4 gap', '6 altered']))
   }
 })
 
