@@ -83,6 +83,7 @@ export const openTestInstallation = async (
       THROUGHLINE_SECRET: testSecret,
       PORT: '0',
       LOG_LEVEL: 'error',
+      API_ANSWERS: 'checked',
       AI_EMBEDDING_MODEL: 'none',
       RATE_LIMIT_PER_MINUTE: '1000000',
       RATE_LIMIT_ANONYMOUS_PER_MINUTE: '1000000',

@@ -75,6 +75,11 @@ const observation = defineSlice('Observation', {
   OTEL_EXPORTER_OTLP_ENDPOINT: urlOf(['http:', 'https:'], 'http://localhost:4318')
     .optional()
     .describe('OpenTelemetry collector (OTLP over HTTP) for traces and durations. Without it none are sent.'),
+  API_ANSWERS: oneOf(['trusted', 'checked'])
+    .prefault('trusted')
+    .describe(
+      'With checked, an answer that is not as the API describes it becomes an error. For development and tests: it costs time on every answer.',
+    ),
 })
 
 const remote = defineSlice('Command line', {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { House } from '../module/house.ts'
 import { fieldErrors } from '../module/parse-input.ts'
 import { invalid, Refusal } from '../module/refusal.ts'
+import { checkAnswer } from './check-answer.ts'
 import { fullPath, isCallable, type Callable, type Endpoint, type EndpointInput } from './endpoint.ts'
 import { inputOf } from './input.ts'
 import { problemOf } from './problem.ts'
@@ -48,7 +49,9 @@ export const apiHandler = (house: House, endpoints: readonly Endpoint[]): ApiHan
     }
     const body = saidIn(target.endpoint, await bodyOf(request))
     const input = parsed(target.input, { params, query: queryOf(url.searchParams), body })
-    send(response, facts, target.endpoint.successStatus, await serve(house, target.endpoint, facts, input))
+    const answer = await serve(house, target.endpoint, facts, input)
+    if (house.config.API_ANSWERS === 'checked') checkAnswer(target.endpoint, answer)
+    send(response, facts, target.endpoint.successStatus, answer)
     return true
   }
 }

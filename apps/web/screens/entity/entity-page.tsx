@@ -86,7 +86,7 @@ function Page({ kind, entity }: { kind: KindInfo; entity: Entity }): ReactElemen
   const shared = { kind, entity, editable, onSave: actions.save }
   return (
     <DropZone
-      label={t('files.drop', { name: entity.key ?? entity.label })}
+      label={t('files.drop', { name: entity.key })}
       disabled={!mayAttach}
       onFiles={(files) => {
         add(files, entity.id)
