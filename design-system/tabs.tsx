@@ -5,7 +5,7 @@ import { Count } from './badge.tsx'
 /** One tab: its content is made only when it is shown. */
 export type Tab = { id: string; label: string; count?: number | undefined; content: ReactNode }
 
-/** Tabs; arrows move between them. */
+/** Tabs; arrows move between them. The first is shown where `value` is none of them, as an old address may name one. */
 export function Tabs(props: {
   label: string
   tabs: Tab[]
@@ -15,7 +15,7 @@ export function Tabs(props: {
 }): ReactElement {
   return (
     <Radix.Root
-      value={props.value}
+      value={props.tabs.some(({ id }) => id === props.value) ? props.value : (props.tabs[0]?.id ?? '')}
       onValueChange={props.onChange}
       className={props.fill ? 'flex min-h-0 grow flex-col' : 'flex flex-col'}
     >
