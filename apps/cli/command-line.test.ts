@@ -82,7 +82,7 @@ describe('the command line beside a running server', () => {
     expect((await run(['verify', '--export', out])).code).toBe(1)
   })
 
-  it('takes a folder in with its folders, and takes nothing twice', async () => {
+  it('takes a folder in with its folders, takes nothing twice, and attaches to a record what is there already', async () => {
     await mkdir(join(folder, 'in', 'below'), { recursive: true })
     await writeFile(join(folder, 'in', 'note.md'), '# Note\n\nThe cutover is on 30 September 2026.\n')
     await writeFile(join(folder, 'in', 'below', 'other.md'), '# Other\n\nThe rehearsal is in July 2026.\n')
@@ -90,7 +90,8 @@ describe('the command line beside a running server', () => {
 
     const first = JSON.parse((await run(['ingest', join(folder, 'in'), '--wait', '--json'])).stdout)
     const again = JSON.parse(
-      (await run(['ingest', join(folder, 'in', 'note.md'), '--wait', '--json'])).stdout,
+      (await run(['ingest', join(folder, 'in', 'note.md'), '--attach-to', 'RISK-1', '--wait', '--json']))
+        .stdout,
     )
 
     expect(first.totals).toMatchObject({ files: 3, processed: 2, failed: 1, duplicate: 0 })
@@ -102,6 +103,9 @@ describe('the command line beside a running server', () => {
     ])
     expect(JSON.parse((await run(['list', 'artifact-folders', '--json'])).stdout).items).toMatchObject([
       { name: 'below' },
+    ])
+    expect(JSON.parse((await run(['trace', 'RISK-1', '--down', '--json'])).stdout).links).toMatchObject([
+      { relation: 'attached_to' },
     ])
   })
 
