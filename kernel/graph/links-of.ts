@@ -1,5 +1,6 @@
 import { keyOf, type Kind } from '../entities/kind.ts'
 import { entityById, type Page, type Reader } from '../entities/read.ts'
+import type { TraceLink } from './trace.ts'
 
 /** A link as seen from one of its ends. */
 export interface LinkView {
@@ -9,15 +10,7 @@ export interface LinkView {
   other: { id: string; key: string; kind: string; label: string }
   confidence: number | null
   origin: string
-  span: {
-    id: string
-    artifact_id: string
-    start: number
-    end: number
-    quote: string
-    page: number | null
-    cell: string | null
-  } | null
+  span: TraceLink['span']
   stale_since: string | null
   created_at: string
   /** who made it; null where a rule or an import did */
