@@ -44,7 +44,7 @@ export function MovedRisks(props: {
       <span key="risk" className="block min-w-48">
         <Link
           to="/p/$org/$project/$collection/$key"
-          params={{ ...project, collection: kind.collection, key: item.key ?? item.id }}
+          params={{ ...project, collection: kind.collection, key: item.key }}
           search={{ tab: 'history' }}
           className={textLink}
         >
