@@ -75,7 +75,7 @@ async function runCommands(step: Step, log: string, interrupt: AbortSignal): Pro
         ...environment,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: 20 * 60_000,
+      timeout: 40 * 60_000,
       signal: interrupt,
     })
     const code = new Promise<number | null>((resolve, reject) => {
