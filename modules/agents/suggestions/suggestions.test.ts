@@ -62,6 +62,28 @@ test('what a document says is proposed as records, each with its very words', as
     for (const { start, end, quote } of evidence) expect(minutes.slice(start, end)).toBe(quote)
 })
 
+test('a newer version proposes what it says anew, and not again what the older one said in the same words', async () => {
+  await ingest()
+  const rejected = await ofKind('risk')
+  await tenant.call('POST', `suggestions/${rejected.key}/reject`, { reason: 'settled with the supplier' })
+  const before = (await pending()).map(({ key }) => key)
+  const added =
+    'There is a risk that the data of the old portal are incomplete, which would delay the migration.'
+
+  await tenant.call(
+    'POST',
+    `artifacts/${rejected.evidence[0]?.artifact_id ?? ''}/versions`,
+    Buffer.from(minutes.replace('# Steering committee\n', `# Steering committee\n\n- ${added}\n`)),
+    { 'content-type': 'text/markdown', 'content-disposition': 'attachment; filename="minutes 2.md"' },
+  )
+  await installation.settle()
+
+  const fresh = (await pending()).filter(({ key }) => !before.includes(key))
+  expect(fresh.map(({ target_kind, evidence }) => [target_kind, evidence[0]?.quote])).toEqual([
+    ['risk', added],
+  ])
+})
+
 test('an accepted suggestion becomes a record that can be traced to file and words, and is kept', async () => {
   await ingest()
   const suggestion = await ofKind('risk')
