@@ -327,6 +327,7 @@ CREATE TABLE artifacts (
 -- CREATE INDEX artifacts_by_folder ON public.artifacts USING btree (org_id, project_id, folder_id)
 -- CREATE INDEX artifacts_by_hash ON public.artifacts USING btree (org_id, project_id, sha256)
 -- CREATE INDEX artifacts_by_mail ON public.artifacts USING btree (org_id, mail_id) WHERE (mail_id IS NOT NULL)
+-- CREATE INDEX artifacts_by_newer ON public.artifacts USING btree (org_id, superseded_by) WHERE (superseded_by IS NOT NULL)
 -- policy owner for ALL to postgres using (true) check (true)
 -- policy tenant for ALL to public using (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (array_position(( SELECT (NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[] AS "nullif"), project_id) IS NOT NULL))) check (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (project_id = ANY ((NULLIF(current_setting('app.project_ids'::text, true), ''::text))::uuid[]))))
 -- CREATE TRIGGER audit AFTER INSERT OR UPDATE ON public.artifacts FOR EACH ROW EXECUTE FUNCTION audit_entity('artifact', 'filename')

@@ -52,6 +52,7 @@ create table artifacts (
   foreign key (org_id, superseded_by) references artifacts,
   check ((state = 'failed') = (failure_reason is not null))
 );
+create index artifacts_by_newer on artifacts (org_id, superseded_by) where superseded_by is not null;
 create index artifacts_by_hash on artifacts (org_id, project_id, sha256);
 create index artifacts_by_folder on artifacts (org_id, project_id, folder_id);
 create index artifacts_by_mail on artifacts (org_id, mail_id) where mail_id is not null;
