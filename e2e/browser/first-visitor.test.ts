@@ -77,6 +77,7 @@ test('what is chosen among the commands stays chosen when results arrive late', 
   const commands = page.getByRole('dialog', { name: 'Commands' })
   const chosen = commands.getByRole('option', { selected: true })
   await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'Commands' }).waitFor()
   await page.keyboard.type('solution design')
   await page.keyboard.press('ArrowDown')
   await chosen.getByText('Ask the documents: “solution design”').waitFor()

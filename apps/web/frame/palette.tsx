@@ -142,25 +142,26 @@ function useCommands(typed: string): Command[] {
       })),
     ),
   ]
-  const hits =
-    q === ''
-      ? []
-      : (found.data?.hits ?? []).map((hit): Command => ({
-          id: `hit ${hit.kind} ${hit.id} ${hit.start ?? ''}`,
-          group: t('frame.results'),
-          label: hit.title || hit.text.slice(0, 80) || hit.key,
-          note: hit.key,
-          icon: hit.kind === 'artifact' ? 'file' : 'tag',
-          always: true,
-          run: () =>
-            void navigate({
-              ...entityPlace(project, byKind(hit.kind)?.collection ?? 'artifacts', hit),
-              search:
-                typeof hit.start === 'number' && typeof hit.end === 'number'
-                  ? { at: passageParameter({ start: hit.start, end: hit.end }) }
-                  : {},
-            }),
-        }))
+  // what was found for other words must not be under the finger: it comes when it answers what is typed
+  const isAnswered = q !== '' && searched === q && !found.isPlaceholderData
+  const hits = !isAnswered
+    ? []
+    : (found.data?.hits ?? []).map((hit): Command => ({
+        id: `hit ${hit.kind} ${hit.id} ${hit.start ?? ''}`,
+        group: t('frame.results'),
+        label: hit.title || hit.text.slice(0, 80) || hit.key,
+        note: hit.key,
+        icon: hit.kind === 'artifact' ? 'file' : 'tag',
+        always: true,
+        run: () =>
+          void navigate({
+            ...entityPlace(project, byKind(hit.kind)?.collection ?? 'artifacts', hit),
+            search:
+              typeof hit.start === 'number' && typeof hit.end === 'number'
+                ? { at: passageParameter({ start: hit.start, end: hit.end }) }
+                : {},
+          }),
+      }))
   const searchAll: Command[] =
     q === ''
       ? []
