@@ -5,6 +5,7 @@ import { clientAddressOf } from '#kernel/identity/index.ts'
 import { Refusal, type House } from '#kernel/module/index.ts'
 import { accessOf, type Access } from '#kernel/tenancy/access.ts'
 import { accessByKey } from '#kernel/tenancy/api-keys.ts'
+import { rememberAccess } from '#kernel/tenancy/remembered.ts'
 import type { Operator } from './local/operator.ts'
 import { createRateLimiter } from './rate-limiter.ts'
 
@@ -17,9 +18,6 @@ export interface FactFinder {
   facts(request: IncomingMessage, answers: string[], requestId: string): Promise<RequestFacts>
   close(): void
 }
-
-const rememberMs = 5_000
-const maxRemembered = 10_000
 
 /** Headers of node:http as the web's. */
 export const webHeaders = (request: IncomingMessage): Headers => {
@@ -48,26 +46,14 @@ const single = (value: string | string[] | undefined): string | undefined =>
 
 /** Opens the finder on a house. */
 export const factFinder = (house: House, operator: Operator): FactFinder => {
-  const remembered = new Map<string, { until: number; access: Promise<Access | undefined> }>()
+  const remembered = rememberAccess<Access>(house.hub)
   const addressOf = clientAddressOf(house.config.TRUSTED_PROXIES)
   const limiter = createRateLimiter(
     house.config.RATE_LIMIT_PER_MINUTE,
     house.config.RATE_LIMIT_ANONYMOUS_PER_MINUTE,
   )
-  const forget = house.hub.onWake('access', () => remembered.clear())
-
-  const remember = (key: string, find: () => Promise<Access | undefined>): Promise<Access | undefined> => {
-    const known = remembered.get(key)
-    if (known && known.until > Date.now()) return known.access
-    if (remembered.size >= maxRemembered) remembered.clear()
-    const access = find()
-    remembered.set(key, { until: Date.now() + rememberMs, access })
-    access.catch(() => remembered.delete(key))
-    return access
-  }
-
   const byKey = (key: string): Promise<Access | undefined> =>
-    remember(`key ${key}`, async () => {
+    remembered.get(`key ${key}`, async () => {
       const access = await accessByKey(house.database, key)
       // noted once per few seconds, with what was found
       if (access?.keyId)
@@ -81,7 +67,7 @@ export const factFinder = (house: House, operator: Operator): FactFinder => {
     const session = await house.identity.resolveSession(headers)
     if (!session) return undefined
     const { user } = session
-    return remember(`user ${user.id}`, async () => ({
+    return remembered.get(`user ${user.id}`, async () => ({
       actor: { type: 'user', id: user.id },
       user,
       orgs: await accessOf(house.database, user.id),
@@ -131,7 +117,7 @@ export const factFinder = (house: House, operator: Operator): FactFinder => {
         },
       }
     },
-    close: forget,
+    close: remembered.close,
   }
 }
 

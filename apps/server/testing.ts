@@ -203,7 +203,6 @@ export const openTestInstallation = async (
           )
         if (open && open.jobs === 0 && open.deliveries === 0) return
         if (Date.now() > until) throw new Error(`work did not settle: ${JSON.stringify(open)}`)
-        house.hub.wake('jobs')
         await new Promise((resolve) => setTimeout(resolve, 50))
       }
     },

@@ -2,7 +2,7 @@ import type { Bench, Figure } from '../figure.ts'
 import { startLoader } from '../load/loader.ts'
 import { quantile } from '../statistics.ts'
 import { readBare, type Spent } from './bare.ts'
-import { makeLibrary, type MadeFile } from './files.ts'
+import { filesIn, makeLibrary, type MadeFile } from './files.ts'
 import { startInstallation, type Installation } from './installation.ts'
 
 const threads = 1
@@ -14,7 +14,8 @@ const small = { pdf: 4, docx: 4, xlsx: 2, md: 4 }
  * and what somebody notices of it who reads records meanwhile.
  */
 export const bench: Bench = async ({ short, log }) => {
-  const files = makeLibrary(short ? small : large)
+  const folder = process.env['BENCH_FILES']
+  const files = folder === undefined ? makeLibrary(short ? small : large) : await filesIn(folder)
   const rounds = short ? 1 : 3
   const figures: Figure[] = []
   for (const engine of ['server', 'embedded'] as const) {

@@ -1,3 +1,5 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { mulberry32 } from '#modules/knowledge/search/evaluation/bootstrap.ts'
 import { euros, longDate, story } from '../../seed/fixtures/story.ts'
 import { writeDocx } from '../../seed/fixtures/writers/docx.ts'
@@ -8,6 +10,19 @@ import { writeXlsx } from '../../seed/fixtures/writers/xlsx.ts'
 export interface MadeFile {
   name: string
   bytes: Uint8Array
+}
+
+/** All files of a folder and of those in it, by name. */
+export const filesIn = async (folder: string): Promise<MadeFile[]> => {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name))
+  return Promise.all(
+    paths
+      .toSorted()
+      .map(async (path) => ({ name: path.slice(folder.length + 1), bytes: await readFile(path) })),
+  )
 }
 
 /** How many files of each kind. */

@@ -3,6 +3,7 @@ import { writeEvent } from '../events/emit.ts'
 import type { Context, Reading } from '../module/context.ts'
 import type { House } from '../module/house.ts'
 import { notFound } from '../module/refusal.ts'
+import type { Topic } from '../realtime/hub.ts'
 import { capped, type OrgAccess, type ProjectAccess } from '../tenancy/access.ts'
 import type { RequestFacts } from './request.ts'
 
@@ -86,7 +87,11 @@ export const transactIn = <T>(place: Place, work: (context: Context) => Promise<
 /** A context on an open transaction. */
 export const contextOn = (place: Place, tx: Tx): Context => {
   const { house, scope } = place
-  let told = false
+  const told = new Set<Topic>()
+  const tell = (topic: Topic): void => {
+    if (!told.has(topic)) tx.afterCommit(() => house.hub.wake(topic))
+    told.add(topic)
+  }
   return {
     ...base(place),
     tx,
@@ -102,12 +107,8 @@ export const contextOn = (place: Place, tx: Tx): Context => {
         },
         event,
       )
-      if (told) return
-      told = true
-      tx.afterCommit(() => {
-        house.hub.wake('events')
-        house.hub.wake('deliveries')
-      })
+      tell('events')
+      if (house.registry.reactionsTo(event.type).length > 0) tell('deliveries')
     },
     async send(job, input, about) {
       const runId = uuidv7()
@@ -118,6 +119,7 @@ export const contextOn = (place: Place, tx: Tx): Context => {
         scope,
         projectId: place.project.id,
         entityId: about?.entityId ?? null,
+        after: about?.after,
         correlationId: place.correlationId,
       })
       return runId

@@ -32,10 +32,10 @@ const sqlTypes: Record<string, string> = {
   json: 'jsonb',
 }
 
-/** The PostgreSQL type of a field of a kind or of its head; undefined where there is no such field. */
+/** The PostgreSQL type of a field of a kind, of its inner columns or of its head; undefined where there is none such. */
 export const sqlTypeOf = (kind: Kind, name: string): string | undefined => {
   const own = kind.fields[name]
-  return own ? sqlTypes[own.type] : headFields[name]
+  return own ? sqlTypes[own.type] : (kind.inner?.[name] ?? headFields[name])
 }
 
 /** A field as SQL over `e` (head) and `t` (the kind's own table). */

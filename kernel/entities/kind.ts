@@ -47,6 +47,8 @@ export interface KindDeclaration<F extends Record<string, Field>> {
   search: readonly (keyof F & string)[]
   /** columns of the register */
   columns: readonly string[]
+  /** columns of its table that only the module itself writes and reads, with their SQL types */
+  inner?: Readonly<Record<string, string>>
   /** false: records come into being only through the module's own commands */
   creatable?: boolean
   /** group in the navigation */

@@ -6,6 +6,9 @@ import type { StoredEvent } from './event.ts'
 /** Tries of one delivery before it is left as failed, to be replayed by hand. */
 const maxAttempts = 8
 
+/** Deliveries that are looked for together. */
+const atOnce = 100
+
 interface Due {
   org_id: string
   id: string
@@ -31,14 +34,13 @@ export const startDispatcher = (house: House, pollMs = 3_000): Dispatcher => {
 
   const run = async (): Promise<number> => {
     let delivered = 0
-    do {
+    for (let more = true; more && !stopped;) {
       again = false
-      for (let batch = await due(house); batch.length > 0 && !stopped; batch = await due(house)) {
-        const places = new Map<string, Promise<Place | undefined>>()
-        for (const group of inGroups(house, batch)) if (!stopped) await deliver(house, group, places)
-        delivered += batch.length
-      }
-    } while (again && !stopped)
+      const batch = await due(house)
+      for (const group of inGroups(house, batch)) if (!stopped) await deliver(house, group)
+      delivered += batch.length
+      more = again || batch.length === atOnce
+    }
     return delivered
   }
   const drain = (): Promise<number> => {
@@ -68,19 +70,22 @@ export const startDispatcher = (house: House, pollMs = 3_000): Dispatcher => {
 const due = (house: House): Promise<Due[]> =>
   house.database.sql('maintenance').query<Due>(
     `select org_id, id, event_id, event_at, project_id, handler, attempts from event_deliveries
-     where state = 'pending' and next_at <= now() order by event_at, id limit 100`,
+     where state = 'pending' and next_at <= now() order by event_at, id limit ${atOnce}`,
   )
 
-/** At least one delivery; of several, all are of one project and for one reaction that takes them together. */
+/** At least one delivery; of several, all are of one project, and for one reaction that takes them together or of one event. */
 type Group = readonly [Due, ...Due[]]
 
-/** What one reaction takes together, in the place of the first of it; whatever failed before stays by itself. */
+/**
+ * What one transaction delivers, in the place of the first of it: all events that wait for a reaction which takes them
+ * together, and what else hears of one event. Whatever failed before stays by itself.
+ */
 const inGroups = (house: House, batch: readonly Due[]): Group[] => {
   const groups = new Map<string, [Due, ...Due[]]>()
   for (const delivery of batch) {
-    const { org_id, project_id, handler, id, attempts } = delivery
-    const joins = attempts === 0 && house.registry.reaction(handler)?.runAll !== undefined
-    const key = joins ? `${handler} ${org_id} ${project_id ?? ''}` : id
+    const { org_id, project_id, handler, id, event_id, attempts } = delivery
+    const together = house.registry.reaction(handler)?.runAll !== undefined
+    const key = attempts > 0 ? id : together ? `${handler} ${org_id} ${project_id ?? ''}` : event_id
     const group = groups.get(key)
     if (group) group.push(delivery)
     else groups.set(key, [delivery])
@@ -88,40 +93,37 @@ const inGroups = (house: House, batch: readonly Due[]): Group[] => {
   return [...groups.values()]
 }
 
-/** A delivery or several: the reaction and the note that it happened commit together, so its effect happens once. */
-const deliver = async (
-  house: House,
-  group: Group,
-  places: Map<string, Promise<Place | undefined>>,
-): Promise<void> => {
+/** A delivery or several: the reactions and the note that they happened commit together, so their effects happen once. */
+const deliver = async (house: House, group: Group): Promise<void> => {
   const [delivery] = group
   try {
-    const place = await placeFor(house, delivery, places)
+    const place = await placeFor(house, delivery)
     if (!place) {
       for (const each of group) await finish(house, each, 'failed', 'the project is gone')
       return
     }
     await transactIn(place, async (context) => {
-      const events = await context.tx.query<StoredEvent>(
+      const claimed = await context.tx.query<StoredEvent & { handler: string }>(
         `with claimed as (
            update event_deliveries set state = 'done', attempts = attempts + 1, delivered_at = now(), last_error = null
-           where org_id = $1 and id = any ($2::uuid[]) and state = 'pending' returning event_id
-         ) select e.id, type, e.org_id, project_id, entity_id, correlation_id, actor_type, actor_id, occurred_at, payload
-           from events e, claimed where e.org_id = $1 and e.occurred_at = any ($3::timestamptz[]) and e.id = claimed.event_id
-           order by e.occurred_at, e.id`,
+           where org_id = $1 and id = any ($2::uuid[]) and state = 'pending' returning id, event_id, handler
+         ) select c.handler, e.id, type, e.org_id, project_id, entity_id, correlation_id, actor_type, actor_id, occurred_at, payload
+           from events e, claimed c where e.org_id = $1 and e.occurred_at = any ($3::timestamptz[]) and e.id = c.event_id
+           order by e.occurred_at, e.id, c.id`,
         [delivery.org_id, group.map(({ id }) => id), group.map(({ event_at }) => event_at)],
       )
-      const [event] = events
-      const reaction = house.registry.reaction(delivery.handler)
-      if (!event || !reaction) return
-      // what the reaction tells and queues belongs to the request that the event, or the first of them, came from
-      const correlationId = event.correlation_id ?? place.correlationId
+      // what the reactions tell and queue belongs to the request that the event, or the first of them, came from
+      const correlationId = claimed[0]?.correlation_id ?? place.correlationId
       const own = contextOn({ ...place, correlationId }, context.tx)
-      await (reaction.runAll ? reaction.runAll(events, own) : reaction.run(event, own))
+      for (const [handler, events] of Map.groupBy(claimed, (each) => each.handler)) {
+        const reaction = house.registry.reaction(handler)
+        if (reaction?.runAll) await reaction.runAll(events, own)
+        else for (const event of events) await reaction?.run(event, own)
+      }
     })
   } catch (error) {
     if (group.length > 1) {
-      for (const each of group) await deliver(house, [each], places)
+      for (const each of group) await deliver(house, [each])
       return
     }
     house.log.warn({ err: error, handler: delivery.handler, event: delivery.event_id }, 'a reaction failed')
@@ -137,16 +139,9 @@ const deliver = async (
 
 type Place = NonNullable<Awaited<ReturnType<typeof systemPlace>>>
 
-/** The project of a delivery, looked up once in a batch and told which event it is entered for. */
-const placeFor = async (
-  house: House,
-  { org_id, project_id, event_id }: Due,
-  places: Map<string, Promise<Place | undefined>>,
-): Promise<Place | undefined> => {
-  const key = `${org_id} ${project_id ?? ''}`
-  const known = places.get(key) ?? systemPlace(house, org_id, project_id, { requestId: event_id })
-  places.set(key, known)
-  const place = await known
+/** The project of a delivery, told which event it is entered for. */
+const placeFor = async (house: House, { org_id, project_id, event_id }: Due): Promise<Place | undefined> => {
+  const place = await systemPlace(house, org_id, project_id, { requestId: event_id })
   return (
     place && {
       ...place,

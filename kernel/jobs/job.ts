@@ -24,6 +24,11 @@ export interface Job<I = unknown> {
   /** runs of this job at the same time in one process */
   concurrency: number
   timeoutSeconds: number
+  /**
+   * What lies at least between two runs for one project that `sendOnce` queues: so many milliseconds, and so many
+   * times what the last one took. For jobs that work on all of a project whenever a part of it changes.
+   */
+  rest?: { leastMs: number; times: number }
   handler(): Promise<{ run(job: JobRun, input: I): Promise<unknown> }>
 }
 

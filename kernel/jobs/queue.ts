@@ -21,6 +21,8 @@ export interface Order<I = unknown> {
   projectId: string
   entityId: string | null
   correlationId: string
+  /** it does not begin before */
+  after?: Date | undefined
 }
 
 /** The queue: sends inside a transaction, works outside of it. */
@@ -75,6 +77,15 @@ export const openJobs = async (
   const timers = new Set<NodeJS.Timeout>()
   let house: House | undefined
 
+  const wakeAt = (queue: string, after: Date | undefined): void => {
+    const wake = (): void => house?.hub.wake(`jobs/${queue}`)
+    if (!after) return wake()
+    const timer = setTimeout(() => {
+      timers.delete(timer)
+      wake()
+    }, after.getTime() - Date.now())
+    timers.add(timer.unref())
+  }
   const runOne = async (job: Job, data: unknown, attempt: number, last: boolean): Promise<void> => {
     if (!house) return
     const { org_id, project_id, run_id, correlation_id } = payload.parse(data)
@@ -103,7 +114,8 @@ export const openJobs = async (
   return {
     async send(tx, order) {
       const { scope } = order
-      await tx.query(
+      const queue = queueName(order.job.name)
+      tx.defer(
         `insert into job_runs (org_id, id, project_id, job, entity_id, input, actor_type, actor_id) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
         [
           scope.orgId,
@@ -122,11 +134,12 @@ export const openJobs = async (
         run_id: order.runId,
         correlation_id: order.correlationId,
       }
-      await boss.send(queueName(order.job.name), data, {
+      await boss.send(queue, data, {
         id: order.runId,
+        ...(order.after ? { startAfter: order.after } : {}),
         db: { executeSql: async (text, values) => ({ rows: await tx.query(text, values ?? []) }) },
       })
-      tx.afterCommit(() => house?.hub.wake('jobs'))
+      tx.afterCommit(() => wakeAt(queue, order.after))
     },
     async cancel({ tx, scope, emit }, runId) {
       const [row] = await tx.query<{ state: string; job: string; entity_id: string | null }>(
@@ -155,7 +168,7 @@ export const openJobs = async (
           boss.notifyWorker(worker)
           if (item) await runOne(job, item.data, item.retryCount + 1, item.retryCount >= item.retryLimit)
         })
-        opened.hub.onWake('jobs', () => boss.notifyWorker(worker))
+        opened.hub.onWake(`jobs/${queue}`, () => boss.notifyWorker(worker))
       }
       timers.add(watchCancellation(opened, running))
       timers.add(watchLostRuns(opened))
@@ -204,8 +217,8 @@ const perform = async (
   about: { attempt: number; last: boolean; abort: AbortController },
 ): Promise<void> => {
   const { house } = place
-  const begun = await transactIn(place, async ({ tx, scope }) =>
-    tx.query<{
+  const begun = await transactIn(place, ({ tx, scope }) =>
+    tx.last<{
       input: unknown
       actor_type: 'user' | 'agent' | 'api_key' | 'system'
       actor_id: string | null
@@ -224,7 +237,8 @@ const perform = async (
     userId: row.actor_type === 'user' ? row.actor_id : null,
   }
   const subject = { job: job.name, entity_id: row.entity_id }
-  let noted = 0
+  // what ends at once has no progress to be told
+  let noted = Date.now()
   const run: JobRun = {
     runId,
     house,

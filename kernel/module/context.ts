@@ -21,8 +21,8 @@ export interface Context {
   expectedVersion?: number | undefined
   /** writes an event in this transaction and notes who has to hear of it */
   emit(event: DomainEvent): void
-  /** queues a job that exists only when this transaction commits; gives the id of its run */
-  send<I>(job: Job<I>, input: I, about?: { entityId?: string }): Promise<string>
+  /** queues a job that exists only when this transaction commits, and begins not before `after`; gives the id of its run */
+  send<I>(job: Job<I>, input: I, about?: { entityId?: string; after?: Date | undefined }): Promise<string>
 }
 
 /** What reading needs: the same as {@link Context}, with queries that each travel alone. */

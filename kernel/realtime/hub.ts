@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import type { Database } from '../db/index.ts'
 
-/** What is worth waking up for. */
-export type Topic = 'events' | 'deliveries' | 'jobs' | 'access'
+/** What is worth waking up for; jobs by their queue, since each looks into its own only. */
+export type Topic = 'events' | 'deliveries' | 'access' | `jobs/${string}`
 
 const channel = 'throughline'
 
@@ -23,30 +24,31 @@ export const openHub = async (
   onError: (error: unknown) => void,
   gatherMs = 50,
 ): Promise<Hub> => {
-  const listeners = new Map<Topic, Set<() => void>>()
+  const listeners = new Map<string, Set<() => void>>()
   const dirty = new Set<Topic>()
+  // listeners of this process have been called already when its own notice comes back
+  const origin = randomUUID()
   let timer: NodeJS.Timeout | undefined
   let closed = false
 
-  const call = (topic: Topic): void => {
+  const call = (topic: string): void => {
     for (const listener of listeners.get(topic) ?? []) listener()
   }
-  const isTopic = (value: string): value is Topic =>
-    ['events', 'deliveries', 'jobs', 'access'].includes(value)
+  const hear = (notice: string): void => {
+    const [sender, ...topics] = notice.split(',')
+    // without a notice something may have been missed
+    if (notice === '') for (const topic of listeners.keys()) call(topic)
+    else if (sender !== origin) for (const topic of topics) call(topic)
+  }
 
   const stopListening =
-    database.engine.kind === 'server'
-      ? await database.engine.listen(channel, (payload) => {
-          if (payload === '') for (const topic of listeners.keys()) call(topic)
-          else for (const topic of payload.split(',')) if (isTopic(topic)) call(topic)
-        })
-      : async () => undefined
+    database.engine.kind === 'server' ? await database.engine.listen(channel, hear) : async () => undefined
 
   const tellOthers = async (): Promise<void> => {
     timer = undefined
-    const topics = [...dirty].join(',')
+    const notice = [origin, ...dirty].join(',')
     dirty.clear()
-    if (!closed) await database.sql('maintenance').query('select pg_notify($1, $2)', [channel, topics])
+    if (!closed) await database.sql('maintenance').query('select pg_notify($1, $2)', [channel, notice])
   }
 
   return {

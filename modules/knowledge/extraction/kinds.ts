@@ -42,6 +42,7 @@ export const referent = defineEntity({
     same: 'merged_into',
   },
   columns: ['key', 'name', 'type', 'role', 'organization', 'email', 'state', 'updated_at'],
+  inner: { match_keys: 'text[]' },
   screens: { page: 'naming' },
 })
 

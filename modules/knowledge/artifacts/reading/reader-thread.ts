@@ -81,6 +81,8 @@ export class ReaderThread {
     this.#worker = undefined
     this.#read = 0
     this.#running?.reject(new ReadingError('too-long', 'Reading was stopped. Upload the file again.'))
+    // a process that has nothing else to do would end before the thread has
+    worker.ref()
     await worker.terminate()
   }
 

@@ -5,7 +5,13 @@ import { Refusal } from '#kernel/module/index.ts'
 import { referentSplit } from '../events.ts'
 import { referent } from '../kinds.ts'
 import { nameKeyOf, type FoundNaming } from '../referents/index.ts'
-import { assignFinding, findingsOfReferent, insertReferent, lockReferents, rule } from '../referents/index.ts'
+import {
+  assignFinding,
+  findingsOfReferent,
+  insertReferents,
+  lockReferents,
+  rule,
+} from '../referents/index.ts'
 
 /**
  * Gives some findings of a record to a new one, since they mean somebody else. That decision is kept by file and name,
@@ -33,7 +39,10 @@ export const splitReferent = command(referent, 'split', {
       throw new Refusal(409, 'nothing-left', `All findings of ${row.key} were named; leave it at least one.`)
     const [first] = chosen
     if (!first) return
-    const made = await insertReferent(context, { ...fullest(chosen, first), name: input.name ?? first.name })
+    const [made] = await insertReferents(context, [
+      { ...fullest(chosen, first), name: input.name ?? first.name },
+    ])
+    if (!made) return
     const because = { id: made.id, confidence: 1, reasons: ['decided by a person'] }
     for (const finding of chosen) {
       assignFinding(context, finding, because)

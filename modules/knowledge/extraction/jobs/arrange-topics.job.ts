@@ -5,5 +5,7 @@ import { defineJob } from '#kernel/jobs/index.ts'
 export const arrangeTopicsJob = defineJob({
   name: 'extraction.arrange_topics',
   input: z.object({}),
+  // it looks at all files of the project, and while many come in, each asks for it
+  rest: { leastMs: 400, times: 4 },
   handler: () => import('./arrange-topics.handler.ts'),
 })

@@ -5,7 +5,7 @@ export { resolveArtifact } from './resolve-artifact.ts'
 export {
   assignFinding,
   findingsOfReferent,
-  insertReferent,
+  insertReferents,
   lockReferents,
   rule,
   type FoundNaming,

@@ -1,4 +1,5 @@
-import { insertEntity, type Entity, type Reader } from '#kernel/entities/index.ts'
+import { rowsParameter } from '#kernel/db/index.ts'
+import { insertEntities, type Entity, type Reader } from '#kernel/entities/index.ts'
 import type { Context } from '#kernel/module/index.ts'
 import { referent } from '../kinds.ts'
 import { matchKeysOf, type Naming, type ReferentType } from './name-keys.ts'
@@ -51,35 +52,39 @@ export const rulingsFor = async (reader: Reader, artifactId: string): Promise<Ma
   return new Map(rows.map(({ type, name_key, referent_id }) => [`${type}:${name_key}`, referent_id]))
 }
 
-/** Makes a record of a naming that no known one is meant by. */
-export const insertReferent = async (context: Context, naming: Naming): Promise<Entity> => {
-  const { type, name, role, organization, email, handle } = naming
-  const made = await insertEntity(context, referent, { type, name, role, organization, email, handle })
-  await context.tx.query('update referents set match_keys = $3 where org_id = $1 and id = $2', [
-    context.scope.orgId,
-    made.id,
-    matchKeysOf(naming),
-  ])
-  return made
+/** Makes records of namings that no known one is meant by; `keys` by which they are found, beyond those of the naming. */
+export const insertReferents = (
+  context: Context,
+  namings: readonly (Naming & { keys?: readonly string[] })[],
+): Promise<Entity[]> =>
+  insertEntities(
+    context,
+    referent,
+    namings.map((naming) => {
+      const { type, name, role, organization, email, handle, keys = [] } = naming
+      const match_keys = [...new Set([...matchKeysOf(naming), ...keys])].toSorted()
+      return { type, name, role, organization, email, handle, match_keys }
+    }),
+  )
+
+/** What further namings know of a record. */
+export interface Knowledge extends Omit<Naming, 'type' | 'name'> {
+  id: string
+  keys: readonly string[]
 }
 
-/** Adds to a record what a further naming knows and it does not. */
-export const enrichReferent = (context: Context, id: string, naming: Naming): Promise<unknown> =>
-  context.tx.query(
-    `update referents set role = coalesce(role, $3), organization = coalesce(organization, $4), email = coalesce(email, $5),
-       handle = coalesce(handle, $6), match_keys = array(select distinct k from unnest(match_keys || $7::text[]) as k order by k)
-     where org_id = $1 and id = $2 and (role is null and $3::text is not null or organization is null and $4::text is not null
-       or email is null and $5::text is not null or handle is null and $6::text is not null or not match_keys @> $7::text[])`,
-    [
-      context.scope.orgId,
-      id,
-      naming.role ?? null,
-      naming.organization ?? null,
-      naming.email ?? null,
-      naming.handle ?? null,
-      matchKeysOf(naming),
-    ],
+/** Adds to records what further namings know and they do not. */
+export const enrichReferents = (context: Context, all: readonly Knowledge[]): void => {
+  if (all.length === 0) return
+  context.tx.defer(
+    `update referents t set role = coalesce(t.role, r.role), organization = coalesce(t.organization, r.organization), email = coalesce(t.email, r.email),
+       handle = coalesce(t.handle, r.handle), match_keys = array(select distinct k from unnest(t.match_keys || r.keys) as k order by k)
+     from jsonb_to_recordset($2::jsonb) as r (id uuid, role text, organization text, email text, handle text, keys text[])
+     where t.org_id = $1 and t.id = r.id and (t.role is null and r.role is not null or t.organization is null and r.organization is not null
+       or t.email is null and r.email is not null or t.handle is null and r.handle is not null or not t.match_keys @> r.keys)`,
+    [context.scope.orgId, rowsParameter(all)],
   )
+}
 
 /** Notes to which record a finding was given, how surely and why. */
 export const assignFinding = (
@@ -87,9 +92,11 @@ export const assignFinding = (
   { table, id }: Pick<FoundNaming, 'table' | 'id'>,
   to: { id: string; confidence: number; reasons: readonly string[] },
 ): void =>
-  context.tx.defer(
-    `update ${table} set referent_id = $3, resolution_confidence = $4, resolution_reasons = $5 where org_id = $1 and id = $2`,
-    [context.scope.orgId, id, to.id, to.confidence, to.reasons],
+  context.tx.deferRow(
+    `update ${table} t set referent_id = r.referent_id, resolution_confidence = r.confidence, resolution_reasons = r.reasons
+     from jsonb_to_recordset($2::jsonb) as r (id uuid, referent_id uuid, confidence numeric, reasons text[]) where t.org_id = $1 and t.id = r.id`,
+    [context.scope.orgId],
+    { id, referent_id: to.id, confidence: to.confidence, reasons: to.reasons },
   )
 
 /** The findings that were given to a record itself, not to those merged into it. */

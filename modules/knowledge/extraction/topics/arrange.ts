@@ -1,4 +1,4 @@
-import { insertEntity, type Reader } from '#kernel/entities/index.ts'
+import { insertEntities, type Reader } from '#kernel/entities/index.ts'
 import type { Context } from '#kernel/module/index.ts'
 import { topic } from '../kinds.ts'
 import { settingsOf } from '../settings.ts'
@@ -14,12 +14,14 @@ export const arrangeTopics = async (context: Context): Promise<number> => {
   const nodes = taxonomyOf(namings, settingsOf(context.house).EXTRACTION_TOPICS_PER_PROJECT)
   const kept = await keptTopics(context)
   const continued = continuedBy(nodes, kept)
-  const ids = new Map<string, string>()
-  for (const { phrase, name } of nodes) {
-    const known = continued.get(phrase)
-    const id = known?.id ?? (await insertEntity(context, topic, { name: title(name), phrase })).id
-    ids.set(phrase, id)
-  }
+  const ids = new Map([...continued].map(([phrase, { id }]) => [phrase, id]))
+  const fresh = nodes.filter(({ phrase }) => !continued.has(phrase))
+  const made = await insertEntities(
+    context,
+    topic,
+    fresh.map(({ phrase, name }) => ({ name: title(name), phrase })),
+  )
+  for (const [index, { phrase }] of fresh.entries()) ids.set(phrase, made[index]?.id ?? phrase)
   await place(context, nodes, ids)
   await pointNamings(context, namings, ids)
   return nodes.length
