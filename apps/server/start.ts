@@ -8,7 +8,7 @@ import { readEnvironment, type Environment } from '#kernel/config/index.ts'
 import { startDispatcher } from '#kernel/events/index.ts'
 import { addressOf } from '#kernel/identity/index.ts'
 import { createSealer } from '#kernel/ledger/index.ts'
-import { createMaintenance } from '#kernel/maintenance/index.ts'
+import { createMaintenance, createVacuum } from '#kernel/maintenance/index.ts'
 import { httpFace, type HttpFace } from './http-server.ts'
 import { openHouse, type HouseOptions, type OpenHouse } from './open-house.ts'
 
@@ -67,6 +67,11 @@ export const startServer = async (options: ServerOptions = {}): Promise<RunningS
         () => maintenance.stop(),
         () => sealer.stop(),
       )
+      if (house.database.engine.kind === 'embedded') {
+        const vacuum = createVacuum(house)
+        vacuum.start()
+        stops.push(() => vacuum.stop())
+      }
     }
     if (localToken !== '' && (options.announced ?? true)) {
       const addressFile = join(house.dataDir, 'server.json')

@@ -3,3 +3,4 @@ export { createMaintenance, type Maintenance, type MaintenanceReport } from './m
 export { checkBlobs, type DamagedBlob } from './blob-round.ts'
 export { defaultRetention, retentionSlice, type Retention } from './retention.ts'
 export { sweepBlobs } from './blob-sweep.ts'
+export { createVacuum, type Vacuum } from './vacuum.ts'
