@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { parentPort } from 'node:worker_threads'
-import { PGlite } from '@electric-sql/pglite'
+import { messages, PGlite, type ExecProtocolResult } from '@electric-sql/pglite'
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { pg_textsearch } from '@electric-sql/pglite-pg_textsearch'
 import { vector } from '@electric-sql/pglite-pgvector'
+import { Batch, type Prepared } from './batch.ts'
 import type { Reply, Request } from './embedded-engine.ts'
 import type { Statement } from './sql.ts'
 import { unpack } from './unpack.ts'
@@ -31,13 +32,25 @@ const open = async (folder: string | null, template: string | null): Promise<voi
   await database.exec("set timezone to 'UTC'")
 }
 
+const prepared: Prepared = new Map()
+
 const send = async (statements: readonly Statement[]): Promise<unknown[]> => {
-  const results: unknown[] = []
-  for (const { text, params } of statements) {
-    if (params) results.push((await opened().query(text, [...params])).rows)
-    else results.push((await opened().exec(text)).at(-1)?.rows ?? [])
-  }
-  return results
+  const [alone] = statements
+  if (alone && statements.length === 1 && !alone.params)
+    return [(await opened().exec(alone.text)).at(-1)?.rows ?? []]
+  const batch = new Batch(statements)
+  const heard = await opened().execProtocol(batch.messages(prepared), { throwOnError: false })
+  for (const message of heard.messages) hear(batch, message)
+  return batch.results
+}
+
+const hear = (batch: Batch, message: ExecProtocolResult['messages'][number]): void => {
+  if (message instanceof messages.DatabaseError) batch.handleError(message)
+  else if (message instanceof messages.RowDescriptionMessage) batch.handleRowDescription(message)
+  else if (message instanceof messages.DataRowMessage) batch.handleDataRow(message)
+  else if (message instanceof messages.CommandCompleteMessage) batch.handleCommandComplete()
+  else if (message.name === 'emptyQuery') batch.handleEmptyQuery()
+  else if (message.name === 'readyForQuery') batch.handleReadyForQuery()
 }
 
 const answer = async (request: Request): Promise<unknown> => {

@@ -1,151 +1,20 @@
-import pg from 'pg'
-import { MessageWriter } from './server-messages.ts'
-import { parameterOf } from './server-parameter.ts'
-import type { Row, Statement } from './sql.ts'
-import { parsers } from './values.ts'
+import type pg from 'pg'
+import { Batch, type Prepared } from './batch.ts'
 
-/** A column as PostgreSQL describes it. */
-interface Column {
-  name: string
-  dataTypeID: number
-}
+const preparedOn = new WeakMap<pg.Connection, Prepared>()
 
-type RowBuilder = (fields: readonly (string | null)[]) => Row
-
-const statementNames = new Map<string, string>()
-const maxNamedStatements = 2_000
-
-/** Repeated texts get a name, so that a connection parses and plans them once. */
-const nameOf = (text: string): string => {
-  const known = statementNames.get(text)
-  if (known) return known
-  if (statementNames.size >= maxNamedStatements) return ''
-  const name = `tl${statementNames.size}`
-  statementNames.set(text, name)
-  return name
-}
-
-// what each connection has prepared: the statement's name, and how its rows are built
-const prepared = new WeakMap<pg.Connection, Map<string, RowBuilder>>()
-
-const preparedOn = (connection: pg.Connection): Map<string, RowBuilder> => {
-  const known = prepared.get(connection)
-  if (known) return known
-  const made = new Map<string, RowBuilder>()
-  prepared.set(connection, made)
-  return made
-}
-
-// a batch is written without a pause, so all connections share it
-const messages = new MessageWriter()
-
-const noRows: RowBuilder = () => ({})
-
-const builderOf = (columns: readonly Column[]): RowBuilder => {
-  const readers = columns.map(({ name, dataTypeID }) => ({
-    name,
-    read: (parsers[dataTypeID] ?? pg.types.getTypeParser(dataTypeID, 'text')) as (text: string) => unknown,
-  }))
-  const empty: Row = Object.fromEntries(readers.map(({ name }) => [name, null]))
-  return (fields) => {
-    // a copy of one shape, filled: much faster than growing each row property by property
-    const row = { ...empty }
-    let at = 0
-    for (const { name, read } of readers) {
-      const value = fields[at] ?? null
-      if (value !== null) row[name] = read(value)
-      at += 1
-    }
-    return row
-  }
-}
-
-/**
- * Several statements in one message to the server: named where they repeat, described only the first time, and with
- * one Sync at their end. PostgreSQL treats what stands before a Sync as one transaction where none is open, so what
- * fails undoes all of it. Extended query protocol, chapter 55.2.3 of the PostgreSQL manual.
- */
-export class Batch implements pg.Submittable {
-  readonly #statements: readonly Statement[]
-  readonly #results: Row[][] = []
-  readonly #answer: PromiseWithResolvers<Row[][]> = Promise.withResolvers()
-  #names: string[] = []
-  #prepared: Map<string, RowBuilder> = new Map()
-  #builder: RowBuilder | undefined
-  #rows: Row[] = []
-  #failure: Error | undefined
-
-  constructor(statements: readonly Statement[]) {
-    this.#statements = statements
-  }
-
-  /** The rows of each statement, once the server is ready again. */
-  get results(): Promise<Row[][]> {
-    return this.#answer.promise
-  }
-
+/** A batch as the driver of a server takes it. */
+export class ServerBatch extends Batch implements pg.Submittable {
   /** @returns Error where a parameter cannot be sent; nothing has been sent then */
   submit(connection: pg.Connection): Error | undefined {
-    this.#prepared = preparedOn(connection)
+    const prepared = preparedOn.get(connection) ?? new Map()
+    preparedOn.set(connection, prepared)
     try {
-      for (const statement of this.#statements) this.#write(statement)
+      const bytes = this.messages(prepared)
+      if (connection.stream.writable) connection.stream.write(bytes)
+      return undefined
     } catch (error) {
-      messages.discard()
       return error instanceof Error ? error : new Error(String(error))
     }
-    messages.sync()
-    const bytes = messages.take()
-    if (connection.stream.writable) connection.stream.write(bytes)
-    return undefined
-  }
-
-  #write({ text, params = [], anew = false }: Statement): void {
-    const name = anew ? '' : nameOf(text)
-    const known = name !== '' && this.#prepared.has(name) && !this.#names.includes(name)
-    if (!known) {
-      // closing a statement that is not there is no error; one that failed half-way may be
-      if (name !== '') messages.forget(name)
-      messages.parse(name, text)
-    }
-    messages.bind(name, params.map(parameterOf))
-    if (!known) messages.describe()
-    messages.execute()
-    this.#names.push(name)
-  }
-
-  handleRowDescription(message: { fields: readonly Column[] }): void {
-    this.#builder = builderOf(message.fields)
-  }
-
-  handleDataRow(message: { fields: readonly (string | null)[] }): void {
-    this.#builder ??= this.#prepared.get(this.#names[this.#results.length] ?? '') ?? noRows
-    try {
-      this.#rows.push(this.#builder(message.fields))
-    } catch (error) {
-      this.#failure ??= error instanceof Error ? error : new Error(String(error))
-    }
-  }
-
-  handleCommandComplete(): void {
-    const name = this.#names[this.#results.length] ?? ''
-    if (name !== '' && !this.#prepared.has(name)) this.#prepared.set(name, this.#builder ?? noRows)
-    this.#results.push(this.#rows)
-    this.#rows = []
-    this.#builder = undefined
-  }
-
-  handleEmptyQuery(): void {
-    this.handleCommandComplete()
-  }
-
-  handleError(error: Error): void {
-    // its plan or its columns may be what failed: it is prepared again the next time
-    this.#prepared.delete(this.#names[this.#results.length] ?? '')
-    this.#answer.reject(error)
-  }
-
-  handleReadyForQuery(): void {
-    if (this.#failure) this.#answer.reject(this.#failure)
-    else this.#answer.resolve(this.#results)
   }
 }

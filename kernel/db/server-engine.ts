@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { fromPostgres } from './errors.ts'
 import type { Connection, Engine } from './engine.ts'
-import { Batch } from './server-batch.ts'
+import { ServerBatch } from './server-batch.ts'
 import type { Role, Row, Statement } from './sql.ts'
 import { parsers } from './values.ts'
 
@@ -27,7 +27,7 @@ const sendOn = (client: pg.PoolClient): Connection => ({
       const [alone] = statements
       if (alone && statements.length === 1 && !alone.params)
         return [(await client.query({ text: alone.text, types })).rows]
-      return await client.query(new Batch(statements)).results
+      return await client.query(new ServerBatch(statements)).results
     } catch (error) {
       throw fromPostgres(error)
     }
