@@ -39,6 +39,7 @@ const describe = (registry: Registry, kind: Kind, may: (action: string) => boole
     input: z.toJSONSchema(input, { unrepresentable: 'any', io: 'input' }),
   })),
   creatable: kind.creatable && may('create'),
+  personal: kind.personal !== undefined,
 })
 
 /** What kinds of record a project has and what the caller may do: the screens are drawn from this. */

@@ -66,5 +66,7 @@ export const kindSchema = z
     verbs: z.array(verbSchema),
     /** whether the caller may create one by hand */
     creatable: z.boolean(),
+    /** whether its records hold personal data, which can be erased */
+    personal: z.boolean(),
   })
   .meta({ id: 'KindInfo' })
