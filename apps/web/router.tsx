@@ -25,7 +25,7 @@ const signIn = createRoute({
     z.parse(
       z.extend(goBack, {
         link: orElse(z.optional(z.literal('expired')), undefined),
-        done: orElse(z.optional(z.literal('reset')), undefined),
+        done: orElse(z.optional(z.enum(['reset', 'erased'])), undefined),
       }),
       search,
     ),

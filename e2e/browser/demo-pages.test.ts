@@ -71,6 +71,7 @@ const settings = [
   'keys',
   'usage',
   'audit',
+  'erasures',
 ]
 
 /** Every route, with each of its faces. A file is named as `FILE(name)`. */

@@ -3,6 +3,7 @@ import { artifact } from './artifact.ts'
 import { auth } from './auth.ts'
 import { design } from './design.ts'
 import { entity } from './entity.ts'
+import { erasure } from './erasure.ts'
 import { error } from './error.ts'
 import { files } from './files.ts'
 import { frame } from './frame.ts'
@@ -49,6 +50,7 @@ export const de: Catalog = {
   usage,
   work,
   account,
+  erasure,
   naming,
   passages,
   topics,

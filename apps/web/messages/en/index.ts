@@ -2,6 +2,7 @@ import { artifact } from './artifact.ts'
 import { auth } from './auth.ts'
 import { design } from './design.ts'
 import { entity } from './entity.ts'
+import { erasure } from './erasure.ts'
 import { error } from './error.ts'
 import { files } from './files.ts'
 import { frame } from './frame.ts'
@@ -48,6 +49,7 @@ export const en = {
   usage,
   work,
   account,
+  erasure,
   naming,
   passages,
   topics,

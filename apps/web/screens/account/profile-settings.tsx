@@ -12,8 +12,9 @@ import { useAct } from '../../frame/use-act.ts'
 import { choose, languages, reading, t } from '../../messages/index.ts'
 import { Panel } from '../settings/panel.tsx'
 import { SavedForm } from '../settings/saved-form.tsx'
+import { DeleteAccount } from './delete-account.tsx'
 
-/** What a person sets about themselves: name, language, time zone, theme. */
+/** What a person sets about themselves: name, language, time zone, theme; and the end of the account. */
 export function ProfileSettings(): ReactElement {
   const profile = useQuery(profileQuery)
   return (
@@ -23,6 +24,7 @@ export function ProfileSettings(): ReactElement {
           {(found) => <ProfileForm profile={found} />}
         </QueryView>
       </Section>
+      <DeleteAccount />
     </Panel>
   )
 }

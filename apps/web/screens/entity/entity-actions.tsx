@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { useState, type ReactElement } from 'react'
+import { lazy, Suspense, useState, type ReactElement } from 'react'
 import { Button, IconButton } from '#design-system/button.tsx'
 import { Menu } from '#design-system/menu.tsx'
 import type { Entity } from '../../api/entities.ts'
@@ -9,6 +9,11 @@ import { FieldDialog } from '../../entities/field-form.tsx'
 import { useProject } from '../../frame/use-project.ts'
 import { t } from '../../messages/index.ts'
 import type { EntityActionSet } from '../../entities/use-entity-actions.tsx'
+import { useRole } from '../settings/use-role.ts'
+
+const ErasePerson = lazy(async () => ({
+  default: (await import('../erasure/erase-person.tsx')).ErasePerson,
+}))
 
 /** How many verbs stand as buttons; the rest are in the menu. */
 const buttons = 2
@@ -26,6 +31,8 @@ export function EntityActions(props: {
   const navigate = useNavigate()
   const [verb, setVerb] = useState<VerbInfo>()
   const [deleting, setDeleting] = useState(false)
+  const [erasing, setErasing] = useState(false)
+  const { isAdmin } = useRole()
   const allowed = kind.verbs.filter(
     ({ name }) => entity.abilities.verbs[name] === true && !props.without?.includes(name),
   )
@@ -41,6 +48,16 @@ export function EntityActions(props: {
             icon: 'trash' as const,
             tone: 'bad' as const,
             onSelect: () => setDeleting(true),
+          },
+        ]
+      : []),
+    ...(isAdmin && kind.personal
+      ? [
+          {
+            label: t('erasure.erase'),
+            icon: 'trash' as const,
+            tone: 'bad' as const,
+            onSelect: () => setErasing(true),
           },
         ]
       : []),
@@ -80,6 +97,11 @@ export function EntityActions(props: {
           })
         }}
       />
+      {isAdmin && kind.personal ? (
+        <Suspense>
+          <ErasePerson entity={entity} open={erasing} onClose={() => setErasing(false)} />
+        </Suspense>
+      ) : null}
     </>
   )
 }

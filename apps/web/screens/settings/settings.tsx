@@ -9,6 +9,7 @@ import { ProfileSettings } from '../account/profile-settings.tsx'
 import { SecuritySettings } from '../account/security-settings.tsx'
 import { ApiKeys } from './api-keys.tsx'
 import { AuditLog } from './audit-log.tsx'
+import { Erasures } from './erasures.tsx'
 import { Exchange } from './exchange.tsx'
 import { Jobs } from './jobs.tsx'
 import { Members } from './members.tsx'
@@ -39,6 +40,7 @@ const ofOrganization: Section[] = [
   { id: 'keys', label: () => t('settings.keys'), show: ({ org }) => <ApiKeys org={org} /> },
   { id: 'usage', label: () => t('settings.usage'), show: () => <Usage /> },
   { id: 'audit', label: () => t('settings.audit'), show: () => <AuditLog /> },
+  { id: 'erasures', label: () => t('erasure.tab'), show: ({ org }) => <Erasures org={org} /> },
 ]
 
 /** Everything that is set: about oneself, the project, the organization. */

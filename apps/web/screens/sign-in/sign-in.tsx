@@ -21,7 +21,13 @@ export function SignIn(): ReactElement {
     <CenteredCard
       plate={<NamePlate name={t('general.product')} />}
       title={t('auth.signIn')}
-      lead={done === 'reset' ? t('auth.resetDone') : t('auth.signInLead')}
+      lead={
+        done === 'reset'
+          ? t('auth.resetDone')
+          : done === 'erased'
+            ? t('erasure.accountDone')
+            : t('auth.signInLead')
+      }
     >
       {link === 'expired' ? (
         <div role="status">

@@ -1,0 +1,89 @@
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openTestInstallation, type Tenant, type TestInstallation } from '#apps/server/testing.ts'
+import { chromiumLaunch } from '../../bin/chromium.ts'
+import { keyboardOf, type Keyboard } from './keyboard.ts'
+
+const minutes = '## Present\n\n- Mara Lindqvist <mara@northwind.example> (chair, Northwind Ltd)\n'
+
+let installation: TestInstallation
+let tenant: Tenant
+let browser: Browser
+let page: Page
+let keys: Keyboard
+const complaints: string[] = []
+
+type Item = Record<string, unknown> & { id: string; key: string; label: string }
+const items = async (path: string): Promise<Item[]> =>
+  (await tenant.call<{ items: Item[] }>('GET', path)).body.items
+const place = (path: string): string => `${installation.url}/p/${tenant.org}/${tenant.project}/${path}`
+const visitor = async (userId: string): Promise<Page> => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' })
+  const opened = await context.newPage()
+  opened.on('pageerror', (error) => complaints.push(error.message))
+  await opened.goto(await installation.house.identity.oneTimeSignInLink(userId))
+  await opened.getByRole('heading', { level: 1 }).waitFor()
+  return opened
+}
+
+beforeAll(async () => {
+  installation = await openTestInstallation()
+  tenant = await installation.tenant()
+  await tenant.call('POST', 'artifacts', Buffer.from(minutes), {
+    'content-type': 'text/markdown',
+    'content-disposition': 'attachment; filename="minutes.md"',
+  })
+  await installation.settle()
+  browser = await chromium.launch(await chromiumLaunch())
+  page = await visitor(tenant.userId)
+  keys = keyboardOf(page)
+}, 180_000)
+afterAll(async () => {
+  await browser.close()
+  await installation.close()
+})
+
+test('whom documents name is erased from the page of the record, which says what still names them; the list keeps why', async () => {
+  const named = (await items('referents')).find(({ label }) => label === 'Mara Lindqvist')
+  await page.goto(place(`referents/${named?.key}`))
+  await keys.press(page.getByRole('button', { name: 'More', exact: true }))
+  await page.getByRole('menuitem', { name: 'Erase personal data' }).press('Enter')
+  const dialog = page.getByRole('dialog')
+  await keys.type(dialog.getByLabel('Why'), 'asked for it')
+  await keys.type(dialog.getByLabel('to confirm'), 'somebody')
+  await page.keyboard.press('Enter')
+  await dialog.getByText(`This is not ${named?.key}.`).waitFor()
+  await keys.type(dialog.getByLabel('to confirm'), String(named?.key))
+  await page.keyboard.press('Enter')
+
+  await page
+    .getByRole('dialog', { name: 'Personal data is erased' })
+    .getByRole('link', { name: 'minutes.md' })
+    .waitFor()
+  await page.goto(place('settings?tab=erasures'))
+  await page.getByRole('row', { name: /Somebody in documents.*asked for it/ }).waitFor()
+  expect((await items('referents')).map(({ label }) => label)).not.toContain('Mara Lindqvist')
+  expect(complaints).toEqual([])
+}, 60_000)
+
+test('an account is deleted by whoever has it, once its address is typed; not by the last owner; members see no erasures', async () => {
+  const member = await installation.member(tenant, 'member', 'contributor')
+  await page.goto(place('settings?tab=profile'))
+  await page.getByText('Make somebody else an owner first').waitFor()
+  expect(await page.getByRole('button', { name: 'Delete my account' }).isDisabled()).toBe(true)
+
+  const theirs = await visitor(member.userId)
+  const their = keyboardOf(theirs)
+  await theirs.goto(place('settings?tab=erasures'))
+  await theirs.getByText('Only administrators of the organization erase personal data').waitFor()
+  await theirs.goto(place('settings?tab=profile'))
+  await their.press(theirs.getByRole('button', { name: 'Delete my account' }))
+  await their.type(theirs.getByRole('dialog').getByLabel('to confirm'), member.email)
+  await theirs.keyboard.press('Enter')
+  await theirs.getByText('Your account is deleted.').waitFor()
+
+  expect(await installation.house.identity.userById(member.userId)).toMatchObject({ name: '[erased]' })
+  await page.goto(place('settings?tab=erasures'))
+  await page.getByRole('row', { name: /A member.*the account was deleted/ }).waitFor()
+  expect(complaints).toEqual([])
+}, 60_000)
