@@ -26,6 +26,8 @@ export function CommandPalette(props: {
   label: string
   placeholder: string
   emptyText: string
+  /** How far results reach, beside the line that is typed in. */
+  reach?: { label: string; wide: boolean; onChange: (wide: boolean) => void } | undefined
 }): ReactElement | null {
   return props.open ? <OpenPalette {...props} /> : null
 }
@@ -39,6 +41,7 @@ export const matches = (text: string, query: string): boolean =>
 
 function OpenPalette(props: Parameters<typeof CommandPalette>[0]): ReactElement {
   const dialog = useRef<HTMLDialogElement>(null)
+  const input = useRef<HTMLInputElement>(null)
   const listId = useId()
   // by name, not by place: results that arrive late must not push another command under the finger
   const [chosen, setChosen] = useState<string>()
@@ -77,6 +80,7 @@ function OpenPalette(props: Parameters<typeof CommandPalette>[0]): ReactElement 
       <div className="flex items-center gap-2 border-b border-line px-4">
         <Icon name="search" className="text-faint" />
         <input
+          ref={input}
           role="combobox"
           aria-expanded="true"
           aria-controls={listId}
@@ -95,8 +99,17 @@ function OpenPalette(props: Parameters<typeof CommandPalette>[0]): ReactElement 
             else return
             event.preventDefault()
           }}
-          className="h-11 grow bg-transparent text-base outline-none placeholder:text-faint"
+          className="h-11 min-w-0 grow bg-transparent text-base outline-none placeholder:text-faint"
         />
+        {props.reach ? (
+          <ReachButton
+            {...props.reach}
+            onChange={(wide) => {
+              props.reach?.onChange(wide)
+              input.current?.focus()
+            }}
+          />
+        ) : null}
         <KeyCap>{'⎋'}</KeyCap>
       </div>
       <div id={listId} role="listbox" aria-label={props.label} className="max-h-[50dvh] overflow-y-auto p-1">
@@ -130,3 +143,24 @@ function OpenPalette(props: Parameters<typeof CommandPalette>[0]): ReactElement 
     </dialog>
   )
 }
+
+const ReachButton = (props: {
+  label: string
+  wide: boolean
+  onChange: (wide: boolean) => void
+}): ReactElement => (
+  <button
+    type="button"
+    aria-pressed={props.wide}
+    onClick={() => props.onChange(!props.wide)}
+    className={classNames(
+      'flex h-6 shrink-0 items-center gap-1 rounded-full border px-2 text-xs',
+      props.wide
+        ? 'border-accent bg-accent-soft text-accent'
+        : 'border-line-strong text-muted hover:text-ink',
+    )}
+  >
+    {props.wide ? <Icon name="check" /> : null}
+    {props.label}
+  </button>
+)

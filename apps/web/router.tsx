@@ -180,6 +180,7 @@ const searchRoute = createRoute({
         tag: z.optional(z.coerce.string()),
         from: z.optional(z.string()),
         to: z.optional(z.string()),
+        all: orElse(z.optional(z.literal('yes')), undefined),
         ask: orElse(z.optional(z.literal('yes')), undefined),
         answer: z.optional(z.string()),
         follows: z.optional(z.string()),

@@ -84,6 +84,7 @@ const routes = [
   '/inbox',
   '/search',
   '/search?q=supplier',
+  '/search?q=supplier&all=yes',
   '/search?ask=yes',
   '/search?ask=yes&q=When+does+the+cutover+take+place%3F',
   ...[

@@ -87,3 +87,34 @@ test('an account is deleted by whoever has it, once its address is typed; not by
   await page.getByRole('row', { name: /A member.*the account was deleted/ }).waitFor()
   expect(complaints).toEqual([])
 }, 60_000)
+
+test('a search reaches all projects from the palette and from its screen, says where each result is, and opens it there', async () => {
+  const made = await installation.call<{ slug: string }>('POST', `orgs/${tenant.org}/projects`, {
+    key: tenant.apiKey,
+    body: { name: 'Harbor works', blueprint: 'program' },
+  })
+  await installation.call('POST', `orgs/${tenant.org}/projects/${made.body.slug}/risks`, {
+    key: tenant.apiKey,
+    body: { title: 'The quay wall leans', probability: 'low', impact: 'high' },
+  })
+  await installation.settle()
+  await page.goto(place('search?q=quay'))
+  await keys.press(page.getByRole('button', { name: 'Search all projects' }))
+  await page.waitForURL(/all=yes/)
+  const hit = page.getByRole('listitem').filter({ hasText: 'The quay wall leans' })
+  await hit.getByText('Harbor works').waitFor()
+
+  await page.reload()
+  await hit.getByText('Harbor works').waitFor()
+  await keys.press(hit.getByRole('link'))
+  await page.waitForURL(new RegExp(`/${made.body.slug}/risks/RISK-1`))
+  await page.goto(place(''))
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.keyboard.press('Control+k')
+  await keys.press(page.getByRole('dialog').getByRole('button', { name: 'All projects' }))
+  await page.keyboard.type('quay')
+  await page.getByRole('option', { name: /The quay wall leans.*Harbor works/ }).waitFor()
+  await page.keyboard.press('Enter')
+  await page.waitForURL(new RegExp(`/${made.body.slug}/risks/RISK-1`))
+  expect(complaints).toEqual([])
+}, 60_000)

@@ -7,11 +7,13 @@ import { meQuery } from '../api/me.ts'
 import { searchQuery } from '../api/search.ts'
 import { inSentence, t } from '../messages/index.ts'
 import { collectionOfPath, entityPlace, passageParameter } from '../places.ts'
-import { useKinds, useProject } from './use-project.ts'
+import { useKinds, useProject, useProjectsHere } from './use-project.ts'
 
 /** Commands and search behind one key. */
 export function Palette(props: { open: boolean; onClose: () => void }): ReactElement {
   const [query, setQuery] = useState('')
+  const [everywhere, setEverywhere] = useState(false)
+  const several = useProjectsHere().length > 1
   const close = () => {
     setQuery('')
     props.onClose()
@@ -20,17 +22,20 @@ export function Palette(props: { open: boolean; onClose: () => void }): ReactEle
     <CommandPalette
       open={props.open}
       onClose={close}
-      commands={useCommands(props.open ? query : '')}
+      commands={useCommands(props.open ? query : '', several && everywhere)}
       query={query}
       onQuery={setQuery}
       label={t('frame.palette')}
       placeholder={t('frame.palettePlaceholder')}
       emptyText={t('frame.paletteEmpty')}
+      reach={
+        several ? { label: t('search.reach.all'), wide: everywhere, onChange: setEverywhere } : undefined
+      }
     />
   )
 }
 
-function useCommands(typed: string): Command[] {
+function useCommands(typed: string, everywhere: boolean): Command[] {
   const project = useProject()
   const navigate = useNavigate()
   const { query, kinds, byKind } = useKinds()
@@ -38,7 +43,7 @@ function useCommands(typed: string): Command[] {
   const q = typed.trim()
   const searched = useDeferredValue(q)
   const found = useQuery(
-    searchQuery(project, { q: searched.length > 1 ? searched : '', mode: 'lexical', k: 8 }),
+    searchQuery(project, { q: searched.length > 1 ? searched : '', mode: 'lexical', k: 8, everywhere }),
   )
   const goTo = t('frame.goTo')
   const actions = t('frame.actions')
@@ -150,12 +155,16 @@ function useCommands(typed: string): Command[] {
         id: `hit ${hit.kind} ${hit.id} ${hit.start ?? ''}`,
         group: t('frame.results'),
         label: hit.title || hit.text.slice(0, 80) || hit.key,
-        note: hit.key,
+        note: [hit.key, hit.project?.name].filter(Boolean).join(' · '),
         icon: hit.kind === 'artifact' ? 'file' : 'tag',
         always: true,
         run: () =>
           void navigate({
-            ...entityPlace(project, byKind(hit.kind)?.collection ?? 'artifacts', hit),
+            ...entityPlace(
+              { org: project.org, project: hit.project?.slug ?? project.project },
+              byKind(hit.kind)?.collection ?? 'artifacts',
+              hit,
+            ),
             search:
               typeof hit.start === 'number' && typeof hit.end === 'number'
                 ? { at: passageParameter({ start: hit.start, end: hit.end }) }
@@ -169,10 +178,15 @@ function useCommands(typed: string): Command[] {
           {
             id: 'search',
             group: t('frame.results'),
-            label: t('frame.searchFor', { text: q }),
+            label: everywhere ? t('frame.searchAllFor', { text: q }) : t('frame.searchFor', { text: q }),
             icon: 'search',
             always: true,
-            run: () => void navigate({ to: '/p/$org/$project/search', params: project, search: { q } }),
+            run: () =>
+              void navigate({
+                to: '/p/$org/$project/search',
+                params: project,
+                search: { q, ...(everywhere ? { all: 'yes' as const } : {}) },
+              }),
           },
           {
             id: 'ask',

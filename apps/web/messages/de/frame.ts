@@ -25,6 +25,7 @@ export const frame: Translated<English['frame']> = {
   results: 'Gefunden',
   newOf: 'Neu: {one}',
   searchFor: 'Nach „{text}“ suchen',
+  searchAllFor: 'In allen Projekten nach „{text}“ suchen',
   offline: 'Eingebaute Maschine, kein fremdes Modell',
   model: 'Modell: {name}',
   shortcuts: 'Tastenkürzel',

@@ -3,6 +3,10 @@ import type { English, Translated } from '../texts.ts'
 export const search: Translated<English['search']> = {
   title: 'Suche',
   placeholder: 'In diesem Projekt alles durchsuchen',
+  placeholderAll: 'In allen Ihren Projekten alles durchsuchen',
+  scope: 'Wie weit',
+  reach: { here: 'Dieses Projekt', all: 'Alle Projekte' },
+  searchAll: 'Alle Projekte durchsuchen',
   modes: {
     hybrid: 'Wörter und Bedeutung',
     lexical: 'Wörter',

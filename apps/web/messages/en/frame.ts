@@ -23,6 +23,7 @@ export const frame = {
   results: 'Found',
   newOf: 'New {one}',
   searchFor: 'Search for “{text}”',
+  searchAllFor: 'Search for “{text}” in all projects',
   offline: 'Built-in engine, no outside model',
   model: 'Model: {name}',
   shortcuts: 'Keyboard shortcuts',

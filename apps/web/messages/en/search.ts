@@ -1,6 +1,10 @@
 export const search = {
   title: 'Search',
   placeholder: 'Search everything in this project',
+  placeholderAll: 'Search everything in all your projects',
+  scope: 'How far',
+  reach: { here: 'This project', all: 'All projects' },
+  searchAll: 'Search all projects',
   modes: {
     hybrid: 'Words and meaning',
     lexical: 'Words',

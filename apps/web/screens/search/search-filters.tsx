@@ -22,6 +22,8 @@ type Choice = { value: string; label: string }
 /** The filters of the search in force as chips, the way to add one, and what can be written in the search line. */
 export function SearchFilterBar(props: {
   filters: SearchFilters
+  /** what a search of all projects cannot be narrowed by is not offered */
+  everywhere: boolean
   onChange: (change: SearchFilters) => void
 }): ReactElement {
   const { filters, onChange } = props
@@ -58,6 +60,7 @@ export function SearchFilterBar(props: {
       >
         <FilterForm
           choices={choices}
+          names={props.everywhere ? names.filter((name) => name !== 'folder') : names}
           onApply={(name, value) => {
             onChange({ [name]: value })
             setOpen(false)
@@ -95,6 +98,7 @@ function useChoices(): Partial<Record<Name, Choice[]>> {
 
 function FilterForm(props: {
   choices: Partial<Record<Name, Choice[]>>
+  names: readonly Name[]
   onApply: (name: Name, value: string) => void
 }): ReactElement {
   const [name, setName] = useState<Name>('kind')
@@ -118,7 +122,7 @@ function FilterForm(props: {
               setValue('')
             }}
           >
-            {names.map((each) => (
+            {props.names.map((each) => (
               <option key={each} value={each}>
                 {t(`search.by.${each}`)}
               </option>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { useState, type ReactElement } from 'react'
+import { Badge } from '#design-system/badge.tsx'
 import { ToolLine } from '#design-system/frame.tsx'
 import { Icon } from '#design-system/icon.tsx'
 import { Button } from '#design-system/button.tsx'
@@ -16,7 +17,7 @@ import { collectionIcon } from '../../entities/kind-icon.ts'
 import { searchQuery, type SearchFilters, type SearchHit, type SearchMode } from '../../api/search.ts'
 import { FindInput } from '../../frame/find-input.tsx'
 import { QueryView } from '../../frame/query-view.tsx'
-import { useKinds, useProject } from '../../frame/use-project.ts'
+import { useKinds, useProject, useProjectsHere } from '../../frame/use-project.ts'
 import { Head } from '../../frame/view.tsx'
 import { t } from '../../messages/index.ts'
 import { Ask } from './ask.tsx'
@@ -94,18 +95,28 @@ function Question({ asked }: { asked: string }): ReactElement {
 
 function Find(): ReactElement {
   const project = useProject()
-  const { q = '', mode = 'hybrid', kind, folder, topic, person, tag, from, to } = route.useSearch()
+  const { q = '', mode = 'hybrid', all, kind, folder, topic, person, tag, from, to } = route.useSearch()
+  const everywhere = all === 'yes'
+  const several = useProjectsHere().length > 1
   const filters: SearchFilters = { kind, folder, topic, person, tag, from, to }
   const navigate = useNavigate()
-  const found = useQuery(searchQuery(project, { q, mode, ...filters, k: 30 }))
+  const found = useQuery(searchQuery(project, { q, mode, ...filters, k: 30, everywhere }))
   const search = (change: SearchFilters & { q?: string | undefined; mode?: SearchMode }) =>
     void navigate({ to: '.', search: (old) => ({ ...old, ...change }), replace: true })
+  const reach = (wide: boolean) =>
+    void navigate({
+      to: '.',
+      // a folder is of one project
+      search: (old) =>
+        wide ? { ...old, all: 'yes' as const, folder: undefined } : { ...old, all: undefined },
+      replace: true,
+    })
   return (
     <>
       <ToolLine>
         <div className="min-w-48 grow">
           <FindInput
-            label={t('search.placeholder')}
+            label={everywhere ? t('search.placeholderAll') : t('search.placeholder')}
             value={q}
             onChange={(value) => search({ q: value || undefined })}
             autoFocus
@@ -117,7 +128,18 @@ function Find(): ReactElement {
           options={modes.map((value) => ({ value, label: t(`search.modes.${value}`) }))}
           onChange={(value) => search({ mode: value })}
         />
-        <SearchFilterBar filters={filters} onChange={search} />
+        {several || everywhere ? (
+          <Segmented
+            label={t('search.scope')}
+            value={everywhere ? 'all' : 'here'}
+            options={[
+              { value: 'here', label: t('search.reach.here') },
+              { value: 'all', label: t('search.reach.all') },
+            ]}
+            onChange={(value) => reach(value === 'all')}
+          />
+        ) : null}
+        <SearchFilterBar filters={filters} everywhere={everywhere} onChange={search} />
       </ToolLine>
       <div className="min-h-0 grow overflow-y-auto">
         {q.trim() === '' ? (
@@ -126,11 +148,11 @@ function Find(): ReactElement {
           <QueryView query={found}>
             {({ hits, ms, notice }) =>
               hits.length === 0 ? (
-                <EmptyNotice
-                  icon="search"
-                  title={t('search.emptyTitle')}
-                  text={t('search.emptyText', { q })}
-                />
+                <EmptyNotice icon="search" title={t('search.emptyTitle')} text={t('search.emptyText', { q })}>
+                  {several && !everywhere ? (
+                    <Button onClick={() => reach(true)}>{t('search.searchAll')}</Button>
+                  ) : null}
+                </EmptyNotice>
               ) : (
                 <>
                   {notice ? <Banner tone="attention">{notice}</Banner> : null}
@@ -154,7 +176,11 @@ function Hits({ hits }: { hits: readonly SearchHit[] }): ReactElement {
   const { byKind } = useKinds()
   const [current, setCurrent] = useState(0)
   const placeOf = (hit: SearchHit) => ({
-    ...entityPlace(project, byKind(hit.kind)?.collection ?? 'artifacts', hit),
+    ...entityPlace(
+      { org: project.org, project: hit.project?.slug ?? project.project },
+      byKind(hit.kind)?.collection ?? 'artifacts',
+      hit,
+    ),
     search:
       typeof hit.start === 'number' && typeof hit.end === 'number'
         ? { at: passageParameter({ start: hit.start, end: hit.end }) }
@@ -186,6 +212,7 @@ function Hits({ hits }: { hits: readonly SearchHit[] }): ReactElement {
                   <Text strong>{hit.title || hit.key || hit.id}</Text>
                 </Link>
                 <Text look="key">{hit.key}</Text>
+                {hit.project ? <Badge>{hit.project.name}</Badge> : null}
                 {typeof hit.page === 'number' ? (
                   <Text look="faint">{t('artifact.pageShort', { page: hit.page })}</Text>
                 ) : null}
