@@ -65,6 +65,7 @@ const settings = [
   'project',
   'people',
   'jobs',
+  'models',
   'exchange',
   'organization',
   'members',

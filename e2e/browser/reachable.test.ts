@@ -118,3 +118,23 @@ test('a search reaches all projects from the palette and from its screen, says w
   await page.waitForURL(new RegExp(`/${made.body.slug}/risks/RISK-1`))
   expect(complaints).toEqual([])
 }, 60_000)
+
+test('the models of the search stand side by side; a former one is forgotten by an administrator, after a question', async () => {
+  const sql = installation.house.database.sql('maintenance')
+  const { length } = await sql.query(
+    `insert into chunk_embeddings (org_id, id, project_id, model, embedding)
+     select org_id, id, project_id, 'former', '[1,0,0]'::vector from chunks where org_id = $1 and project_id = $2 returning id`,
+    [tenant.orgId, tenant.projectId],
+  )
+  expect(length).toBeGreaterThan(0)
+  await page.goto(place('settings?tab=models'))
+  await page.getByText('No embedding model is set').waitFor()
+  const row = page.getByRole('row', { name: /former.*Former/ })
+  await row.getByText(`${length} of`).waitFor()
+  await keys.press(row.getByRole('button', { name: 'Forget' }))
+  await keys.press(page.getByRole('dialog').getByRole('button', { name: 'Forget' }))
+
+  await page.getByText('No passage has vectors yet').waitFor()
+  expect(await sql.query('select 1 from chunk_embeddings where org_id = $1', [tenant.orgId])).toEqual([])
+  expect(complaints).toEqual([])
+}, 60_000)

@@ -110,8 +110,15 @@ export const modelsEndpoint = projectQuery({
   name: 'search.models',
   summary: 'Embedding models of which passages have vectors, and what each counts in a search by both',
   permit: { kind: 'artifact', action: 'view' },
-  output: z.object({ models: z.array(knownModelSchema) }),
-  handle: async (reader) => ({ models: await knownModels(reader) }),
+  output: z.object({
+    /** the model that answers now, also where no passage has its vectors; null where there is none */
+    present: z.string().nullable(),
+    models: z.array(knownModelSchema),
+  }),
+  handle: async (reader) => ({
+    present: reader.house.ai.describe().embeddingModel,
+    models: await knownModels(reader),
+  }),
 })
 
 /** Forgets a former model of a project: its vectors and what was found out of it. */

@@ -136,7 +136,7 @@ test('after another model was chosen, all get its vectors while searches go by w
   const meanwhile = await tenant.call<SearchAnswer>('GET', 'search?q=cat')
   await installation.settle(120_000)
   const afterwards = await tenant.call<SearchAnswer>('GET', 'search?q=kitten+couch')
-  const { body } = await tenant.call<{ models: KnownModel[] }>('GET', 'search/models')
+  const { body } = await tenant.call<{ present: string | null; models: KnownModel[] }>('GET', 'search/models')
 
   expect(meanwhile.body).toMatchObject({
     mode: 'lexical',
@@ -145,6 +145,7 @@ test('after another model was chosen, all get its vectors while searches go by w
   expect(meanwhile.body.hits[0]?.id).toBe(records.get('pets'))
   expect(afterwards.body).toMatchObject({ mode: 'hybrid', notice: null })
   expect(afterwards.body.hits[0]?.id).toBe(records.get('pets'))
+  expect(body.present).toBe(model)
   expect(body.models).toMatchObject([
     { model, present: true, embedded: 112, filling: false, weight_from: 'project' },
     { model: 'former', present: false, embedded: 112, weight: 0.05, weight_from: 'general' },

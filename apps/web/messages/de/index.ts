@@ -22,6 +22,7 @@ import { exchange } from './exchange.ts'
 import { overview } from './overview.ts'
 import { search } from './search.ts'
 import { settings } from './settings.ts'
+import { models } from './models.ts'
 import { naming, passages, topics } from './special.ts'
 import { start } from './start.ts'
 
@@ -50,6 +51,7 @@ export const de: Catalog = {
   usage,
   work,
   account,
+  models,
   erasure,
   naming,
   passages,

@@ -21,6 +21,7 @@ import { exchange } from './exchange.ts'
 import { overview } from './overview.ts'
 import { search } from './search.ts'
 import { settings } from './settings.ts'
+import { models } from './models.ts'
 import { naming, passages, topics } from './special.ts'
 import { start } from './start.ts'
 
@@ -49,6 +50,7 @@ export const en = {
   usage,
   work,
   account,
+  models,
   erasure,
   naming,
   passages,

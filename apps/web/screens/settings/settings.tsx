@@ -17,6 +17,7 @@ import { OrganizationSettings } from './organization-settings.tsx'
 import { ProjectPeople } from './project-people.tsx'
 import { ProjectGeneral } from './project-settings.tsx'
 import { Usage } from './usage.tsx'
+import { SearchModels } from './search-models.tsx'
 import { useRole } from './use-role.ts'
 
 const route = getRouteApi('/signed-in/p/$org/$project/settings')
@@ -32,6 +33,7 @@ const ofProject: Section[] = [
   { id: 'project', label: () => t('settings.general'), show: () => <ProjectGeneral /> },
   { id: 'people', label: () => t('settings.people'), show: () => <ProjectPeople /> },
   { id: 'jobs', label: () => t('settings.jobs'), show: () => <Jobs /> },
+  { id: 'models', label: () => t('models.title'), show: () => <SearchModels /> },
   { id: 'exchange', label: () => t('settings.exchange'), show: () => <Exchange /> },
 ]
 const ofOrganization: Section[] = [
