@@ -66,6 +66,7 @@ const settings = [
   'people',
   'jobs',
   'models',
+  'deleted',
   'exchange',
   'organization',
   'members',

@@ -138,3 +138,40 @@ test('the models of the search stand side by side; a former one is forgotten by 
   expect(await sql.query('select 1 from chunk_embeddings where org_id = $1', [tenant.orgId])).toEqual([])
   expect(complaints).toEqual([])
 }, 60_000)
+
+test('a record gets a tag and is found by it; one’s comment is worded anew and taken away; a deleted record comes back', async () => {
+  const risk = { title: 'The crane is out of order', probability: 'low', impact: 'high' }
+  const { key } = (await tenant.call<Item>('POST', 'risks', risk)).body
+  await tenant.call('POST', 'risks', { ...risk, title: 'The tide is low' })
+  await page.goto(place(`risks/${key}?tab=discussion`))
+  await keys.press(page.getByRole('button', { name: 'Add a tag' }))
+  await page.keyboard.type('harbor')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Take away the tag harbor' }).waitFor()
+
+  await keys.type(page.getByRole('combobox', { name: 'Comment', exact: true }), 'Who repears it?')
+  await page.keyboard.press('Control+Enter')
+  await keys.press(page.getByRole('button', { name: 'More on this comment' }))
+  await page.getByRole('menuitem', { name: 'Word it anew' }).press('Enter')
+  await keys.type(page.getByRole('combobox', { name: 'Word it anew' }), 'Who repairs it?')
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('Who repairs it?', { exact: true }).waitFor()
+  await page.getByText('edited', { exact: true }).waitFor()
+  await keys.press(page.getByRole('button', { name: 'More on this comment' }))
+  await page.getByRole('menuitem', { name: 'Take the comment away' }).press('Enter')
+  await keys.press(page.getByRole('dialog').getByRole('button', { name: 'Take the comment away' }))
+  await page.getByText('No one has said anything yet').waitFor()
+
+  await page.goto(place('risks?where=tag:harbor'))
+  await page.getByRole('row', { name: /The crane is out of order/ }).waitFor()
+  expect(await page.getByRole('row', { name: /The tide is low/ }).count()).toBe(0)
+  await tenant.call('DELETE', `risks/${key}`)
+  await page.goto(place('settings?tab=deleted&register=risks'))
+  await keys.press(page.getByRole('button', { name: `Restore ${key}` }))
+  await page.getByText(`${key} is restored`).waitFor()
+  expect((await tenant.call('GET', `risks/${key}`)).body).toMatchObject({
+    deleted_at: null,
+    tags: ['harbor'],
+  })
+  expect(complaints).toEqual([])
+}, 60_000)

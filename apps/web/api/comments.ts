@@ -19,3 +19,11 @@ export const addComment = (
   body: string,
   parentId?: string,
 ) => call('entities.comment', { params: { ...ref, collection, id }, body: { body, parent_id: parentId } })
+
+/** Changes the words of one's own comment. */
+export const editComment = (ref: ProjectRef, collection: string, id: string, comment: string, body: string) =>
+  call('entities.edit_comment', { params: { ...ref, collection, id, comment }, body: { body } })
+
+/** Takes one's own comment away. */
+export const deleteComment = (ref: ProjectRef, collection: string, id: string, comment: string) =>
+  call('entities.delete_comment', { params: { ...ref, collection, id, comment } })

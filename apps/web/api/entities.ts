@@ -17,6 +17,8 @@ export type ListQuery = {
   limit?: number
   /** What was true at this time. */
   as_of?: string | undefined
+  /** Those that were deleted, in place of the others. */
+  deleted?: 'true'
 }
 
 /** A list that is read page by page, from what reads one page of it. */
@@ -107,7 +109,15 @@ export const deleteEntity = (
   change?: string,
 ): Promise<Entity> => call('entities.delete', { params: { ...ref, collection, id } }, { version, change })
 
-/** Runs a domain verb (or `restore`) on an entity. */
+/** Brings a deleted entity back. */
+export const restoreEntity = (
+  ref: ProjectRef,
+  collection: string,
+  id: string,
+  change?: string,
+): Promise<Entity> => call('entities.restore', { params: { ...ref, collection, id } }, { change })
+
+/** Runs a domain verb on an entity. */
 export const runVerb = (
   ref: ProjectRef,
   collection: string,

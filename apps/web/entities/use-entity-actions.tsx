@@ -2,7 +2,14 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactElement } from 'react'
 import { useToast } from '#design-system/toast.tsx'
 import { newChange } from '../api/changes.ts'
-import { deleteEntity, editEntity, entityQuery, runVerb, type Entity } from '../api/entities.ts'
+import {
+  deleteEntity,
+  editEntity,
+  entityQuery,
+  restoreEntity,
+  runVerb,
+  type Entity,
+} from '../api/entities.ts'
 import { putEntities, showAlready } from '../api/entity-cache.ts'
 import type { KindInfo } from '../api/kinds.ts'
 import { projectKey } from '../api/project.ts'
@@ -81,8 +88,9 @@ export function useEntityActions(kind: KindInfo, entity: Entity): EntityActionSe
     },
     restore: async () => {
       try {
-        await runVerb(project, collection, entity.id, 'restore', {})
-        announce(t('entity.restored'))
+        const change = newChange()
+        await restoreEntity(project, collection, entity.id, change)
+        announce(t('entity.restored'), { undo: () => undo(change) })
         await refresh()
       } catch (cause) {
         refused(cause)

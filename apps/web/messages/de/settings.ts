@@ -107,4 +107,13 @@ export const settings: Translated<English['settings']> = {
     'Die eingebaute Maschine liest Dokumente auf diesem Rechner. Sie ist deterministisch, und nichts verlässt den Rechner. Der Betreiber setzt ein anderes Modell mit AI_MODEL.',
   modelOutside: 'Texte werden an {model} geschickt. Der Betreiber setzt das Modell mit AI_MODEL.',
   refresh: 'Aktualisieren',
+  deleted: 'Gelöschte Einträge',
+  deletedKind: 'Art der Einträge',
+  deletedText:
+    'Was gelöscht wurde, verschwindet aus jeder Liste und bleibt hier. Wiederhergestellt ist es, wie es war, mit seinem Verlauf.',
+  deletedAt: 'Gelöscht',
+  deletedBy: 'Durch',
+  nothingDeleted: 'Nichts gelöscht: {many}',
+  broughtBack: '{key} ist wiederhergestellt',
+  bringBackKey: '{key} wiederherstellen',
 }

@@ -103,4 +103,13 @@ export const settings = {
     'The built-in engine reads documents on this machine. It is deterministic, and nothing leaves the machine. The operator sets another model with AI_MODEL.',
   modelOutside: 'Texts are sent to {model}. The operator sets the model with AI_MODEL.',
   refresh: 'Refresh',
+  deleted: 'Deleted records',
+  deletedKind: 'Kind of record',
+  deletedText:
+    'What was deleted disappears from every list and stays here. Restored, it is as it was, with its history.',
+  deletedAt: 'Deleted',
+  deletedBy: 'By',
+  nothingDeleted: 'No deleted {many}',
+  broughtBack: '{key} is restored',
+  bringBackKey: 'Restore {key}',
 } as const

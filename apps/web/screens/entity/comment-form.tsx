@@ -5,7 +5,7 @@ import { MentionInput } from '#design-system/mention-input.tsx'
 import { modKey } from '#design-system/keys.ts'
 import { RichText } from '#design-system/rich-text.tsx'
 import { Text } from '#design-system/text.tsx'
-import { addComment, commentsQuery } from '../../api/comments.ts'
+import { addComment, commentsQuery, editComment, type Comment } from '../../api/comments.ts'
 import type { Entity } from '../../api/entities.ts'
 import type { KindInfo } from '../../api/kinds.ts'
 import { membersQuery } from '../../api/members.ts'
@@ -14,33 +14,42 @@ import { useProject } from '../../frame/use-project.ts'
 import { t } from '../../messages/index.ts'
 import { mentionBegun } from './threads.ts'
 
-/** Writes a comment, or an answer to one. What is typed survives a reload until it is sent. */
+/** Writes a comment, an answer to one, or another wording of one's own. What is typed survives a reload until it is sent. */
 export function CommentForm(props: {
   kind: KindInfo
   entity: Entity
   parentId?: string
+  editing?: Comment
   onDone?: () => void
 }): ReactElement {
-  const { kind, entity, parentId } = props
+  const { kind, entity, parentId, editing } = props
   const project = useProject()
   const client = useQueryClient()
   const members = useQuery(membersQuery(project.org))
   const { act, busy } = useAct()
-  const keptAs = `comment ${entity.id} ${parentId ?? ''}`
-  const [body, setBodyNow] = useState(() => sessionStorage.getItem(keptAs) ?? '')
+  const keptAs = `comment ${entity.id} ${editing?.id ?? parentId ?? ''}`
+  const [body, setBodyNow] = useState(() => sessionStorage.getItem(keptAs) ?? editing?.body ?? '')
   const [previewing, setPreviewing] = useState(false)
   const setBody = (text: string) => {
     setBodyNow(text)
-    if (text === '') sessionStorage.removeItem(keptAs)
+    if (text === '' || text === editing?.body) sessionStorage.removeItem(keptAs)
     else sessionStorage.setItem(keptAs, text)
   }
   const send = async (): Promise<void> => {
     if (body.trim() === '' || busy) return
-    if (!(await act(() => addComment(project, kind.collection, entity.id, body.trim(), parentId)))) return
+    const said = body.trim()
+    const place = [project, kind.collection, entity.id] as const
+    if (
+      !(await act(() =>
+        editing ? editComment(...place, editing.id, said) : addComment(...place, said, parentId),
+      ))
+    )
+      return
     setBody('')
     await client.invalidateQueries(commentsQuery(project, kind.collection, entity.id))
     props.onDone?.()
   }
+  const label = editing ? t('entity.editComment') : parentId ? t('entity.reply') : t('entity.comment')
   return (
     <form
       className="flex flex-col gap-2"
@@ -50,13 +59,13 @@ export function CommentForm(props: {
       }}
     >
       <MentionInput
-        label={parentId ? t('entity.reply') : t('entity.comment')}
+        label={label}
         placeholder={t('entity.commentPlaceholder')}
         value={body}
         onChange={setBody}
         onSend={() => void send()}
         begun={mentionBegun}
-        autoFocus={parentId !== undefined}
+        autoFocus={parentId !== undefined || editing !== undefined}
         people={(members.data ?? []).map((member) => ({
           id: member.user_id,
           name: member.name,
@@ -70,13 +79,19 @@ export function CommentForm(props: {
       ) : null}
       <div className="flex items-center gap-3">
         <Button type="submit" busy={busy} disabled={body.trim() === ''}>
-          {parentId ? t('entity.reply') : t('entity.comment')}
+          {editing ? t('general.save') : label}
         </Button>
         <Button look="quiet" aria-pressed={previewing} onClick={() => setPreviewing(!previewing)}>
           {t('entity.preview')}
         </Button>
         {props.onDone ? (
-          <Button look="quiet" onClick={props.onDone}>
+          <Button
+            look="quiet"
+            onClick={() => {
+              sessionStorage.removeItem(keptAs)
+              props.onDone?.()
+            }}
+          >
             {t('general.cancel')}
           </Button>
         ) : (

@@ -1,19 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState, type ReactElement } from 'react'
-import { Avatar } from '#design-system/avatar.tsx'
 import { Button } from '#design-system/button.tsx'
 import { EmptyNotice } from '#design-system/notices.tsx'
-import { RichText } from '#design-system/rich-text.tsx'
-import { Text } from '#design-system/text.tsx'
-import { commentsQuery, type Comment } from '../../api/comments.ts'
+import { commentsQuery } from '../../api/comments.ts'
 import type { Entity } from '../../api/entities.ts'
 import type { KindInfo } from '../../api/kinds.ts'
-import { actorName } from '../../entities/actor-name.ts'
-import { formatRelative, formatTime } from '../../entities/formats.ts'
 import { QueryView } from '../../frame/query-view.tsx'
 import { useProject } from '../../frame/use-project.ts'
 import { t } from '../../messages/index.ts'
 import { CommentForm } from './comment-form.tsx'
+import { Said } from './said.tsx'
 import { threadsOf } from './threads.ts'
 
 /** What people say about an entity, in threads. */
@@ -31,10 +27,10 @@ export function Discussion({ kind, entity }: { kind: KindInfo; entity: Entity })
             <ul className="flex flex-col gap-5">
               {threadsOf(items).map(({ first, replies }) => (
                 <li key={first.id} className="flex flex-col gap-3">
-                  <Said comment={first} />
+                  <Said kind={kind} entity={entity} comment={first} />
                   <div className="flex flex-col gap-3 pl-8">
                     {replies.map((reply) => (
-                      <Said key={reply.id} comment={reply} />
+                      <Said key={reply.id} kind={kind} entity={entity} comment={reply} />
                     ))}
                     {answering === first.id ? (
                       <CommentForm
@@ -58,24 +54,6 @@ export function Discussion({ kind, entity }: { kind: KindInfo; entity: Entity })
         }
       </QueryView>
       <CommentForm kind={kind} entity={entity} />
-    </div>
-  )
-}
-
-function Said({ comment }: { comment: Comment }): ReactElement {
-  const name = actorName(comment.author)
-  return (
-    <div className="flex gap-3">
-      <Avatar name={name} />
-      <div className="flex min-w-0 flex-col">
-        <div className="flex items-baseline gap-2">
-          <Text strong>{name}</Text>
-          <Text look="faint" title={formatTime(comment.created_at)}>
-            {formatRelative(comment.created_at)}
-          </Text>
-        </div>
-        <RichText text={comment.body} />
-      </div>
     </div>
   )
 }

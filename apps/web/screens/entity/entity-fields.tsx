@@ -7,6 +7,7 @@ import type { FieldInfo, KindInfo } from '../../api/kinds.ts'
 import { isEmpty } from '../../entities/field-value.tsx'
 import { formatRelative, formatTime } from '../../entities/formats.ts'
 import { Person } from '../../entities/person.tsx'
+import { TagList } from '../../entities/tag-list.tsx'
 import { t } from '../../messages/index.ts'
 import { EditableField } from '../../entities/editable-field.tsx'
 
@@ -101,6 +102,11 @@ export function ShortFields(props: FieldsProps): ReactElement {
             </div>
           </Property>
         ))}
+      {kind.fields.some(({ name }) => name === 'tags') ? null : (
+        <Property name={t('entity.tags')}>
+          <TagList collection={kind.collection} entity={entity} editable={props.editable} />
+        </Property>
+      )}
       <Moment name={t('entity.created')} at={entity.created_at} by={entity.created_by} />
       <Moment name={t('entity.updated')} at={entity.updated_at} by={entity.updated_by} />
       <Property name={t('entity.version')}>{entity.version}</Property>

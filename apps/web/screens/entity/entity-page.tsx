@@ -127,9 +127,11 @@ function Page({ kind, entity }: { kind: KindInfo; entity: Entity }): ReactElemen
           {entity.deleted_at ? (
             <Banner tone="attention">
               {t('entity.deletedBanner')}
-              <Button size="small" onClick={() => void actions.restore()}>
-                {t('entity.restore')}
-              </Button>
+              {entity.abilities.restore ? (
+                <Button size="small" onClick={() => void actions.restore()}>
+                  {t('entity.restore')}
+                </Button>
+              ) : null}
             </Banner>
           ) : null}
           <div

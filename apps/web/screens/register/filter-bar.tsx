@@ -11,6 +11,16 @@ import { FieldValue } from '../../entities/field-value.tsx'
 import { t, textAt } from '../../messages/index.ts'
 
 const ordered = new Set<FieldInfo['type']>(['number', 'integer', 'money', 'date', 'timestamp'])
+/** Records of every kind may carry tags, which no kind declares. */
+const tag = (): FieldInfo => ({
+  name: 'tag',
+  label: t('search.by.tag'),
+  type: 'text',
+  required: false,
+  writable: false,
+})
+const fieldsOf = (kind: KindInfo): readonly FieldInfo[] =>
+  kind.fields.some(({ name }) => name === 'tag') ? kind.fields : [...kind.fields, tag()]
 const filterable = (field: FieldInfo): boolean => field.type !== 'json' && field.type !== 'long_text'
 
 /** The filters in force, and the way to add one. */
@@ -30,7 +40,7 @@ export function FilterBar(props: {
     <>
       {Object.entries(filters).flatMap(([name, conditions]) =>
         Object.entries(conditions).map(([operator, value]) => {
-          const field = kind.fields.find((candidate) => candidate.name === name)
+          const field = fieldsOf(kind).find((candidate) => candidate.name === name)
           return (
             <Chip
               key={`${name} ${operator}`}
@@ -63,7 +73,7 @@ export function FilterBar(props: {
         }
       >
         <FilterForm
-          fields={kind.fields.filter(filterable)}
+          fields={fieldsOf(kind).filter(filterable)}
           onApply={(name, operator, value) => {
             onChange({ ...filters, [name]: { ...filters[name], [operator]: value } })
             setOpen(false)

@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import { useState, type ReactElement } from 'react'
 import { Button } from '#design-system/button.tsx'
 import { Dialog } from '#design-system/dialog.tsx'
@@ -30,6 +31,7 @@ const nothingSet: RegisterSearch = {
 export function ViewsMenu({ kind, register }: { kind: KindInfo; register: RegisterState }): ReactElement {
   const project = useProject()
   const client = useQueryClient()
+  const navigate = useNavigate()
   const announce = useToast()
   const views = useQuery(savedViewsQuery(project, kind.collection))
   const [naming, setNaming] = useState(false)
@@ -69,6 +71,16 @@ export function ViewsMenu({ kind, register }: { kind: KindInfo; register: Regist
     })),
     'separator',
     { label: t('register.saveView'), icon: 'plus', onSelect: () => setNaming(true) },
+    {
+      label: t('settings.deleted'),
+      icon: 'trash',
+      onSelect: () =>
+        void navigate({
+          to: '/p/$org/$project/settings',
+          params: project,
+          search: { tab: 'deleted', register: kind.collection },
+        }),
+    },
     ...(current?.mine
       ? [
           {

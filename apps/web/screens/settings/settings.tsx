@@ -9,6 +9,7 @@ import { ProfileSettings } from '../account/profile-settings.tsx'
 import { SecuritySettings } from '../account/security-settings.tsx'
 import { ApiKeys } from './api-keys.tsx'
 import { AuditLog } from './audit-log.tsx'
+import { DeletedRecords } from './deleted-records.tsx'
 import { Erasures } from './erasures.tsx'
 import { Exchange } from './exchange.tsx'
 import { Jobs } from './jobs.tsx'
@@ -34,6 +35,7 @@ const ofProject: Section[] = [
   { id: 'people', label: () => t('settings.people'), show: () => <ProjectPeople /> },
   { id: 'jobs', label: () => t('settings.jobs'), show: () => <Jobs /> },
   { id: 'models', label: () => t('models.title'), show: () => <SearchModels /> },
+  { id: 'deleted', label: () => t('settings.deleted'), show: () => <DeletedRecords /> },
   { id: 'exchange', label: () => t('settings.exchange'), show: () => <Exchange /> },
 ]
 const ofOrganization: Section[] = [
