@@ -205,6 +205,12 @@ const inbox = createRoute({
   component: lazyRouteComponent(() => import('./screens/inbox/inbox.tsx'), 'Inbox'),
 })
 
+const staleEvidence = createRoute({
+  getParentRoute: () => project,
+  path: '/stale',
+  component: lazyRouteComponent(() => import('./screens/evidence/stale-evidence.tsx'), 'StaleEvidence'),
+})
+
 const notifications = createRoute({
   getParentRoute: () => project,
   path: '/notifications',
@@ -294,6 +300,7 @@ const routeTree = root.addChildren([
       artifact,
       searchRoute,
       inbox,
+      staleEvidence,
       notifications,
       settings,
       register,

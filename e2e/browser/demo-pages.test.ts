@@ -84,6 +84,7 @@ const routes = [
   '/library/FILE(services-contract.pdf)?view=pages',
   '/library/FILE(project-plan-june.xlsx)?view=changes',
   '/inbox',
+  '/stale',
   '/search',
   '/search?q=supplier',
   '/search?q=supplier&all=yes',

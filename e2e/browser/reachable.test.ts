@@ -175,3 +175,38 @@ test('a record gets a tag and is found by it; one’s comment is worded anew and
   })
   expect(complaints).toEqual([])
 }, 60_000)
+
+test('what a newer version changed under a record is shown side by side, and said to hold still; a change is taken back from the history', async () => {
+  const send = (path: string, text: string) =>
+    tenant.call<Item>('POST', path, Buffer.from(text), {
+      'content-type': 'text/plain',
+      'content-disposition': 'attachment; filename="terms.txt"',
+    })
+  const { id } = (await send('artifacts', 'The harbor pays on 3 May 2027.\n\nAll else follows later.')).body
+  await installation.settle()
+  const raised = await tenant.call<Item>('POST', `artifacts/${id}/records`, {
+    kind: 'risk',
+    start: 0,
+    end: 30,
+    fields: { title: 'The harbor pays late', probability: 'low', impact: 'high' },
+  })
+  await send(`artifacts/${id}/versions`, 'The harbor pays on 9 June 2027.\n\nAll else follows later.')
+  await installation.settle()
+
+  await keys.command('Changed sources')
+  await page.waitForURL(/stale/)
+  const item = page.getByRole('listitem').filter({ hasText: 'The harbor pays late' })
+  await item.getByRole('deletion').first().waitFor()
+  await keys.press(item.getByRole('button', { name: /still holds/ }))
+  await page.getByText('Nothing rests on changed words').waitFor()
+
+  await tenant.call('PATCH', `risks/${raised.body.key}`, { impact: 'low' })
+  await page.goto(place(`risks/${raised.body.key}?tab=history`))
+  await keys.press(page.getByRole('button', { name: 'The whole change' }).first())
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('row', { name: /Impact/ }).waitFor()
+  await keys.press(dialog.getByRole('button', { name: 'Take it back' }))
+  await page.getByText('Undone').waitFor()
+  expect((await tenant.call('GET', `risks/${raised.body.key}`)).body).toMatchObject({ impact: 'high' })
+  expect(complaints).toEqual([])
+}, 60_000)

@@ -82,6 +82,13 @@ function useCommands(typed: string, everywhere: boolean): Command[] {
       run: () => void navigate({ to: '/p/$org/$project/notifications', params: project }),
     },
     {
+      id: 'stale',
+      group: goTo,
+      label: t('evidence.title'),
+      icon: 'line',
+      run: () => void navigate({ to: '/p/$org/$project/stale', params: project }),
+    },
+    {
       id: 'settings',
       group: goTo,
       label: t('frame.settings'),

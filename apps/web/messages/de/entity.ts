@@ -87,4 +87,11 @@ export const entity: Translated<English['entity']> = {
   deleteComment: 'Kommentar zurücknehmen',
   deleteCommentText: 'Er verschwindet aus der Diskussion. Das Prüfprotokoll behält seine Wörter.',
   commentDeleted: 'Der Kommentar ist zurückgenommen',
+  wholeChange: 'Die ganze Änderung',
+  takeBack: 'Zurücknehmen',
+  tookBack: 'Das nahm eine frühere Änderung zurück.',
+  changedRecords: 'Einträge dieser Änderung',
+  changedLinks: '{count, plural, one {# Verknüpfung wurde} other {# Verknüpfungen wurden}} mitgeändert.',
+  notUndoable: 'Das lässt sich nicht zurücknehmen.',
+  effects: { created: 'angelegt', changed: 'geändert', deleted: 'gelöscht', restored: 'wiederhergestellt' },
 }

@@ -18,6 +18,7 @@ import { work } from './work.ts'
 import { trace } from './trace.ts'
 import { usage } from './usage.ts'
 import { audit } from './audit.ts'
+import { evidence } from './evidence.ts'
 import { exchange } from './exchange.ts'
 import { overview } from './overview.ts'
 import { search } from './search.ts'
@@ -53,6 +54,7 @@ export const de: Catalog = {
   account,
   models,
   erasure,
+  evidence,
   naming,
   passages,
   topics,

@@ -85,4 +85,11 @@ export const entity = {
   deleteComment: 'Take the comment away',
   deleteCommentText: 'It disappears from the discussion. The audit log keeps its words.',
   commentDeleted: 'The comment is taken away',
+  wholeChange: 'The whole change',
+  takeBack: 'Take it back',
+  tookBack: 'This took an earlier change back.',
+  changedRecords: 'Records of this change',
+  changedLinks: '{count, plural, one {# link was} other {# links were}} changed with it.',
+  notUndoable: 'This cannot be taken back.',
+  effects: { created: 'created', changed: 'changed', deleted: 'deleted', restored: 'restored' },
 } as const

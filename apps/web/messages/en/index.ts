@@ -17,6 +17,7 @@ import { work } from './work.ts'
 import { trace } from './trace.ts'
 import { usage } from './usage.ts'
 import { audit } from './audit.ts'
+import { evidence } from './evidence.ts'
 import { exchange } from './exchange.ts'
 import { overview } from './overview.ts'
 import { search } from './search.ts'
@@ -52,6 +53,7 @@ export const en = {
   account,
   models,
   erasure,
+  evidence,
   naming,
   passages,
   topics,

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import type { ReactElement } from 'react'
+import { lazy, Suspense, useState, type ReactElement } from 'react'
 import { Button } from '#design-system/button.tsx'
 import { textLink } from '#design-system/navigation.tsx'
 import { EmptyNotice } from '#design-system/notices.tsx'
@@ -15,6 +15,8 @@ import { QueryView } from '../../frame/query-view.tsx'
 import { useProject } from '../../frame/use-project.ts'
 import { t, textAt } from '../../messages/index.ts'
 import { ChangedField } from './changed-field.tsx'
+
+const WholeChange = lazy(async () => ({ default: (await import('./whole-change.tsx')).WholeChange }))
 
 /** Every change of an entity: who, when, why, from what to what; and the way to see it as it was. */
 export function History({ kind, entity }: { kind: KindInfo; entity: Entity }): ReactElement {
@@ -55,6 +57,7 @@ const bookkeeping = new Set(['version', 'updated_at', 'updated_by', 'content_has
 function HistoryRow(props: { kind: KindInfo; entity: Entity; entry: HistoryEntry }): ReactElement {
   const { kind, entity, entry } = props
   const project = useProject()
+  const [whole, setWhole] = useState(false)
   const changes =
     entry.action === 'create' || entry.action === 'insert'
       ? []
@@ -62,8 +65,8 @@ function HistoryRow(props: { kind: KindInfo; entity: Entity; entry: HistoryEntry
   return (
     <Row>
       <div className="flex flex-col gap-1">
-        <div className="flex items-baseline gap-2">
-          <div className="min-w-0 grow">
+        <div className="flex flex-wrap items-baseline gap-x-2">
+          <div className="min-w-0 grow max-sm:basis-full">
             <Text strong>{actorName(entry.actor)}</Text>{' '}
             <Text look="muted">
               {textAt(`entity.actions.${entry.action}`) ?? formatWord(entry.action).toLowerCase()}
@@ -80,6 +83,11 @@ function HistoryRow(props: { kind: KindInfo; entity: Entity; entry: HistoryEntry
           >
             <Text look="small">{t('entity.view')}</Text>
           </Link>
+          {entry.request_id === null ? null : (
+            <Button size="small" look="quiet" onClick={() => setWhole(true)}>
+              {t('entity.wholeChange')}
+            </Button>
+          )}
         </div>
         {entry.reason ? <Text look="muted">{t('entity.because', { reason: entry.reason })}</Text> : null}
         {changes.length > 0 ? (
@@ -90,6 +98,11 @@ function HistoryRow(props: { kind: KindInfo; entity: Entity; entry: HistoryEntry
           </PropertyList>
         ) : null}
       </div>
+      {whole && entry.request_id !== null ? (
+        <Suspense>
+          <WholeChange change={entry.request_id} onClose={() => setWhole(false)} />
+        </Suspense>
+      ) : null}
     </Row>
   )
 }

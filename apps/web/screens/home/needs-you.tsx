@@ -82,6 +82,13 @@ export function NeedsYou(): ReactElement {
                 note={t('overview.staleSince', { when: formatRelative(each.since) })}
               />
             ))}
+            {stale.length > 0 ? (
+              <Line tone="attention">
+                <Link to="/p/$org/$project/stale" params={project} className={cutLink}>
+                  {t('evidence.look')}
+                </Link>
+              </Line>
+            ) : null}
             {mine.slice(0, named).map((each) => (
               <Record
                 key={`due ${each.id}`}

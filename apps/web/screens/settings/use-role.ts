@@ -9,6 +9,8 @@ export function useRole(): {
   isOwner: boolean
   isAdmin: boolean
   isProjectAdmin: boolean
+  /** whether records of the project may be changed at all; which ones, each record says */
+  mayWrite: boolean
 } {
   const { org, project } = useProject()
   const me = useQuery(meQuery)
@@ -22,5 +24,6 @@ export function useRole(): {
     isOwner,
     isAdmin,
     isProjectAdmin: isAdmin || here?.role === 'admin',
+    mayWrite: isAdmin || here?.role === 'admin' || here?.role === 'contributor',
   }
 }
