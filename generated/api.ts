@@ -382,6 +382,7 @@ export interface Operations {
   "decisions.propose": { params: { org: string; project: string; id: string }; query: Record<string, never>; body: { "reason"?: string | undefined }; answer: Decision }
   "decisions.supersede": { params: { org: string; project: string; id: string }; query: Record<string, never>; body: { "by": string; "reason"?: string | undefined }; answer: Decision }
   "decisions.add_participant": { params: { org: string; project: string; id: string }; query: Record<string, never>; body: { "user_id"?: string | undefined; "name"?: string | undefined; "role": "decides" | "approves" | "consulted" | "informed" }; answer: Decision }
+  "decisions.remove_participant": { params: { org: string; project: string; id: string }; query: Record<string, never>; body: { "participant_id": string }; answer: Decision }
   "decisions.respond": { params: { org: string; project: string; id: string }; query: Record<string, never>; body: { "approval": "approved" | "rejected"; "note"?: string | undefined }; answer: Decision }
   "decisions.links": { params: { org: string; project: string; id: string }; query: { "as_of"?: string | undefined }; body: undefined; answer: { "items": readonly (Link)[]; "next_cursor": string | null } }
   "decisions.link": { params: { org: string; project: string; id: string }; query: Record<string, never>; body: { "relation": string; "target_id": string; "span_id"?: string | undefined; "confidence"?: number | undefined; "note"?: string | undefined }; answer: { "items": readonly (Link)[]; "next_cursor": string | null } }

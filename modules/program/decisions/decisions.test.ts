@@ -64,6 +64,28 @@ test('each participant answers for themselves, and only who was asked', async ()
   expect(body.items).toMatchObject([{ user_id: asked.userId, role: 'approves', approval: 'approved' }])
 })
 
+test('a participant gets another role, which may ask for an answer, and is taken off again', async () => {
+  const id = await propose('Roles change')
+  const member = await installation.member(tenant, 'member', 'contributor')
+  const give = (role: string) =>
+    tenant.call('POST', `decisions/${id}/add_participant`, { user_id: member.userId, role })
+  const present = async () =>
+    (await tenant.call<{ items: { id: string }[] }>('GET', `decisions/${id}/participants`)).body.items
+
+  await give('informed')
+  await give('approves')
+  await member.call('POST', `decisions/${id}/respond`, { approval: 'approved' })
+  await give('decides')
+  const [participant] = await present()
+  const remove = () =>
+    tenant.call('POST', `decisions/${id}/remove_participant`, { participant_id: participant?.id })
+
+  expect(participant).toMatchObject({ role: 'decides', approval: 'approved' })
+  expect((await remove()).status).toBe(200)
+  expect(await present()).toEqual([])
+  expect((await remove()).status).toBe(404)
+})
+
 test('somebody of another organization cannot take part', async () => {
   const id = await propose('Strangers')
   const stranger = await installation.tenant()

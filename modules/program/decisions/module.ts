@@ -1,6 +1,6 @@
 import { defineModule } from '#kernel/module/index.ts'
 import { approveDecision, proposeDecision, rejectDecision, supersedeDecision } from './commands/decide.ts'
-import { addParticipant, respond } from './commands/participants.ts'
+import { addParticipant, removeParticipant, respond } from './commands/participants.ts'
 import { decisionApproved, decisionSuperseded } from './events.ts'
 import { decision } from './kinds.ts'
 import { policy } from './policy.ts'
@@ -13,7 +13,15 @@ export const decisions = defineModule({
   dependsOn: [],
   kinds: [decision],
   policies: [policy],
-  commands: [approveDecision, rejectDecision, proposeDecision, supersedeDecision, addParticipant, respond],
+  commands: [
+    approveDecision,
+    rejectDecision,
+    proposeDecision,
+    supersedeDecision,
+    addParticipant,
+    removeParticipant,
+    respond,
+  ],
   tables: [{ name: 'decision_participants', scope: 'project', audit: {} }],
   events: [decisionApproved, decisionSuperseded],
   endpoints: [participantsOf],

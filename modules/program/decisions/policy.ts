@@ -6,7 +6,7 @@ export const policy = forKind(decision, (may) => {
   may.contributors.create().comment().link()
   may.contributors.edit().when((row) => row.state === 'proposed')
   may.admins.edit()
-  may.contributors.do('add_participant', 'respond')
+  may.contributors.do('add_participant', 'remove_participant', 'respond')
   may.admins
     .or('decided_by')
     .do('approve', 'reject')

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { command } from '#kernel/entities/index.ts'
 import { uuidv7 } from '#kernel/db/index.ts'
-import { invalid, Refusal } from '#kernel/module/index.ts'
+import { invalid, notFound, Refusal } from '#kernel/module/index.ts'
 import { decision } from '../kinds.ts'
 
-/** Names somebody who takes part: a member, or a person by name. */
+/** Names somebody who takes part: a member, or a person by name. A member who takes part already gets another role. */
 export const addParticipant = command(decision, 'add_participant', {
   label: 'Add a participant',
   input: z
@@ -29,9 +29,25 @@ export const addParticipant = command(decision, 'add_participant', {
     const approval = role === 'approves' || role === 'decides' ? 'pending' : 'not_needed'
     await tx.query(
       `insert into decision_participants (org_id, id, project_id, decision_id, user_id, name, role, approval) values ($1, $2, $3, $4, $5, $6, $7, $8)
-       on conflict (org_id, decision_id, user_id) where user_id is not null do update set role = excluded.role`,
+       on conflict (org_id, decision_id, user_id) where user_id is not null do update set role = excluded.role,
+         approval = case when 'not_needed' in (excluded.approval, decision_participants.approval) then excluded.approval
+                         else decision_participants.approval end`,
       [scope.orgId, uuidv7(), project.id, row.id, user_id ?? null, name ?? null, role, approval],
     )
+  },
+})
+
+/** Somebody does not take part any more; what they answered goes with them, and stays in the audit. */
+export const removeParticipant = command(decision, 'remove_participant', {
+  label: 'Remove a participant',
+  input: z.strictObject({ participant_id: z.uuid() }),
+  decide: () => ({}),
+  async follow({ tx, scope }, row, { participant_id }) {
+    const gone = await tx.query(
+      'delete from decision_participants where org_id = $1 and decision_id = $2 and id = $3 returning id',
+      [scope.orgId, row.id, participant_id],
+    )
+    if (gone.length === 0) throw notFound('participant')
   },
 })
 
