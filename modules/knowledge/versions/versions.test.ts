@@ -1,3 +1,5 @@
+import { Document, Footer, Packer, Paragraph } from 'docx'
+import { PDFDocument, StandardFonts } from 'pdf-lib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestInstallation, type Tenant, type TestInstallation } from '#apps/server/testing.ts'
 import { transactIn } from '#kernel/contract/index.ts'
@@ -16,6 +18,7 @@ afterAll(() => installation.close())
 const notice = 'Either party may end this agreement with ninety days of written notice.'
 const fee = 'The supplier is paid 4,500 EUR for each month of operation, payable within thirty days.'
 const place = 'Disputes are brought before the courts of the city where the customer has its seat.'
+const scope = 'The service covers hosting, monitoring and the support of two environments.'
 const contract = (...paragraphs: string[]): string => paragraphs.join('\n\n')
 
 interface Answer {
@@ -23,7 +26,11 @@ interface Answer {
   [field: string]: unknown
 }
 
-const upload = async (name: string, text: string, path = 'artifacts'): Promise<string> => {
+const upload = async (
+  name: string,
+  text: string | Uint8Array<ArrayBuffer>,
+  path = 'artifacts',
+): Promise<string> => {
   const body = new FormData()
   body.append('file', new Blob([text]), name)
   const { body: file } = await tenant.call('POST', path, body)
@@ -31,6 +38,26 @@ const upload = async (name: string, text: string, path = 'artifacts'): Promise<s
   return String(file['id'])
 }
 const newVersion = (of: string, text: string) => upload('contract v2.txt', text, `artifacts/${of}/versions`)
+
+/** Two pages with a header that tells when it was printed, and their numbers below. */
+const pdfPrinted = async (on: string, ...pages: string[]): Promise<Uint8Array<ArrayBuffer>> => {
+  const pdf = await PDFDocument.create()
+  const font = await pdf.embedFont(StandardFonts.Helvetica)
+  for (const [at, words] of pages.entries()) {
+    const page = pdf.addPage([612, 792])
+    page.drawText(`Hosting agreement, printed on ${on}`, { x: 72, y: 760, size: 8, font })
+    page.drawText(words, { x: 72, y: 650, size: 10, font })
+    page.drawText(`Page ${at + 1} of ${pages.length}`, { x: 72, y: 36, size: 8, font })
+  }
+  return Uint8Array.from(await pdf.save())
+}
+
+const docxPrinted = async (on: string, ...paragraphs: string[]): Promise<Uint8Array<ArrayBuffer>> => {
+  const footer = new Footer({ children: [new Paragraph(`Printed on ${on}`)] })
+  const children = paragraphs.map((words) => new Paragraph(words))
+  const document = new Document({ sections: [{ footers: { default: footer }, children }] })
+  return Uint8Array.from(await Packer.toBuffer(document))
+}
 
 const linkTo = async (riskId: string, artifactId: string, words: string, text: string): Promise<void> => {
   const at = await systemPlace(installation.house, tenant.orgId, tenant.projectId, { requestId: 'test' })
@@ -140,6 +167,33 @@ describe('a newer version of a contract', () => {
     expect((await tenant.call('GET', `artifacts/${newer}/changes`)).status).toBe(200)
     expect((await tenant.call('GET', `artifacts/${file}/changes`)).body['code']).toBe('not-compared')
   })
+
+  test.each([
+    ['pdf', pdfPrinted],
+    ['docx', docxPrinted],
+  ])(
+    'a %s that was only printed anew, with another date and other pages, makes nothing doubtful',
+    async (kind, printed) => {
+      const file = await upload(`hosting.${kind}`, await printed('3 March 2026', fee, place))
+      const { body } = await tenant.call('GET', `artifacts/${file}/text`)
+      const risk = await riskNamed(`Fee in a ${kind}`)
+      await linkTo(risk, file, '4,500 EUR for each month', String(body['text']))
+
+      const newer = await upload(
+        `hosting 2.${kind}`,
+        await printed('9 May 2026', fee, place, scope),
+        `artifacts/${file}/versions`,
+      )
+      const changes = await tenant.call<Answer>('GET', `artifacts/${newer}/changes`)
+
+      expect(changes.body.items).toMatchObject([
+        { change: 'added', difference: [{ kind: 'added', text: scope }] },
+      ])
+      expect(changes.body['counts']).toMatchObject({ unchanged: 2, changed: 0, removed: 0 })
+      expect(await staleOf(risk)).toEqual([])
+      expect(await linksOf(risk)).toMatchObject([{ other: { id: file } }, { other: { id: newer } }])
+    },
+  )
 
   test('shows nothing to another tenant', async () => {
     const other = await installation.tenant()

@@ -13,6 +13,17 @@ const read = (...paragraphs: string[]): ReadText => {
   return { text, blocks }
 }
 
+/** Pages of one paragraph each, with a header above and the number of the page below. */
+const printed = (on: string, ...paragraphs: string[]): ReadText => {
+  const lines = paragraphs.flatMap((paragraph, page) => [
+    `Hosting agreement · printed on ${on}`,
+    paragraph,
+    `Page ${page + 1} of ${paragraphs.length}`,
+  ])
+  const { text, blocks } = read(...lines)
+  return { text, blocks: blocks.map((block, at) => (at % 3 === 1 ? block : { ...block, kind: 'running' })) }
+}
+
 const told = ({ changes }: TextComparison) => changes.map(({ change }) => change)
 const spanOf = ({ text }: ReadText, words: string) => {
   const start = text.indexOf(words)
@@ -86,6 +97,47 @@ describe('comparing two versions of a text', () => {
     )
 
     expect(told(comparison)).toEqual(['changed'])
+  })
+
+  test('headers, footers and page numbers are no changes, whatever they say now and wherever pages end', () => {
+    const older = printed('3 March 2026', notice, fee, place)
+    const newer = printed('9 May 2026', `${notice} ${fee}`, place)
+    const comparison = compareTexts(older, newer)
+
+    expect(comparison.changes).toEqual([])
+    expect(comparison.unchanged).toBe(3)
+    expect(comparison.fateOf(spanOf(older, '4,500 EUR'))).toEqual({
+      holds: true,
+      fresh: spanOf(newer, '4,500 EUR'),
+    })
+    expect(comparison.fateOf(spanOf(older, 'Hosting agreement'))).toEqual({
+      holds: true,
+      fresh: spanOf(newer, 'Hosting agreement'),
+    })
+    expect(comparison.fateOf(spanOf(older, 'printed on 3 March 2026')).holds).toBe(false)
+  })
+
+  test('a header that only recurs since the document has a second page is neither gone nor new', () => {
+    const short = read('Hosting agreement · printed on 3 March 2026', notice)
+    const long = printed('3 March 2026', notice, fee)
+    const longer = compareTexts(short, long)
+
+    expect(told(longer)).toEqual(['added'])
+    expect(longer.fateOf(spanOf(short, 'printed on 3 March 2026'))).toEqual({
+      holds: true,
+      fresh: spanOf(long, 'printed on 3 March 2026'),
+    })
+    expect(told(compareTexts(long, short))).toEqual(['removed'])
+    expect(compareTexts(long, short).fateOf(spanOf(long, 'Hosting agreement')).holds).toBe(true)
+  })
+
+  test('a text of nothing but running lines is compared like any other', () => {
+    const only = (words: string): ReadText => ({
+      text: words,
+      blocks: [{ start: 0, end: words.length, kind: 'running' }],
+    })
+
+    expect(told(compareTexts(only('Valid until March'), only('Valid until April')))).toEqual(['changed'])
   })
 
   test('texts with nothing in common, and empty ones, are all removed and added', () => {

@@ -1,6 +1,7 @@
 import type { Block } from '#modules/knowledge/artifacts/index.ts'
 import { align, share, type Alignment } from './alignment.ts'
 import { comparable, type Comparable } from './passages.ts'
+import { findRunning, runsIn } from './running-lines.ts'
 import { judge, type PassageChange, type TextRange, type Verdict } from './verdicts.ts'
 
 /** A text with the blocks that its reader found. */
@@ -22,16 +23,24 @@ export interface TextComparison {
 
 /**
  * Compares two versions of a text by passage. A text that was only set anew, with other line breaks, hyphenation or
- * paragraphs cut elsewhere, has no changes. Pure; the time grows with the number of words and of differences.
+ * paragraphs cut elsewhere, has no changes, and headers, footers and page numbers are no passages. Pure; the time grows
+ * with the number of words and of differences.
  */
 export const compareTexts = (oldText: ReadText, newText: ReadText): TextComparison => {
   const older = comparable(oldText.text, oldText.blocks)
   const newer = comparable(newText.text, newText.blocks)
   const alignment = align(older, newer)
-  const verdicts = older.passages.map((passage) => judge(older, newer, alignment, passage))
+  const runsNow = runsIn(newer)
+  const ranBefore = runsIn(older)
+  const verdicts = older.passages.map((passage) => {
+    const verdict = judge(older, newer, alignment, passage)
+    return verdict.change?.change === 'removed' && runsNow(passage)
+      ? { ...verdict, change: undefined }
+      : verdict
+  })
   const partners = new Set(verdicts.flatMap(({ partners: used }) => used))
   const added = newer.passages
-    .filter((passage) => !partners.has(passage) && share(alignment.oldOf, passage) < 1)
+    .filter((passage) => !partners.has(passage) && share(alignment.oldOf, passage) < 1 && !ranBefore(passage))
     .map(({ start, end }): PassageChange => ({
       change: 'added',
       old: null,
@@ -68,8 +77,11 @@ const fateOf = (span: TextRange, { older, newer, verdicts, ...compared }: Compar
   const last = older.words.findLastIndex(({ start }) => start < span.end)
   const [from, to] = [newer.words[newOf[first] ?? -1], newer.words[newOf[last] ?? -1]]
   const [oldFrom, oldTo] = [older.words[first], older.words[last]]
-  if (!from || !to || !oldFrom || !oldTo || first > last)
+  if (!from || !to || !oldFrom || !oldTo || first > last) {
+    const running = findRunning(span, older, newer)
+    if (running) return { holds: true, fresh: running }
     return { holds: false, change: { change: 'removed', old: span, fresh: null, similarity: 0 } }
+  }
   const before = sameAround(compared.oldText.text.slice(span.start, oldFrom.start), (length) =>
     compared.newText.text.slice(from.start - length, from.start),
   )

@@ -11,10 +11,18 @@ export interface Passage {
   key: string
 }
 
-/** A text in words and passages. */
+/** A header, a footer or the number of a page: in no passage, since it changes with every printing. */
+export interface RunningLine {
+  start: number
+  end: number
+  words: Word[]
+}
+
+/** A text in words and passages, and what stands beside them on its pages. */
 export interface Comparable {
   words: Word[]
   passages: Passage[]
+  running: RunningLine[]
 }
 
 /** Longer blocks, such as a text file without blank lines, are judged by sentence. In UTF-16 units. */
@@ -24,7 +32,7 @@ const sentences = new Intl.Segmenter('und', { granularity: 'sentence' })
 
 /**
  * Cuts a text into paragraphs, list items, headings and table rows as its reader found them. Text outside of all blocks
- * is kept as passages of its own.
+ * is kept as passages of its own. Running lines are in no passage, unless a text is nothing else.
  */
 export const comparable = (
   text: string,
@@ -32,6 +40,8 @@ export const comparable = (
 ): Comparable => {
   const words: Word[] = []
   const passages: Passage[] = []
+  const running: RunningLine[] = []
+  const says = blocks.some(({ kind }) => kind !== 'running')
   const add = (start: number, end: number): void => {
     const found = wordsOf(text, start, end)
     if (found.length === 0) return
@@ -39,26 +49,30 @@ export const comparable = (
     for (const each of found) words.push(each)
     passages.push({ start, end, first, last: words.length, key: found.map(({ key }) => key).join(' ') })
   }
-  for (const { start, end } of withoutGaps(text.length, blocks)) {
-    if (end - start <= longestBlock) add(start, end)
+  for (const { start, end, kind } of withoutGaps(text.length, blocks)) {
+    if (kind === 'running' && says) running.push({ start, end, words: wordsOf(text, start, end) })
+    else if (end - start <= longestBlock) add(start, end)
     else
       for (const { index, segment } of sentences.segment(text.slice(start, end)))
         add(start + index, start + index + segment.length)
   }
-  return { words, passages }
+  return { words, passages, running }
 }
 
-const withoutGaps = (
-  length: number,
-  blocks: readonly Pick<Block, 'start' | 'end' | 'kind'>[],
-): { start: number; end: number }[] => {
-  const ranges: { start: number; end: number }[] = []
+interface Stretch {
+  start: number
+  end: number
+  kind?: Block['kind']
+}
+
+const withoutGaps = (length: number, blocks: readonly Pick<Block, 'start' | 'end' | 'kind'>[]): Stretch[] => {
+  const ranges: Stretch[] = []
   let at = 0
   for (const { start, end, kind } of blocks.toSorted((a, b) => a.start - b.start)) {
     // cells lie inside their row, and a damaged file may have blocks that overlap
     if (kind === 'cell' || start < at) continue
     if (start > at) ranges.push({ start: at, end: start })
-    ranges.push({ start, end })
+    ranges.push({ start, end, kind })
     at = end
   }
   if (at < length) ranges.push({ start: at, end: length })
