@@ -1,5 +1,6 @@
 import type { PlacedText } from './pdf-glyphs.ts'
 import { rowsOf, type Line } from './pdf-order.ts'
+import { numbersPage, runningKey } from './running-key.ts'
 
 /** A page's texts in displayed order of drawing, and its height in points. */
 export type PlacedPage = { texts: PlacedText[]; height: number }
@@ -26,7 +27,7 @@ export function partRunning(pages: PlacedPage[], bodySize: number): PartedPage[]
     const running = (candidates[index] ?? []).filter(
       (candidate) =>
         candidate.words === String(index + 1) ||
-        numbersPage(candidate) ||
+        numbersPage(candidate.key) ||
         recurs(candidate, candidates, index),
     )
     const taken = new Set(running.flatMap(({ line }) => line.segments.flatMap(({ parts }) => parts)))
@@ -53,7 +54,7 @@ function edgeLines({ texts, height }: PlacedPage, bodySize: number): Candidate[]
     .filter(({ line }) => line.size <= 1.15 * bodySize)
     .map(({ line, above }) => {
       const words = wordsOf(line)
-      return { line, above, words, key: words.replace(/\d+/g, '#').toLowerCase(), y: line.box.y }
+      return { line, above, words, key: runningKey(words), y: line.box.y }
     })
 }
 
@@ -72,11 +73,4 @@ function recurs({ key, y, above }: Candidate, pages: Candidate[][], index: numbe
       if (other.above === above && other.key === key && Math.abs(other.y - y) <= 4) return true
   }
   return false
-}
-
-// "Page 3 of 10", "Seite 3", "3 / 10", "- 3 -": alone on its line this can be nothing else.
-function numbersPage({ key }: Candidate): boolean {
-  return /^(?:[-–—]\s*)?(?:(?:page|seite|página|pagina|p\.)\s*#(?:\s*(?:of|von|de|di|van|\/|\|)\s*#)?|#\s*(?:of|von|\/)\s*#|[-–—]\s*#)(?:\s*[-–—])?$/.test(
-    key,
-  )
 }

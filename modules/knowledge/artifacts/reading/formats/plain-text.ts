@@ -3,31 +3,57 @@ import { decodeText } from '../decode-text.ts'
 import { ReadingError } from '../reading-error.ts'
 import type { Block, Format, Reading, Source } from '../reading.ts'
 import { tooMuchText } from '../text-writer.ts'
+import { runningLines } from './text-running.ts'
 
-/** Reads plain text: the text as it stands, a paragraph for each stretch between empty lines. */
+/**
+ * Reads plain text: the text as it stands, a paragraph for each stretch between empty lines, and what recurs at the
+ * ends of its pages as running lines. A form feed is the end of a line.
+ */
 export async function readPlainText(source: Source, format: Format): Promise<Reading> {
   const { text: raw, encoding } = decodeText(source.bytes)
-  const text = cleanText(raw)
+  const { text, breaks } = pagesOf(raw)
   if (text.trim() === '') throw new ReadingError('empty')
   if (text.length > source.limits.maxTextChars) throw tooMuchText(source.limits.maxTextChars)
-  return { text, blocks: textBlocks(text), metadata: { encoding }, attachments: [], format }
+  const blocks = textBlocks(text, 0, runningLines(text, breaks))
+  return { text, blocks, metadata: { encoding }, attachments: [], format }
+}
+
+/** The text without form feeds, and where they stood. */
+function pagesOf(raw: string): { text: string; breaks: number[] } {
+  const breaks: number[] = []
+  let text = ''
+  for (const page of raw.split('\f')) {
+    if (text !== '') {
+      if (!text.endsWith('\n')) text += '\n'
+      breaks.push(text.length)
+    }
+    text += cleanText(page)
+  }
+  return { text, breaks }
 }
 
 /**
  * Blocks of plain text: paragraphs between empty lines, lines quoted with `>` as quotes, lines that begin with
- * a bullet or a number as list items. `from` is where the text to be cut begins.
+ * a bullet or a number as list items. `from` is where the text to be cut begins, `running` are lines that stand for
+ * themselves.
  */
-export function textBlocks(text: string, from = 0): Block[] {
+export function textBlocks(
+  text: string,
+  from = 0,
+  running: readonly Pick<Block, 'start' | 'end'>[] = [],
+): Block[] {
+  const apart = new Set(running.map(({ end }) => end))
   const blocks: Block[] = []
   let open: Block | undefined
   for (const { start, end } of lines(text, from)) {
     const line = text.slice(start, end)
-    const kind = lineKind(line)
+    const kind = apart.has(end) ? 'running' : lineKind(line)
     if (kind === undefined) {
       open = undefined
     } else if (
       open &&
       kind !== 'list-item' &&
+      kind !== 'running' &&
       (open.kind === kind || (open.kind === 'list-item' && /^\s/.test(line)))
     ) {
       open.end = end

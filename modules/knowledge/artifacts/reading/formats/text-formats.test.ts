@@ -26,6 +26,68 @@ test('plain text keeps its text and marks paragraphs, items and quotes', async (
   ])
 })
 
+/** A page as RFCs have it: a head from the second page on, two paragraphs, a foot. */
+const rfcPage = (number: number, count: number, words: string, end: string): string =>
+  [
+    ...(number > 1 ? ['RFC 9999               Moving a portal               March 2026', ''] : []),
+    `${words} begins on page ${number}`,
+    `and goes on.`,
+    '',
+    `Its rows: ${count * number} | ${count}`,
+    '',
+    `Holt                        Informational                    [Page ${number}]`,
+  ].join('\n') + end
+
+test.each([
+  ['form feeds between pages', '\n\f'],
+  ['form feeds glued to what follows', '\f'],
+  ['empty lines between pages', '\n\n\n'],
+])('heads and feet that recur in a text with %s are running lines', async (_, end) => {
+  const words = ['The cutover', 'The fallback', 'The handover']
+  const reading = await read('rfc.txt', words.map((each, at) => rfcPage(at + 1, 40 + at, each, end)).join(''))
+
+  expect(pieces(reading).filter((each) => each.startsWith('running'))).toEqual([
+    'running: Holt                        Informational                    [Page 1]',
+    'running: RFC 9999               Moving a portal               March 2026',
+    'running: Holt                        Informational                    [Page 2]',
+    'running: RFC 9999               Moving a portal               March 2026',
+    'running: Holt                        Informational                    [Page 3]',
+  ])
+  expect(pieces(reading).filter((each) => each.startsWith('paragraph'))).toEqual(
+    words.flatMap((each, at) => [
+      `paragraph: ${each} begins on page ${at + 1}\nand goes on.`,
+      `paragraph: Its rows: ${(40 + at) * (at + 1)} | ${40 + at}`,
+    ]),
+  )
+})
+
+test('page numbers alone are running lines where they count, and rows of numbers at the end of a page are not', async () => {
+  const pages = [
+    ['Costs by month', '11 | 120', '12 | 130', '', '7'],
+    ['21 | 220', '22 | 230', '', '8'],
+    ['31 | 320', '32 | 330', '', '9'],
+  ]
+  const reading = await read('table.txt', pages.map((lines) => lines.join('\n')).join('\n\f'))
+
+  expect(pieces(reading)).toEqual([
+    'paragraph: Costs by month\n11 | 120\n12 | 130',
+    'running: 7',
+    'paragraph: 21 | 220\n22 | 230',
+    'running: 8',
+    'paragraph: 31 | 320\n32 | 330',
+    'running: 9',
+  ])
+})
+
+test('headings and items that are counted are no page numbers, and without pages nothing is running', async () => {
+  const reading = await read(
+    'notes.txt',
+    'Section 1\n\nAs said.\n\nSection 2\n\nAs said.\n\nPage 1: sign in\n\nAs said.\n\nPage 2: sign out\n\nAs said.\n',
+  )
+
+  expect(reading.blocks.map(({ kind }) => kind)).toEqual(Array(8).fill('paragraph'))
+})
+
 test('text in UTF-16, in windows-1252 and with a byte order mark is decoded', async () => {
   const utf16 = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('Größe', 'utf16le')])
   const windows = Uint8Array.from([0x47, 0x72, 0xf6, 0xdf, 0x65, 0x20, 0x80])
