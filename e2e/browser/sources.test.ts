@@ -1,6 +1,7 @@
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestInstallation, type Tenant, type TestInstallation } from '#apps/server/testing.ts'
+import { mixedZipOf } from '#modules/knowledge/artifacts/reading/testing/mixed-zip.ts'
 import { chromiumLaunch } from '../../bin/chromium.ts'
 import { keyboardOf, type Keyboard } from './keyboard.ts'
 
@@ -164,5 +165,33 @@ test('sources are moved into folders by keyboard and by dragging, and back', asy
     .getByRole('button', { name: 'Undo' })
     .click()
   await expect.poll(foldered).toBe(2)
+  expect(complaints).toEqual([])
+}, 60_000)
+
+test('the files of an archive that wait for a password are named, and given it they are read', async () => {
+  const zip = await mixedZipOf(
+    { 'agenda.txt': 'Agenda for all.' },
+    { 'pay.txt': 'Pay for few.' },
+    'Sésame 17',
+  )
+  const { body } = await tenant.call('POST', 'artifacts', zip, {
+    'content-type': 'application/zip',
+    'content-disposition': 'attachment; filename="board.zip"',
+  })
+  await installation.settle()
+  await page.goto(place(`library/${String(body['id'])}`))
+  await page.getByText('A file in it waits for a password: pay.txt').waitFor()
+
+  await keys.press(page.getByRole('button', { name: 'Give the password' }))
+  await keys.type(page.getByRole('dialog').getByLabel('Password'), 'guess')
+  await page.keyboard.press('Enter')
+  await page.getByRole('dialog').getByText('The password does not open this file').waitFor()
+  await page.getByRole('dialog').getByLabel('Password').fill('Sésame 17')
+  await page.keyboard.press('Enter')
+
+  await page.getByText('A file in it waits').waitFor({ state: 'hidden' })
+  expect((await items('artifacts?limit=200')).map(({ label }) => label)).toEqual(
+    expect.arrayContaining(['agenda.txt', 'pay.txt']),
+  )
   expect(complaints).toEqual([])
 }, 60_000)

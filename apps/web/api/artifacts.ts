@@ -3,7 +3,7 @@ import { addressOf } from '#apps/client/call.ts'
 import type { Artifact, ArtifactText } from '../../../generated/api.ts'
 import { entityKey, headKey, listKey, pagesOf, type ListQuery } from './entities.ts'
 import { projectKey, type ProjectRef } from './project.ts'
-import { call } from './request.ts'
+import { call, upload } from './request.ts'
 
 export type { Artifact, ArtifactChanges, Findings } from '../../../generated/api.ts'
 
@@ -64,6 +64,14 @@ export const artifactPictureUrl = (ref: ProjectRef, id: string): string =>
 /** Processes a failed source again. */
 export const retryArtifact = (ref: ProjectRef, id: string) =>
   call('artifacts.retry', { params: { ...ref, id }, body: {} })
+
+/** Reads a source, or the members of an archive, that only a password opens; it is kept nowhere. */
+export const unlockArtifact = (ref: ProjectRef, id: string, password: string) =>
+  upload(
+    'artifacts.unlock',
+    { params: { ...ref, id }, body: JSON.stringify({ password }) },
+    { mediaType: 'application/json' },
+  )
 
 /** Where words stand: the page and the rectangles on it in points from its upper left corner, or the cells. */
 export const placeQuery = (ref: ProjectRef, id: string, { start, end }: { start: number; end: number }) =>

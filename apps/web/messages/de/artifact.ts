@@ -10,6 +10,12 @@ export const artifact: Translated<English['artifact']> = {
   download: 'Original',
   retry: 'Noch einmal lesen',
   retried: 'Wird noch einmal gelesen',
+  unlock: 'Passwort angeben',
+  unlockTitle: 'Mit einem Passwort öffnen',
+  unlockHint: 'Es dient nur diesem einen Lesen und wird nirgends aufbewahrt.',
+  unlockNow: 'Öffnen',
+  locked:
+    '{count, plural, one {Eine Datei darin wartet} other {# Dateien darin warten}} auf ein Passwort: {names}',
   page: 'Seite {page, number}',
   pageShort: 'S. {page, number}',
   processing: 'Diese Quelle wird gelesen. Was gefunden wird, erscheint hier, sobald es bekannt ist.',

@@ -26,8 +26,10 @@ import { Head } from '../../frame/view.tsx'
 import { t, textAt } from '../../messages/index.ts'
 import { passageOf } from '../../places.ts'
 import { Attached } from './attached.tsx'
+import { LockedMembers } from './locked-members.tsx'
 import { Reader } from './reader.tsx'
 import { SourceChangesView } from './source-changes.tsx'
+import { UnlockButton } from './unlock-button.tsx'
 import { VersionButton } from './version-button.tsx'
 
 const route = getRouteApi('/signed-in/p/$org/$project/library/$id')
@@ -65,7 +67,9 @@ function Present({ source, refetch }: { source: Source; refetch: () => void }): 
           </>
         }
       >
-        {state === 'failed' ? (
+        {source.failure_code === 'encrypted' && source.abilities.edit ? (
+          <UnlockButton id={source.id} />
+        ) : state === 'failed' ? (
           <Button
             icon="retry"
             onClick={() =>
@@ -114,6 +118,7 @@ function Present({ source, refetch }: { source: Source; refetch: () => void }): 
       ) : (
         <>
           <SourceTools source={source} />
+          <LockedMembers source={source} />
           <Attached id={source.id} />
           {view === 'changes' ? (
             <div className="min-h-0 grow overflow-y-auto" tabIndex={0}>

@@ -34,7 +34,8 @@ export const keepReading = async (
   return transaction((context) => finish(context, id, reading, attachments))
 }
 
-const keepAttachments = async (
+/** Puts files that a file carries into storage. */
+export const keepAttachments = async (
   { blobs, config }: House,
   orgId: string,
   attachments: readonly Attachment[],
@@ -62,19 +63,28 @@ const finish = async (
   // another run was faster, or somebody deleted the file meanwhile
   if (!file || file.isDeleted || file.hasText || file.state !== 'processing') return false
   await storeReading(context, id, reading)
-  for (const carried of attachments) {
-    const { entity } = await addFile(context, { ...carried, folderId: file.folderId, mailId: id })
-    if (entity.id !== id)
-      await linkEntities(context, {
-        sourceId: entity.id,
-        relation: archives.has(reading.format) ? 'contained_in' : attachment,
-        targetId: id,
-        origin: 'rule',
-      })
-  }
+  const relation = archives.has(reading.format) ? lyingIn : attachment
+  await addCarried(context, { id, folderId: file.folderId }, attachments, relation)
   await joinThread(context, id, reading.metadata)
   context.emit(artifactRead({ artifact_id: id }, { entityId: id }))
   return true
 }
+
+/** Adds files that another one carries and links them with it. Needs {@link lockContents} before. */
+export const addCarried = async (
+  context: Context,
+  { id, folderId }: { id: string; folderId: string | null },
+  files: readonly ReceivedFile[],
+  relation: string,
+): Promise<void> => {
+  for (const file of files) {
+    const { entity } = await addFile(context, { ...file, folderId, mailId: id })
+    if (entity.id !== id)
+      await linkEntities(context, { sourceId: entity.id, relation, targetId: id, origin: 'rule' })
+  }
+}
+
+/** How a member is linked to its archive or mailbox. */
+export const lyingIn = 'contained_in'
 
 const archives: ReadonlySet<string> = new Set(['zip', 'gzip', 'mbox'])

@@ -34,8 +34,11 @@ export type Block = {
   cell?: CellAddress
 }
 
-/** A file carried inside another one. `filename` is a bare name: no folders, no control characters. */
-export type Attachment = { filename: string; mediaType: string; bytes: Uint8Array }
+/**
+ * A file carried inside another one. `filename` is a bare name: no folders, no control characters. `unlocked` is the path
+ * of one that was opened with the password given.
+ */
+export type Attachment = { filename: string; mediaType: string; bytes: Uint8Array; unlocked?: string }
 
 /** Which way the characters of a run advance on the displayed page. */
 export type RunDirection = 'right' | 'left' | 'down' | 'up'

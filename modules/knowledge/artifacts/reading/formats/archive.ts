@@ -9,20 +9,25 @@ import { inflateEntry, insideName, listZip, type ZipEntry } from '../zip-archive
 /**
  * Reads an archive (ZIP, or one file packed by gzip): its text lists what is in it, its members become files of their
  * own. Members that need a password other than the one given, cannot be unpacked or go beyond the limits are named as left
- * out. Throws `encrypted` where there is nothing but such members.
+ * out; `metadata.locked` are the paths of the former, one a line. Throws `encrypted` where there is nothing but such
+ * members.
  */
 export async function readArchive(source: Source, format: Format): Promise<Reading> {
   const members = format === 'gzip' ? [unpacked(source)] : await membersOf(source)
   const writer = new TextWriter(source.limits.maxTextChars)
   for (const { path, reason } of members) writer.block('list-item', reason ? `${path} (${reason})` : path)
   const kept = members.flatMap(({ file }) => (file ? [file] : []))
-  if (kept.length === 0 && members.some(({ reason }) => reason === needsPassword))
-    throw new ReadingError('encrypted')
+  const locked = members.filter(({ reason }) => reason === needsPassword).map(({ path }) => path)
+  if (kept.length === 0 && locked.length > 0) throw new ReadingError('encrypted')
   if (writer.length === 0) throw new ReadingError('empty')
   return {
     text: writer.text,
     blocks: writer.blocks,
-    metadata: { members: String(members.length), unpacked: String(kept.length) },
+    metadata: {
+      members: String(members.length),
+      unpacked: String(kept.length),
+      ...(locked.length > 0 ? { locked: locked.join('\n') } : {}),
+    },
     attachments: kept,
     format,
   }
@@ -30,7 +35,8 @@ export async function readArchive(source: Source, format: Format): Promise<Readi
 
 type Member = { path: string; file?: Attachment; reason?: string }
 
-const needsPassword = 'not unpacked: protected by a password'
+// True of it also once a password was given: a stored text is never written again.
+const needsPassword = 'protected by a password'
 
 async function membersOf(source: Source): Promise<Member[]> {
   const { maxUnzippedBytes, maxMembers } = source.limits
@@ -72,7 +78,7 @@ function memberOf(
   opened: Uint8Array | undefined,
 ): Member {
   if (opened && opened.length > room) throw new ReadingError('too-large')
-  if (opened) return { path, file: fileOf(path, Uint8Array.from(opened)) }
+  if (opened) return { path, file: { ...fileOf(path, Uint8Array.from(opened)), unlocked: path } }
   if (entry.encrypted) return { path, reason: needsPassword }
   try {
     const content = inflateEntry(bytes, entry, room)

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 
 import { readDocument } from '../read-document.ts'
 import { sourceOf, utf8, withDirectory, zipOf } from '../testing/documents.ts'
+import { mixedZipOf } from '../testing/mixed-zip.ts'
 import { faultsOf } from '../testing/invariants.ts'
 import { outlookMessageOf } from '../testing/office-documents.ts'
 
@@ -58,6 +59,25 @@ test.each([
   expect(attachments.map(({ filename, bytes }) => [filename, Buffer.from(bytes).toString()])).toEqual([
     ['terms.txt', 'Forty servers.'],
     ['prices.txt', 'EUR 17 each.'],
+  ])
+})
+
+test('members without a password are unpacked though others have one, and it is said which wait for it', async () => {
+  const mixed = await mixedZipOf({ 'read me.txt': 'For all.' }, { 'below/pay.txt': 'For few.' }, 'Sésame 17')
+  const readWith = (password?: string) =>
+    readDocument({ ...sourceOf('mixed.zip', mixed), ...(password ? { password } : {}) })
+
+  const closed = await readWith()
+  const guessed = await readWith('guess')
+  const opened = await readWith('Sésame 17')
+
+  expect(closed.text).toBe('read me.txt\nbelow/pay.txt (protected by a password)')
+  expect(closed.metadata).toEqual({ members: '2', unpacked: '1', locked: 'below/pay.txt' })
+  expect(guessed).toEqual(closed)
+  expect(opened.metadata).toEqual({ members: '2', unpacked: '2' })
+  expect(opened.attachments.map(({ filename, unlocked }) => [filename, unlocked])).toEqual([
+    ['read me.txt', undefined],
+    ['pay.txt', 'below/pay.txt'],
   ])
 })
 
