@@ -215,3 +215,57 @@ test('a viewer reads suggestions and decides nothing', async () => {
     abilities: { verbs: { accept: false, reject: false } },
   })
 })
+
+/** Makes the database fail once when a suggestion of this title is written, and counts those of earlier transactions. */
+const failOnceAt = async (title: string): Promise<void> => {
+  const owner = installation.house.database.sql('owner')
+  await owner.query('create sequence suggestions_before_fault')
+  await owner.query(`create function fail_once() returns trigger language plpgsql security definer set search_path = public as $$
+    begin
+      if new.title like '%${title}%' and not (select is_called from suggestions_before_fault) then
+        perform setval('suggestions_before_fault', (select count(*) from suggestions where org_id = new.org_id and xmin <> pg_current_xact_id()::xid));
+        raise exception 'fails once';
+      end if;
+      return new;
+    end $$`)
+  await owner.query(
+    'create trigger fail_once before insert on suggestions for each row execute function fail_once()',
+  )
+}
+
+test('proposing that breaks off between two parts goes on where it was, and nothing is lost or doubled', async () => {
+  const numbers = Array.from({ length: 130 }, (_, at) => 1_000 + at)
+  const risks = numbers.map(
+    (number) =>
+      `- There is a high risk that machine ${number} fails during the move, which would delay go-live by two weeks.`,
+  )
+  await failOnceAt('machine 1110')
+  await tenant.call('POST', 'artifacts', Buffer.from(`# Risks\n\n${risks.join('\n')}\n`), {
+    'content-type': 'text/markdown',
+    'content-disposition': 'attachment; filename="machines.md"',
+  })
+  await installation.settle()
+
+  const sql = installation.house.database.sql('owner')
+  const [fault] = await sql.query<{ last_value: number }>('select last_value from suggestions_before_fault')
+  const runs = await sql.query(
+    `select state, attempts from job_runs where org_id = $1 and job = 'suggestions.propose'`,
+    [tenant.orgId],
+  )
+  const links = await sql.query<{ quote: string }>(
+    `select s.quote from links l join spans s on s.org_id = l.org_id and s.id = l.span_id join suggestions x on x.org_id = l.org_id and x.id = l.source_id
+     where l.org_id = $1`,
+    [tenant.orgId],
+  )
+  const { body } = await tenant.call<{ items: Suggestion[] }>('GET', 'suggestions?limit=200')
+  const machinesIn = (words: readonly string[]) =>
+    words.map((each) => Number(/machine (\d+)/.exec(each)?.[1])).toSorted()
+
+  expect(fault?.last_value).toBe(100)
+  expect(runs).toEqual([{ state: 'done', attempts: 2 }])
+  expect(machinesIn(body.items.map(({ payload }) => payload.title))).toEqual(numbers)
+  expect(machinesIn(links.map(({ quote }) => quote))).toEqual(numbers)
+  expect(body.items.map(({ key }) => Number(key.slice(4))).toSorted((a, b) => a - b)).toEqual(
+    numbers.map((_, at) => at + 1),
+  )
+})

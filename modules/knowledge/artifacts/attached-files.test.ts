@@ -91,6 +91,28 @@ test('what is there already is attached and not stored again; detaching is undon
   expect(await filesOf(key, attached)).toEqual([file])
 })
 
+test('a file that is attached to a record several times at the same moment is one file with one link', async () => {
+  const { key } = await risk()
+  const answers = await Promise.all(
+    Array.from({ length: 6 }, () => sent(tenant, 'Sent six times at once.', key)),
+  )
+  const ids = new Set(answers.map(({ body }) => body.id))
+  const [id] = ids
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 200, 200, 200, 200, 201])
+  expect(ids.size).toBe(1)
+  expect((await filesOf(key)).map(({ other }) => other.label)).toEqual(['offer.md'])
+
+  const other = await risk()
+  const linked = await Promise.all(
+    Array.from({ length: 6 }, () =>
+      tenant.call('POST', `artifacts/${String(id)}/links`, { relation: 'attached_to', target_id: other.id }),
+    ),
+  )
+  expect(new Set(linked.map(({ body }) => body.id)).size).toBe(1)
+  expect(linked.every(({ status }) => status < 300)).toBe(true)
+  expect(await filesOf(other.key)).toHaveLength(1)
+})
+
 test('who may only read a record sees its files and attaches none', async () => {
   const { key } = await risk()
   await sent(tenant, 'For all to read.', key)
