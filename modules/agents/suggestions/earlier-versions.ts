@@ -1,8 +1,8 @@
 import type { Context } from '#kernel/module/index.ts'
-import type { Evidence } from './kinds.ts'
+import type { PlacedWords } from '#modules/knowledge/artifacts/index.ts'
 
 /** A kind of record and the words that propose it, however their lines are broken. */
-export const wordsKey = (kind: string, evidence: readonly Pick<Evidence, 'quote'>[]): string =>
+export const wordsKey = (kind: string, evidence: readonly Pick<PlacedWords, 'quote'>[]): string =>
   [kind, ...evidence.map(({ quote }) => quote.replaceAll(/\s+/g, ' ').trim())].join('\u001f')
 
 /**
@@ -13,7 +13,7 @@ export const proposedByEarlier = async (
   { tx, scope, project }: Context,
   artifactId: string,
 ): Promise<ReadonlySet<string>> => {
-  const rows = await tx.query<{ target_kind: string; evidence: readonly Evidence[] }>(
+  const rows = await tx.query<{ target_kind: string; evidence: readonly PlacedWords[] }>(
     `with recursive earlier (id) as (
        select id from artifacts where org_id = $1 and superseded_by = $3
        union select a.id from earlier e join artifacts a on a.org_id = $1 and a.superseded_by = e.id

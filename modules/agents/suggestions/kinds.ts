@@ -1,22 +1,7 @@
 import { z } from 'zod'
 import { defineEntity, field } from '#kernel/entities/index.ts'
+import { evidenceWordsSchema } from '#modules/knowledge/artifacts/index.ts'
 import { duplicateSchema } from './duplicates.ts'
-
-/** Words on which a suggestion rests. */
-export const evidenceSchema = z.object({
-  artifact_id: z.uuid(),
-  filename: z.string(),
-  start: z.int(),
-  end: z.int(),
-  quote: z.string(),
-  page: z.int().nullable(),
-  cell: z.string().nullable(),
-  boxes: z
-    .array(z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }))
-    .nullable(),
-})
-/** Words on which a suggestion rests. */
-export type Evidence = z.output<typeof evidenceSchema>
 
 /** What an agent or extractor would like to change; a person decides. It is kept whatever the decision. */
 export const suggestion = defineEntity({
@@ -35,7 +20,7 @@ export const suggestion = defineEntity({
     rationale: field.fixed(field.longText()),
     confidence: field.fixed(field.number({ required: true })),
     trust: field.fixed(field.number({ required: true })),
-    evidence: field.fixed(field.json(z.array(evidenceSchema), { required: true })),
+    evidence: field.fixed(field.json(z.array(evidenceWordsSchema), { required: true })),
     possible_duplicates: field.fixed(field.json(z.array(duplicateSchema), { required: true })),
     engine: field.fixed(field.text({ required: true })),
     fingerprint: field.fixed(field.text({ required: true })),

@@ -1,11 +1,11 @@
 import { linkEntities, spansFor } from '#kernel/graph/index.ts'
 import type { Context } from '#kernel/module/index.ts'
-import type { Evidence } from './kinds.ts'
+import type { PlacedWords } from '#modules/knowledge/artifacts/index.ts'
 
 /** A record and the words on which it rests. */
 export interface Resting {
   id: string
-  evidence: readonly Pick<Evidence, 'artifact_id' | 'start' | 'end' | 'quote' | 'page' | 'cell' | 'boxes'>[]
+  evidence: readonly PlacedWords[]
   /** 0…1 */
   confidence?: number
 }

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto'
 import { kindsSwitchedOff } from '#kernel/tenancy/modules-off.ts'
 import { entityById, insertEntities, runCommand, type Entity } from '#kernel/entities/index.ts'
 import type { Context } from '#kernel/module/index.ts'
-import { evidenceFor } from '#modules/knowledge/artifacts/index.ts'
+import { evidenceFor, type EvidenceWords, type PlacedWords } from '#modules/knowledge/artifacts/index.ts'
 import { insightsOf, type StoredInsight } from '#modules/knowledge/extraction/index.ts'
 import { duplicatesOfAll, type Duplicate } from './duplicates.ts'
 import { proposedByEarlier, wordsKey } from './earlier-versions.ts'
 import { linkEvidence } from './link-evidence.ts'
-import { suggestion, type Evidence } from './kinds.ts'
+import { suggestion } from './kinds.ts'
 import { suggestionSettingsOf } from './settings.ts'
 
 const levelOf: Record<string, string> = { low: 'low', medium: 'medium', high: 'high', critical: 'very_high' }
@@ -66,7 +66,7 @@ export const payloadOf = (
 export const fingerprintOf = (
   targetKind: string,
   artifactId: string,
-  evidence: readonly Pick<Evidence, 'start' | 'end' | 'quote'>[],
+  evidence: readonly Pick<PlacedWords, 'start' | 'end' | 'quote'>[],
 ): string =>
   createHash('sha256')
     .update(
@@ -175,7 +175,7 @@ export interface Proposal {
   trust?: number
   insightId?: string
   proposed: { kind: string; payload: Record<string, unknown> }
-  evidence: readonly Evidence[]
+  evidence: readonly EvidenceWords[]
   fingerprint: string
   artifactId: string
   engine: string

@@ -1,26 +1,16 @@
 import { z } from 'zod'
+import { placedWordsSchema } from '#modules/knowledge/artifacts/index.ts'
 
 /** The category of kept answers: files too, which must not become the evidence of later answers. */
 export const keptCategory = 'answer'
 
 /** Words of a file on which a sentence of an answer rests. */
-export const citationSchema = z
-  .object({
+export const citationSchema = placedWordsSchema
+  .extend({
     /** as it stands in the answer in brackets; several citations may share one */
     number: z.int(),
-    artifact_id: z.uuid(),
     key: z.string(),
     title: z.string(),
-    /** half-open UTF-16 offsets into the text of the file */
-    start: z.int(),
-    end: z.int(),
-    /** exactly what stands there */
-    quote: z.string(),
-    page: z.int().nullable(),
-    cell: z.string().nullable(),
-    boxes: z
-      .array(z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }))
-      .nullable(),
     heading: z.string().nullable(),
   })
   .meta({ id: 'Citation' })

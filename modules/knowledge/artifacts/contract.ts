@@ -5,6 +5,7 @@ import { invalid, Refusal, type Reading } from '#kernel/module/index.ts'
 import { artifact } from './kinds.ts'
 import { placeIn } from './queries/locate-span.ts'
 import { textOf, type StoredText } from './store.ts'
+import { boxSchema } from './words.ts'
 
 export { restOnQuote } from './commands/keep-quote.ts'
 export { takeInFiles, takeInVersion, type OwnFile } from './commands/take-in-files.ts'
@@ -30,7 +31,6 @@ const block = z.object({
   cell: cell.nullable(),
 })
 const page = z.object({ number: z.int(), width: z.number(), height: z.number() })
-const box = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })
 
 const permit = { kind: 'artifact', action: 'view' }
 
@@ -76,7 +76,7 @@ export const readPlace = projectQuery({
     start: z.coerce.number().int().nonnegative(),
     end: z.coerce.number().int().positive(),
   }),
-  output: z.object({ page: z.int().nullable(), boxes: z.array(box), cell: z.string().nullable() }),
+  output: z.object({ page: z.int().nullable(), boxes: z.array(boxSchema), cell: z.string().nullable() }),
   async handle(reading, { params, query }) {
     const stored = await storedText(reading, params.id)
     if (query.end <= query.start || query.end > stored.text.length) {

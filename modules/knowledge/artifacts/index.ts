@@ -16,7 +16,8 @@ export {
   type Findings,
 } from './commands/finish.ts'
 export { locateSpan, placeIn, type Place } from './queries/locate-span.ts'
-export { evidenceFor, sourceOf, type EvidenceWords } from './queries/evidence.ts'
+export { evidenceFor, sourceOf } from './queries/evidence.ts'
+export { evidenceWordsSchema, placedWordsSchema, type EvidenceWords, type PlacedWords } from './words.ts'
 export { textOf, type DocumentText, type StoredText } from './store.ts'
 export { addFile, lockContents, type AddedFile, type NewFile } from './commands/add-file.ts'
 export { cleanFileName } from './file-name.ts'

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { command, createEntity } from '#kernel/entities/index.ts'
 import { linkEntities } from '#kernel/graph/index.ts'
 import { Refusal } from '#kernel/module/index.ts'
+import { evidenceWordsSchema } from '#modules/knowledge/artifacts/index.ts'
 import { suggestionAccepted } from '../events.ts'
-import { evidenceSchema, suggestion } from '../kinds.ts'
+import { suggestion } from '../kinds.ts'
 import { linkEvidence } from '../link-evidence.ts'
 
 /**
@@ -30,7 +31,7 @@ export const acceptSuggestion = command(suggestion, 'accept', {
         `This project has no records of the kind ${row.target_kind ?? 'unknown'}.`,
       )
     const made = await createEntity(context, kind, { ...row.payload, ...edits })
-    const evidence = z.array(evidenceSchema).parse(row.evidence ?? [])
+    const evidence = z.array(evidenceWordsSchema).parse(row.evidence ?? [])
     await linkEvidence(context, [{ id: made.id, evidence, confidence: Number(row.confidence) }])
     await linkEntities(context, {
       sourceId: made.id,

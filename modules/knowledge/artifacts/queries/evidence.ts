@@ -1,19 +1,7 @@
 import type { Reader } from '#kernel/entities/index.ts'
-import type { Box } from '../reading/index.ts'
 import { placeIn } from './locate-span.ts'
+import type { EvidenceWords } from '../words.ts'
 import { documentOf, textOf, type DocumentText } from '../store.ts'
-
-/** Words of a file with all that is needed to show them: quote, file name, and the place in the source. */
-export interface EvidenceWords {
-  artifact_id: string
-  filename: string
-  start: number
-  end: number
-  quote: string
-  page: number | null
-  cell: string | null
-  boxes: Box[] | null
-}
 
 /**
  * The words at these offsets (UTF-16, half-open) of a file's text, in the given order. Offsets outside of the text, and
