@@ -4,12 +4,17 @@ import { isEveryday, isGivenName, isPlace } from '../reading/lexicon.ts'
 import type { Passage } from '../reading/passages.ts'
 import type { Named, Person } from '../schema.ts'
 import type { Span } from '../source.ts'
-import { organizationScore, placeScore } from './judge-names.ts'
+import { renownOf } from '../places/gazetteer.ts'
+import { placeScore } from '../places/place-score.ts'
+import { organizationScore } from './judge-names.ts'
 import { runsIn, type NameRun } from './name-runs.ts'
 import { LEGAL_FORMS } from './organization-words.ts'
 
 /** Where a name starts to count as that of an organization or a place. */
 const ENOUGH = 0.5
+
+/** Where it is no guess that a place is meant. */
+const SPOKEN = 0.75
 
 type Mention = Span & { name: string; confidence: number }
 
@@ -41,33 +46,56 @@ export function extractNames(
     ...organizations,
     ...parties.flatMap(({ name, spans }) => spans.map((s) => ({ ...s, name, confidence: 0.8 }))),
   ])
-  const placeNames = new Set(places.map(({ name }) => keyOfName(name)))
+  const borneOut = borneOutBy(runs, places)
+  const placeNames = new Set(borneOut.map(({ name }) => keyOfName(name)))
   for (const run of rest) {
     const key = keyOfName(run.words.join(' '))
     if (shortForms.has(key))
       organizations.push({ ...mentionOf(text, run, 0.6), name: shortForms.get(key) ?? '' })
-    else if (placeNames.has(key)) places.push(mentionOf(text, run, 0.55))
+    else if (placeNames.has(key)) borneOut.push(mentionOf(text, run, 0.55))
   }
   return {
     organizations: groupNames([...organizations, ...partyMentions(parties)]),
-    places: groupNames(places),
+    places: groupNames(borneOut),
   }
+}
+
+/** Where a place is surer than a guess from a single "in". */
+const SURE = 0.6
+/** Of a name that is only guessed to be a place, this share of what a text says of it has to sound like one. */
+const LEAST_SHARE = 1 / 3
+
+/** "in Python", once in a text that speaks of Python all the time, is no place. */
+const borneOutBy = (runs: readonly NameRun[], places: readonly Mention[]): Mention[] => {
+  const said = Map.groupBy(runs, ({ words }) => keyOfName(words.join(' ')))
+  const asPlace = Map.groupBy(places, ({ name }) => keyOfName(name))
+  return places.filter(({ name, confidence }) => {
+    const key = keyOfName(name)
+    const share = (asPlace.get(key)?.length ?? 0) / (said.get(key)?.length ?? 1)
+    return confidence >= SURE || share >= LEAST_SHARE
+  })
 }
 
 const partyMentions = (parties: readonly Named[]): Mention[] =>
   parties.flatMap(({ name, confidence, spans }) => spans.map((span) => ({ ...span, name, confidence })))
 
-/** "Smith Institute and the Hill Museum" are two names, "Alton and Hill Railway" is one: both sides must be of one type. */
+/**
+ * "Smith Institute and the Hill Museum" are two names, "Alton and Hill Railway" is one: both sides must be of one type.
+ * A place that ends its line, as in an address, is a name of its own.
+ */
 const splitRuns = (text: string, runs: readonly NameRun[]): NameRun[] =>
   runs.flatMap((run) => {
-    const joints = [...text.slice(run.start, run.end).matchAll(/\s+(?:and|&)\s+(?:the\s+)?/g)]
-    for (const joint of joints) {
+    if (renownOf(run.words.join(' ')) === 'known') return [run]
+    for (const joint of text.slice(run.start, run.end).matchAll(/\s+(?:and|&)\s+(?:the\s+)?|[ \t]*\n\s*/g)) {
       const [end, start] = [run.start + joint.index, run.start + joint.index + joint[0].length]
       const left = partOf(text, run, run.start, end)
       const right = partOf(text, run, start, run.end)
       const alike = (score: (part: NameRun) => number): boolean =>
         score(left) >= ENOUGH && score(right) >= ENOUGH
-      if (alike(organizationScore) || alike(placeScore)) return [left, ...splitRuns(text, [right])]
+      const isTwo = joint[0].includes('\n')
+        ? placeScore(left) >= SPOKEN && organizationScore(run) < ENOUGH
+        : alike(organizationScore) || alike(placeScore)
+      if (isTwo) return [left, ...splitRuns(text, [right])]
     }
     return [run]
   })
@@ -76,7 +104,8 @@ const partOf = (text: string, run: NameRun, start: number, end: number): NameRun
   start,
   end,
   words: text.slice(start, end).split(/\s+/),
-  before: start === run.start ? run.before : text.slice(Math.max(0, start - 40), start),
+  // what stands before both counts for both: "near Ancaster and Grantham"
+  before: run.before,
   after: end === run.end ? run.after : text.slice(end, end + 40),
 })
 
@@ -94,7 +123,7 @@ export const keyOfName = (name: string): string => {
     .split(/[\s,]+/)
     .map(bare)
     .filter(Boolean)
-  while (words.length > 1 && LEGAL_FORMS.has(words.at(-1) ?? '')) words.pop()
+  while (words.length > 1 && LEGAL_FORMS.has((words.at(-1) ?? '').replaceAll('.', ''))) words.pop()
   return words.join(' ')
 }
 

@@ -1,4 +1,3 @@
-import { PLACE_WORDS } from '../persons/name-words.ts'
 import { bare } from '../persons/name-shape.ts'
 import { isEveryday, isGivenName, isOrganization, isPlace } from '../reading/lexicon.ts'
 import type { NameRun } from './name-runs.ts'
@@ -15,7 +14,7 @@ const FIRM_BEFORE =
 /** How surely a run of capitalized words names an organization, 0…1. The weights are judgments. */
 export function organizationScore({ words, before, after }: NameRun): number {
   const bares = words.map(bare)
-  const last = bares.at(-1) ?? ''
+  const last = (bares.at(-1) ?? '').replaceAll('.', '')
   if (bares.some((w) => NOT_ORGANIZATION.has(w)) && !LEGAL_FORMS.has(last)) return 0
   if (words.length > 1 && LEGAL_FORMS.has(last)) return 0.95
   const phrase = bares.join(' ')
@@ -29,35 +28,4 @@ export function organizationScore({ words, before, after }: NameRun): number {
   const verb = /^\s+([\p{Ll}]+)/u.exec(after)?.[1]
   const acts = verb !== undefined && ORGANIZATION_VERBS.has(verb)
   return (FIRM_BEFORE.test(before) ? 0.6 : 0) + (acts ? 0.3 : 0)
-}
-
-const SITED = /\b(?:in|near|at|from|to|outside|around|across|throughout|towards?|of)\s+(?:the\s+)?$/
-const PLACE_ENDS =
-  /^(?:street|avenue|ave|road|rd|boulevard|lane|drive|square|plaza|bridge|tower|castle|palace|airport|station|harbor|harbour|island|islands|isle|lake|river|creek|bay|sea|ocean|mountain|mountains|hill|hills|valley|desert|forest|beach|cape|coast|county|city|town|township|village|district|province|state|region|territory|republic|kingdom|peninsula|park|building|house|hall)$/
-const PLACE_OPENS =
-  /^(?:lake|mount|mt|cape|fort|camp|port|saint|st|san|santa|los|las|new|north|south|east|west|republic|state|city|kingdom|commonwealth|province|county|university)$/
-
-/** How surely a run of capitalized words names a place, 0…1. The weights are judgments. */
-export function placeScore({ words, before, after }: NameRun): number {
-  const bares = words.map(bare)
-  const phrase = bares.join(' ')
-  const [first, last] = [bares[0] ?? '', bares.at(-1) ?? '']
-  if (isPlace(phrase)) return /^\s*(?:-|['’]s\s+(?:Inc|Ltd))/.test(after) ? 0.4 : 0.85
-  if (words.length === 1) {
-    if (isEveryday(first) || isGivenName(first) || PLACE_WORDS.has(first) || first.length < 3) return 0
-    if (/^\p{Lu}{2,}$/u.test(words[0] ?? '') || /(?:ish|ese|ians?|icans?|french|german)$/.test(first))
-      return 0
-    const inside = /\b(?:in|near|outside|throughout)\s+$/.test(before)
-    return inside ? 0.55 : /,\s*$/.test(before) && /^\s*,/.test(after) ? 0.2 : 0
-  }
-  if (
-    /^(?:city|state|county|commonwealth|republic|kingdom|province|district|isle|gulf|bay) of$/.test(
-      bares.slice(0, 2).join(' '),
-    )
-  )
-    return 0.8
-  if (PLACE_ENDS.test(last) || (PLACE_OPENS.test(first) && words.length <= 3))
-    return bares.every((w) => isEveryday(w)) ? 0.3 : SITED.test(before) ? 0.8 : 0.65
-  const inside = /\b(?:in|near|outside|throughout)\s+$/.test(before)
-  return inside && words.length === 2 && !bares.some((w) => isEveryday(w)) ? 0.5 : 0
 }

@@ -2,7 +2,8 @@ import { isFunctionWord } from '../reading/lexicon.ts'
 import type { Passage } from '../reading/passages.ts'
 import type { Span } from '../source.ts'
 
-const PART = String.raw`(?:\p{Lu}\p{M}*(?: ?\.)(?=[ \n]?\p{Lu})|[\p{Lu}\d]*\p{Lu}[\p{L}\p{M}\d]*(?:['’&-][\p{L}\d][\p{L}\p{M}\d]*)*)`
+const DOTTED = String.raw`(?:B\.V|N\.V|S\.A|S\.p\.A|S\.r\.l|S\.L|L\.L\.C|L\.L\.P|L\.P|P\.L\.C)\.?(?!\p{L})`
+const PART = String.raw`(?:${DOTTED}|\p{Lu}\p{M}*(?: ?\.)(?=[ \n]?\p{Lu})|(?:St|Ste|Mt|Ft|Pt)\.(?=[ \n]\p{Lu})|[\p{Lu}\d]*\p{Lu}[\p{L}\p{M}\d]*(?:['’&-][\p{L}\d][\p{L}\p{M}\d]*)*)`
 const JOINER = String.raw`(?:(?:of|for|and|&|de|du|des|der|für)[ \t](?:(?:the|la)[ \t])?)`
 const LEGAL = String.raw`(?:[ \t]?,[ \t]*(?=(?:Inc|INC|Ltd|LTD|LLC|LLP|L\.L\.C|Corp|CORP|Limited|LIMITED|N\.A)\b))`
 /** Capitalized words in a row, joined by "of", "and" and the like, or by the comma before a legal form. */
@@ -10,6 +11,10 @@ const RUN = new RegExp(
   String.raw`(?<![\p{L}\p{N}_@/.-])${PART}(?:(?:${LEGAL}|[ \t]*(?:\n[ \t]*|[ \t])${JOINER}?|(?= '?s?)['’]s[ \t])${PART})*`,
   'gu',
 )
+
+/** "Ask Quillon Hosting": what begins a request is no part of the name. */
+const REQUEST =
+  /^(?:Ask|Tell|Call|Contact|Inform|Invite|Remind|Request|Notify|Pay|Email|Thank|Dear|Meet|Visit)$/
 
 /** Words in a row that may name an organization or a place. */
 export type NameRun = Span & { words: readonly string[]; before: string; after: string }
@@ -22,6 +27,7 @@ export function runsIn(text: string, passage: Passage): NameRun[] {
     let from = 0
     let to = parts.length
     while (from < to && isFunctionWord(parts[from]?.[0] ?? '')) from += 1
+    if (to - from > 1 && REQUEST.test(parts[from]?.[0] ?? '')) from += 1
     while (to > from && isFunctionWord(parts[to - 1]?.[0] ?? '')) to -= 1
     const [first, last] = [parts[from], parts[to - 1]]
     if (!first || !last) return []
