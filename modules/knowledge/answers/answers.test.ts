@@ -34,6 +34,7 @@ beforeAll(async () => {
   tenant = await installation.tenant()
   await upload('charter.md', charter)
   await upload('minutes.txt', minutes)
+  await upload('proposal.txt', 'RFC: 406\nTitle: Quieter pumps\nAuthor: A.M. Turing\nStatus: Superseded\n')
   await upload('notes.txt', 'The canteen closes at noon. Parking costs EUR 4 per day.')
   await installation.settle()
 }, 60_000)
@@ -65,6 +66,8 @@ test.each([
   ['Why is the old portal kept?', 'archive is not migrated', 'minutes.txt'],
   ['Who attended the steering meeting?', 'Jonas Weber', 'minutes.txt'],
   ['How much does parking cost?', 'EUR 4', 'notes.txt'],
+  ['Who is the author of RFC 406, Quieter pumps?', 'A.M. Turing', 'proposal.txt'],
+  ['What is the status of RFC 406, Quieter pumps?', 'Superseded', 'proposal.txt'],
 ])('%s is answered with the words of the sources', async (question, words, file) => {
   const { outcome, answer, citations, engine } = await ask(question)
 

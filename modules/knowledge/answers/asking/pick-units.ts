@@ -41,7 +41,7 @@ export const rankUnits = (
         )
         const text = passage.text.slice(unit.start, unit.end)
         if (isHeading(text, passage.heading)) return { passage, unit, score: 0, direct: 0 }
-        const isPoor = text.trimEnd().endsWith('?') || (!isAsked && repeats(unit, wanted))
+        const isPoor = text.trimEnd().endsWith('?') || repeats(unit, wanted, isAsked ? 1 : leastNews)
         const kind = (meets(expects, text) ? 1 : unmet) * (isPoor ? poor : 1)
         return {
           passage,
@@ -90,11 +90,11 @@ const isAskedField = (
   return stems.size > 0 && [...stems].every((stem) => wanted.some((each) => stands(each, new Set([stem]))))
 }
 
-/** Words of a unit beyond those of the question, from which on it says something. */
+/** Words of a unit beyond those of the question, from which on it says something; of a field that is asked for, one. */
 const leastNews = 2
 
-const repeats = ({ stems }: StemmedUnit, wanted: readonly Wanted[]): boolean =>
-  [...stems].filter((stem) => wanted.every((each) => each.stem !== stem)).length < leastNews
+const repeats = ({ stems }: StemmedUnit, wanted: readonly Wanted[], least: number): boolean =>
+  [...stems].filter((stem) => wanted.every((each) => each.stem !== stem)).length < least
 
 /** A heading announces an answer and is none; what stands below it counts it as said. */
 const isHeading = (text: string, headings: string): boolean => {

@@ -41,12 +41,19 @@ export const unitsOf = (text: string): Unit[] => {
 
 const item = /^\s*(?:[-*•–◦|]|\d{1,3}[.)]|[a-z]\)|\[[ x]\])/u
 
+/** `Author: A.M. Turing`: one line with a label, whose value is no sentences. */
+const isField = (part: string): boolean =>
+  /^\s*[*_-]*\p{L}[\p{L}\p{N} /-]{1,30}[*_]*:[*_]*[^\S\n]+\S[^\n]*\s*$/u.test(part) &&
+  !/\p{Ll}{2}[.!?]\s+\S/u.test(part)
+
 const partsOf = (text: string): Unit[] => {
   const units: Unit[] = []
   let from = 0
   const lines = [...text.matchAll(/\n/g)].map(({ index }) => index)
   const close = (to: number): void => {
-    units.push(...sentencesOf(text, { start: from, end: to }))
+    const whole = text.slice(from, to)
+    if (isField(whole)) units.push({ start: from + whole.search(/\S/), end: from + whole.trimEnd().length })
+    else units.push(...sentencesOf(text, { start: from, end: to }))
     from = to
   }
   for (const at of lines) {
