@@ -34,7 +34,10 @@ beforeAll(async () => {
   tenant = await installation.tenant()
   await upload('charter.md', charter)
   await upload('minutes.txt', minutes)
-  await upload('proposal.txt', 'RFC: 406\nTitle: Quieter pumps\nAuthor: A.M. Turing\nStatus: Superseded\n')
+  await upload(
+    'proposal.txt',
+    'RFC: 406\nTitle: Quieter pumps\nAuthor: A.M. Turing, for the working group on pumps and on what is heard of them\nStatus: Superseded\n',
+  )
   await upload('notes.txt', 'The canteen closes at noon. Parking costs EUR 4 per day.')
   await installation.settle()
 }, 60_000)

@@ -8,12 +8,17 @@ export interface Unit {
 
 const structured = /^\s*(?:[-*•–◦]|\d{1,3}[.)]|[a-z]\)|#|\||\[[ x]\])\s*|[\t|]/u
 
+/** What a field begins with: `Author: `. */
+const label = /^\s*[*_-]*\p{L}[\p{L}\p{N} /-]{1,30}[*_]*:[*_]*[^\S\n]+\S/u
+
 /** Whether what follows a line break begins something new, rather than going on with a wrapped sentence. */
 const breaksAfter = (line: string, next: string): boolean => {
   if (line.trim() === '' || next.trim() === '') return true
   if (structured.test(line) && /[\t|]/.test(line)) return true
   if (structured.test(next)) return true
   if (/:\s*$/.test(line)) return true
+  // fields stand below each other, however long one is
+  if (label.test(line) && label.test(next)) return true
   // a short line that does not end like a sentence is a heading or a field
   return line.trim().length < 60 && !/[,;]\s*$/.test(line) && /^\s*[\p{Lu}\p{N}]/u.test(next)
 }
@@ -43,8 +48,7 @@ const item = /^\s*(?:[-*•–◦|]|\d{1,3}[.)]|[a-z]\)|\[[ x]\])/u
 
 /** `Author: A.M. Turing`: one line with a label, whose value is no sentences. */
 const isField = (part: string): boolean =>
-  /^\s*[*_-]*\p{L}[\p{L}\p{N} /-]{1,30}[*_]*:[*_]*[^\S\n]+\S[^\n]*\s*$/u.test(part) &&
-  !/\p{Ll}{2}[.!?]\s+\S/u.test(part)
+  label.test(part) && !part.trim().includes('\n') && !/\p{Ll}{2}[.!?]\s+\S/u.test(part)
 
 const partsOf = (text: string): Unit[] => {
   const units: Unit[] = []
