@@ -61,6 +61,12 @@ const ask = async (
   return body
 }
 
+test('a document that only speaks of another one does not tell who wrote that', async () => {
+  const { outcome } = await ask('Who is the author of RFC 405, Louder pumps?')
+
+  expect(outcome).toBe('not_found')
+})
+
 test.each([
   ['What is the budget for the portal move?', 'EUR 240,000', 'charter.md'],
   ['Who is responsible for the portal?', 'Maria Lopez', 'charter.md'],

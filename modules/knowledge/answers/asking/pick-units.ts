@@ -9,6 +9,8 @@ export interface PickedUnit {
   score: number
   /** 0…1: how much of the question stands in the unit itself or above it */
   direct: number
+  /** whether it is a field for which the question asks */
+  isAsked: boolean
 }
 
 /** What a word counts that stands beside a unit: in headings and titles, in a neighboring unit, elsewhere in the passage. */
@@ -40,14 +42,16 @@ export const rankUnits = (
           stands(each, unit.stems) || stands(each, passage.above) ? each.weight : 0,
         )
         const text = passage.text.slice(unit.start, unit.end)
-        if (isHeading(text, passage.heading)) return { passage, unit, score: 0, direct: 0 }
+        if (isHeading(text, passage.heading)) return { passage, unit, score: 0, direct: 0, isAsked }
         const isPoor = text.trimEnd().endsWith('?') || repeats(unit, wanted, isAsked ? 1 : leastNews)
-        const kind = (meets(expects, text) ? 1 : unmet) * (isPoor ? poor : 1)
+        const isMet = meets(expects, text) && tellsAsked(wanted, passage, at)
+        const kind = (isMet ? 1 : unmet) * (isPoor ? poor : 1)
         return {
           passage,
           unit,
           score: (sum(values) / total) * kind * (1 - 0.002 * rank),
           direct: sum(own) / total,
+          isAsked,
         }
       }),
     )
@@ -75,15 +79,25 @@ const presence = (wanted: Wanted, passage: StemmedPassage, at: number, isAsked: 
   return stands(wanted, passage.all) ? nearness.passage : 0
 }
 
+/** Whether anything of what is asked about the names of a question stands in a unit or around it, not only these names. */
+const tellsAsked = (wanted: readonly Wanted[], passage: StemmedPassage, at: number): boolean => {
+  const asked = wanted.filter(({ isName }) => !isName)
+  const around = [at - 1, at, at + 1].flatMap((other) => passage.units[other]?.stems ?? [])
+  return (
+    asked.length === 0 ||
+    asked.some((each) => [passage.above, ...around].some((stems) => stands(each, stems)))
+  )
+}
+
+const fieldLabel = /^[\s*_-]*(\p{L}[\p{L}\p{N} /-]{1,30})[*_]*:[*_]*\s*\S/u
+
 /** `Owner: Maria Lopez`, where the question asks for the owner. */
 const isAskedField = (
   passage: StemmedPassage,
   { start, end }: StemmedUnit,
   wanted: readonly Wanted[],
 ): boolean => {
-  const label = /^[\s*_-]*(\p{L}[\p{L}\p{N} /-]{1,30})[*_]*:[*_]*\s*\S/u.exec(
-    passage.text.slice(start, end),
-  )?.[1]
+  const label = fieldLabel.exec(passage.text.slice(start, end))?.[1]
   if (label === undefined) return false
   const words = label.trim().split(/[ /-]+/)
   const stems = new Set(words.flatMap((word) => passage.stem(word) ?? []))
@@ -112,8 +126,13 @@ const mostUnits = 3
 export const pickUnits = (ranked: readonly PickedUnit[], wanted: readonly Wanted[]): PickedUnit[] => {
   const names = wanted.filter(({ isName }) => isName)
   const about = ranked.filter(
-    ({ passage, score }) =>
-      score >= answersFrom && names.every((name) => stands(name, passage.all) || stands(name, passage.above)),
+    ({ passage, score, isAsked }) =>
+      score >= answersFrom &&
+      names.every((name) =>
+        isAsked && isNumber(name)
+          ? identifies(name, passage)
+          : stands(name, passage.all) || stands(name, passage.above),
+      ),
   )
   const best = about[0]
   if (!best) return []
@@ -124,6 +143,16 @@ export const pickUnits = (ranked: readonly PickedUnit[], wanted: readonly Wanted
   }
   return picked
 }
+
+const isNumber = ({ stem }: Wanted): boolean => /^\p{N}+$/u.test(stem)
+
+/**
+ * Whether a document says of itself, in a field beside the one that is asked for or in a heading, that it is the one of
+ * this number: a document that only speaks of RFC 9 does not tell who wrote RFC 9.
+ */
+const identifies = (number: Wanted, { above, units, text }: StemmedPassage): boolean =>
+  stands(number, above) ||
+  units.some(({ start, end, stems }) => fieldLabel.test(text.slice(start, end)) && stands(number, stems))
 
 /** The share of the smaller set that is in the other. */
 export const overlap = (x: ReadonlySet<string>, y: ReadonlySet<string>): number => {
