@@ -21,7 +21,7 @@ export function Tabs(props: {
     >
       <Radix.List
         aria-label={props.label}
-        className="flex shrink-0 gap-4 overflow-x-auto border-b border-line px-4"
+        className="flex shrink-0 gap-3 overflow-x-auto border-b border-line px-4"
       >
         {props.tabs.map((tab) => (
           <Radix.Trigger

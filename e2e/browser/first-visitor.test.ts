@@ -105,7 +105,7 @@ test('by keyboard: two sentences of a PDF become a risk, and beside the PDF stan
 
   await keys.to(page.getByRole('tab', { selected: true }))
   await page.keyboard.press('End')
-  const resting = page.getByRole('tabpanel', { name: /What rests on this/ })
+  const resting = page.getByRole('tabpanel', { name: /Rests on it/ })
   await resting.getByText('RISK-6').waitFor()
   await resting.getByText('There is no fallback once the hosting agreement has ended').first().waitFor()
   const links = await tenant.call<{ items: { relation: string; span: { quote: string } | null }[] }>(

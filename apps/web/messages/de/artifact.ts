@@ -45,7 +45,7 @@ export const artifact: Translated<English['artifact']> = {
   linkTitle: 'Einen Eintrag auf diesen Worten ruhen lassen',
   linkFind: 'Eintrag nach Titel oder Schlüssel suchen',
   linked2: '{key} ruht jetzt auf diesen Worten',
-  resting: 'Was hierauf ruht',
+  resting: 'Ruht darauf',
   restingNone: 'Noch ruht nichts auf dieser Quelle. Wählen Sie Worte, um daraus einen Eintrag zu machen.',
   stale: 'seither geändert',
   newer: 'Es gibt eine neuere Version dieser Quelle.',

@@ -42,7 +42,7 @@ export const artifact = {
   linkTitle: 'Let a record rest on these words',
   linkFind: 'Find a record by title or key',
   linked2: '{key} rests on these words now',
-  resting: 'What rests on this',
+  resting: 'Rests on it',
   restingNone: 'Nothing rests on this source yet. Select words to make a record from them.',
   stale: 'changed since',
   newer: 'There is a newer version of this source.',

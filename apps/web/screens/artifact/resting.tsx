@@ -19,9 +19,9 @@ export function Resting(props: {
   const project = useProject()
   const { byKind } = useKinds()
   if (props.links.length === 0)
-    return <EmptyNotice icon="link" title={t('artifact.resting')} text={t('artifact.restingNone')} />
+    return <EmptyNotice icon="link" title={t('artifact.linked')} text={t('artifact.restingNone')} />
   return (
-    <RowList label={t('artifact.resting')}>
+    <RowList label={t('artifact.linked')}>
       {props.links.map((link) => (
         <Row
           key={link.id}
