@@ -105,6 +105,7 @@ const routes = [
   ...['', '?tab=trace&as=graph', '?tab=discussion', '?tab=files', '?tab=history'].map(
     (face) => `/risks/RISK-1${face}`,
   ),
+  '/decisions/DEC-1?tab=special',
   '/nothing',
   ...settings.map((tab) => `/settings?tab=${tab}`),
 ].map((path) => `${project}${path}`)

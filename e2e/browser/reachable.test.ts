@@ -210,3 +210,34 @@ test('what a newer version changed under a record is shown side by side, and sai
   expect((await tenant.call('GET', `risks/${raised.body.key}`)).body).toMatchObject({ impact: 'high' })
   expect(complaints).toEqual([])
 }, 60_000)
+
+test('who takes part in a decision is named on its page, and who is asked answers there', async () => {
+  const asked = await installation.member(tenant, 'member', 'contributor')
+  const made = await tenant.call<Item>('POST', 'decisions', { title: 'Build a quay', rationale: 'It leans.' })
+  const path = `decisions/${made.body.key}`
+  await page.goto(place(path))
+  await page.getByRole('tab', { name: 'Participants' }).click()
+  await keys.press(page.getByRole('button', { name: 'Add a participant' }).last())
+  const dialog = page.getByRole('dialog')
+  await keys.type(dialog.getByLabel('Or a person by name'), 'The harbor master')
+  await keys.pick(dialog.getByLabel('Takes part as'), 'Inf')
+  await page.keyboard.press('Tab')
+  await keys.press(dialog.getByRole('button', { name: 'Add a participant' }))
+  await page.getByRole('row', { name: /The harbor master/ }).waitFor()
+  await tenant.call('POST', `${path}/add_participant`, { user_id: asked.userId, role: 'approves' })
+
+  const theirs = await visitor(asked.userId)
+  await theirs.goto(`${place(path)}?tab=special`)
+  await keyboardOf(theirs).press(theirs.getByRole('button', { name: 'I approve' }))
+  await keyboardOf(theirs).type(theirs.getByRole('dialog').getByLabel('Note'), 'If it is dry.')
+  await theirs.keyboard.press('Control+Enter')
+  const answer = page.getByRole('row', { name: /Approves.*If it is dry\./ })
+  await answer.waitFor()
+  await keys.press(page.getByRole('button', { name: 'Take The harbor master off' }))
+  await page.getByText('Participant removed').first().waitFor()
+
+  expect(await items(`${path}/participants`)).toMatchObject([
+    { approval: 'approved', approval_note: 'If it is dry.' },
+  ])
+  expect(complaints).toEqual([])
+}, 60_000)

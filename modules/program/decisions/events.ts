@@ -9,3 +9,9 @@ export const decisionSuperseded = defineEvent(
   'decision.superseded.v1',
   z.object({ decision_id: z.uuid(), by: z.uuid() }),
 )
+
+/** Others take part in a decision, or somebody who does answered. */
+export const participantsChanged = defineEvent(
+  'decision.participants_changed.v1',
+  z.object({ decision_id: z.uuid() }),
+)

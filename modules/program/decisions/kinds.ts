@@ -29,5 +29,6 @@ export const decision = defineEntity({
   },
   due: { field: 'review_on', open: ['approved'] },
   search: ['title', 'description', 'rationale'],
+  screens: { page: 'participants' },
   columns: ['key', 'title', 'state', 'decided_on', 'decided_by', 'review_on', 'updated_at'],
 })

@@ -1,7 +1,7 @@
 import { defineModule } from '#kernel/module/index.ts'
 import { approveDecision, proposeDecision, rejectDecision, supersedeDecision } from './commands/decide.ts'
 import { addParticipant, removeParticipant, respond } from './commands/participants.ts'
-import { decisionApproved, decisionSuperseded } from './events.ts'
+import { decisionApproved, decisionSuperseded, participantsChanged } from './events.ts'
 import { decision } from './kinds.ts'
 import { policy } from './policy.ts'
 import { participantsOf } from './queries.ts'
@@ -23,6 +23,6 @@ export const decisions = defineModule({
     respond,
   ],
   tables: [{ name: 'decision_participants', scope: 'project', audit: {} }],
-  events: [decisionApproved, decisionSuperseded],
+  events: [decisionApproved, decisionSuperseded, participantsChanged],
   endpoints: [participantsOf],
 })

@@ -24,6 +24,7 @@ import { overview } from './overview.ts'
 import { search } from './search.ts'
 import { settings } from './settings.ts'
 import { models } from './models.ts'
+import { participants } from './participants.ts'
 import { naming, passages, topics } from './special.ts'
 import { start } from './start.ts'
 
@@ -55,6 +56,7 @@ export const de: Catalog = {
   models,
   erasure,
   evidence,
+  participants,
   naming,
   passages,
   topics,

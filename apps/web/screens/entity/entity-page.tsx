@@ -73,8 +73,8 @@ function Page({ kind, entity }: { kind: KindInfo; entity: Entity }): ReactElemen
   const project = useProject()
   const navigate = useNavigate()
   const special = specialPage(kind)
-  const { tab = entity.deleted_at ? 'history' : special ? 'special' : 'trace', as_of: asOf } =
-    route.useSearch()
+  const first = special && !special.second ? 'special' : 'trace'
+  const { tab = entity.deleted_at ? 'history' : first, as_of: asOf } = route.useSearch()
   const comments = useQuery(commentsQuery(project, kind.collection, entity.id))
   const links = useQuery(linksQuery(project, kind.collection, entity.id, asOf))
   const { add } = useUploads()
@@ -84,6 +84,19 @@ function Page({ kind, entity }: { kind: KindInfo; entity: Entity }): ReactElemen
     void navigate({ to: '.', search: (old) => ({ ...old, tab: next }), replace: true })
   const editable = entity.abilities.edit && !asOf && !entity.deleted_at
   const shared = { kind, entity, editable, onSave: actions.save }
+  const ofItsOwn = special
+    ? [
+        {
+          id: 'special',
+          label: special.label(),
+          content: (
+            <Suspense fallback={<Waiting />}>
+              <special.Content kind={kind} entity={entity} actions={actions} />
+            </Suspense>
+          ),
+        },
+      ]
+    : []
   return (
     <DropZone
       label={t('files.drop', { name: entity.key })}
@@ -148,25 +161,14 @@ function Page({ kind, entity }: { kind: KindInfo; entity: Entity }): ReactElemen
                 value={tab}
                 onChange={showTab}
                 tabs={[
-                  ...(special
-                    ? [
-                        {
-                          id: 'special',
-                          label: special.label(),
-                          content: (
-                            <Suspense fallback={<Waiting />}>
-                              <special.Content kind={kind} entity={entity} actions={actions} />
-                            </Suspense>
-                          ),
-                        },
-                      ]
-                    : []),
+                  ...(special?.second ? [] : ofItsOwn),
                   {
                     id: 'trace',
                     label: t('entity.trace'),
                     count: links.data?.items.length,
                     content: <TraceView kind={kind} entity={entity} />,
                   },
+                  ...(special?.second ? ofItsOwn : []),
                   {
                     id: 'discussion',
                     label: t('entity.discussion'),

@@ -9,6 +9,8 @@ export type SpecialPage = {
   label: () => string
   /** verbs that it offers itself, in a better way than a form of their input */
   verbs: readonly string[]
+  /** whether it stands behind the trace, which is shown first */
+  second?: boolean
   Content: ComponentType<{ kind: KindInfo; entity: Entity; actions: EntityActionSet }>
 }
 
@@ -22,6 +24,12 @@ const pages: Record<string, SpecialPage> = {
     label: () => t('passages.tab'),
     verbs: ['resolve'],
     Content: lazy(async () => ({ default: (await import('./two-passages.tsx')).TwoPassages })),
+  },
+  participants: {
+    label: () => t('participants.tab'),
+    verbs: ['add_participant', 'remove_participant', 'respond'],
+    second: true,
+    Content: lazy(async () => ({ default: (await import('./participants.tsx')).Participants })),
   },
   'topic-files': {
     label: () => t('topics.tab'),

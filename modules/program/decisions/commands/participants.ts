@@ -2,7 +2,11 @@ import { z } from 'zod'
 import { command } from '#kernel/entities/index.ts'
 import { uuidv7 } from '#kernel/db/index.ts'
 import { invalid, notFound, Refusal } from '#kernel/module/index.ts'
+import { participantsChanged } from '../events.ts'
 import { decision } from '../kinds.ts'
+
+/** Whoever looks at the decision hears of it; its own fields stay as they are. */
+const changed = ({ id }: { id: string }) => ({ emit: [participantsChanged({ decision_id: id })] })
 
 /** Names somebody who takes part: a member, or a person by name. A member who takes part already gets another role. */
 export const addParticipant = command(decision, 'add_participant', {
@@ -17,7 +21,7 @@ export const addParticipant = command(decision, 'add_participant', {
       ({ user_id, name }) => (user_id === undefined) !== (name === undefined),
       'name either a member or a person by name',
     ),
-  decide: () => ({}),
+  decide: changed,
   async follow({ tx, scope, project }, row, { user_id, name, role }) {
     if (user_id) {
       const [member] = await tx.query(
@@ -41,7 +45,7 @@ export const addParticipant = command(decision, 'add_participant', {
 export const removeParticipant = command(decision, 'remove_participant', {
   label: 'Remove a participant',
   input: z.strictObject({ participant_id: z.uuid() }),
-  decide: () => ({}),
+  decide: changed,
   async follow({ tx, scope }, row, { participant_id }) {
     const gone = await tx.query(
       'delete from decision_participants where org_id = $1 and decision_id = $2 and id = $3 returning id',
@@ -58,7 +62,7 @@ export const respond = command(decision, 'respond', {
     approval: z.enum(['approved', 'rejected']),
     note: z.string().trim().max(2_000).optional(),
   }),
-  decide: () => ({}),
+  decide: changed,
   async follow({ tx, scope, caller }, row, { approval, note }) {
     const rows = await tx.query(
       `update decision_participants set approval = $4, approved_at = now(), approval_note = $5

@@ -1,0 +1,37 @@
+import type { English, Translated } from '../texts.ts'
+
+export const participants: Translated<English['participants']> = {
+  tab: 'Beteiligte',
+  add: 'Jemanden beteiligen',
+  addText: 'Ein Mitglied, das für sich antwortet, wo es gefragt ist, oder eine Person mit Namen.',
+  member: 'Mitglied',
+  name: 'Oder eine Person mit Namen',
+  oneOf: 'Nennen Sie entweder ein Mitglied oder eine Person.',
+  who: 'Wer',
+  role: 'Beteiligt als',
+  roleOf: 'Wie {name} beteiligt ist',
+  answer: 'Antwort',
+  none: 'Noch ist niemand beteiligt',
+  noneText: 'Sagen Sie, wer entscheidet, wer zustimmt, wer gehört und wer unterrichtet wird.',
+  asked: 'Sie sind gefragt:',
+  approve: 'Ich stimme zu',
+  reject: 'Ich stimme nicht zu',
+  note: 'Anmerkung',
+  added: 'Beteiligung ergänzt',
+  changed: 'Rolle geändert',
+  removed: 'Beteiligung entfernt',
+  answered: 'Antwort gegeben',
+  remove: '{name} entfernen',
+  roles: {
+    decides: 'entscheidet',
+    approves: 'stimmt zu',
+    consulted: 'wird gehört',
+    informed: 'wird unterrichtet',
+  },
+  answers: {
+    pending: 'Noch keine Antwort',
+    approved: 'Stimmt zu',
+    rejected: 'Stimmt nicht zu',
+    not_needed: 'nicht gefragt',
+  },
+}
