@@ -70,6 +70,20 @@ test('a labelled value conflicts with another of its label, and somebody says wh
   expect(resolved.body).toMatchObject({ state: 'resolved', holds: 'second', resolution: 'amended in May' })
 })
 
+test.each([
+  ['The maximum downtime of the portal is 24 hours.', 'The maximum downtime of the portal is 2 days.', 1],
+  ['The maximum downtime of the portal is 24 hours.', 'The maximum downtime of the portal is 1 day.', 0],
+  ['The notice period of the agreement is 3 months.', 'The notice period of the agreement is 1 quarter.', 0],
+  ['The storage of the archive is 2 TB.', 'The storage of the archive is 1,500 GB.', 1],
+  ['The approved budget of the move is EUR 250,000.', 'The approved budget of the move is USD 250,000.', 1],
+  ['The approved budget of the move is EUR 250,000.', 'The approved budget of the move is USD 271,000.', 0],
+])('values are compared across units and currencies: %s %s', async (one, other, count) => {
+  await add('one.txt', one)
+  await add('other.txt', other)
+
+  expect(await conflicts()).toHaveLength(count)
+})
+
 test('what every file has of its own is no conflict', async () => {
   for (const [n, total] of [12, 34, 56, 78, 90].entries())
     await add(

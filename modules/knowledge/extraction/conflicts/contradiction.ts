@@ -1,4 +1,5 @@
 import { wordLikeness } from '../engine/index.ts'
+import { mayBeOneSum, measureOf, type Measure } from './measure.ts'
 
 /** A value that a file gives for something. */
 export interface Statement {
@@ -33,9 +34,11 @@ interface Group {
   unit: string | null
   subject: string
   words: readonly string[]
-  statements: Statement[]
+  statements: Measured[]
   values: Set<string>
 }
+
+type Measured = Statement & { measure: Measure }
 
 /** What a file says of one thing, with what other files say of it, and how alike the words of both are. */
 export interface Comparison {
@@ -74,14 +77,23 @@ export const comparisonsOf = (own: readonly Statement[], others: readonly Statem
 const groupsOf = (statements: readonly Statement[]): Group[] => {
   const groups = new Map<string, Group>()
   for (const statement of statements) {
-    const { type, unit, subject, words, normalized } = statement
+    const { type, subject, words } = statement
+    const measure = measureOf(statement)
+    const { unit, value } = measure
     const key = [type, unit ?? '', subject, ...words].join('\u001f')
     const known = groups.get(key)
     if (known) {
-      known.statements.push(statement)
-      known.values.add(normalized)
+      known.statements.push({ ...statement, measure })
+      known.values.add(value)
     } else
-      groups.set(key, { type, unit, subject, words, statements: [statement], values: new Set([normalized]) })
+      groups.set(key, {
+        type,
+        unit,
+        subject,
+        words,
+        statements: [{ ...statement, measure }],
+        values: new Set([value]),
+      })
   }
   return [...groups.values()]
 }
@@ -101,24 +113,23 @@ const isOwnOfEach = (value: string, others: ReadonlySet<string>): boolean =>
 export const contradictionsOf = (comparisons: readonly Comparison[]): Contradiction[] =>
   comparisons.flatMap(({ own, alike, values }) =>
     own.statements
-      .filter(({ normalized }) => !isOwnOfEach(normalized, values))
+      .filter(({ measure }) => !isOwnOfEach(measure.value, values))
       .flatMap((statement) => contradicting(statement, alike)),
   )
 
-const contradicting = (statement: Statement, alike: Comparison['alike']): Contradiction[] => {
+const contradicting = (statement: Measured, alike: Comparison['alike']): Contradiction[] => {
   const others = alike.flatMap(({ group, likeness }) =>
     group.statements.map((other) => ({ other, likeness })),
   )
+  const { value } = statement.measure
   const agreeing = new Set(
-    others
-      .filter(({ other }) => other.normalized === statement.normalized)
-      .map(({ other }) => other.artifactId),
+    others.filter(({ other }) => other.measure.value === value).map(({ other }) => other.artifactId),
   )
   const best = new Map<string, (typeof others)[number]>()
   for (const each of others.toSorted((a, b) => b.likeness - a.likeness || a.other.start - b.other.start)) {
-    const { artifactId, normalized } = each.other
-    if (normalized !== statement.normalized && !agreeing.has(artifactId) && !best.has(artifactId))
-      best.set(artifactId, each)
+    const { artifactId } = each.other
+    if (agreeing.has(artifactId) || best.has(artifactId) || mayBeOneSum(statement, each.other)) continue
+    best.set(artifactId, each)
   }
   return [...best.values()].map(({ other, likeness }) => ({
     first: other,
@@ -138,7 +149,7 @@ export const variedOf = (
   comparisons: readonly Comparison[],
 ): { things: Varied[]; artifactIds: Set<string> } => {
   const groups = comparisons
-    .filter(({ own, values }) => own.statements.some(({ normalized }) => isOwnOfEach(normalized, values)))
+    .filter(({ own, values }) => own.statements.some(({ measure }) => isOwnOfEach(measure.value, values)))
     .flatMap(({ own, alike }) => [own, ...alike.map(({ group }) => group)])
   return {
     things: [
