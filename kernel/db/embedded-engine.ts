@@ -1,17 +1,18 @@
 import { Worker } from 'node:worker_threads'
+import { hearAll } from './backend-messages.ts'
+import { Batch, type Prepared } from './batch.ts'
 import { DatabaseError, fromPostgres } from './errors.ts'
 import type { Connection, Engine } from './engine.ts'
 import { copyFolder, removeCopy, removeLeftCopies } from './embedded-snapshot.ts'
 import { lockFolder } from './folder-lock.ts'
 import { createTurns } from './turns.ts'
-import type { Row, Statement } from './sql.ts'
+import type { Row } from './sql.ts'
 
 /** Messages to the database thread. */
 export type Request = { id: number } & (
   | { op: 'open'; folder: string | null; template: string | null }
-  | { op: 'send'; statements: readonly Statement[] }
+  | { op: 'protocol'; messages: Uint8Array<ArrayBuffer> }
   | { op: 'exec'; text: string }
-  | { op: 'listen'; channel: string }
   | { op: 'dump' }
   | { op: 'close' }
 )
@@ -20,7 +21,6 @@ export type Request = { id: number } & (
 export type Reply =
   | { id: number; ok: true; value: unknown }
   | { id: number; ok: false; error: { message: string; code?: string; constraint?: string } }
-  | { notify: string; payload: string }
 
 type Wish = Request extends infer R ? (R extends { id: number } ? Omit<R, 'id'> : never) : never
 
@@ -45,7 +45,6 @@ export const openEmbeddedEngine = async (
   const lock = folder ? await lockFolder(folder) : undefined
   const worker = new Worker(new URL('./embedded-worker.ts', import.meta.url), { name: 'database' })
   const waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>()
-  const listeners = new Map<string, Set<(payload: string) => void>>()
   let nextId = 0
   let gone: Error | undefined
 
@@ -55,10 +54,6 @@ export const openEmbeddedEngine = async (
     waiting.clear()
   }
   worker.on('message', (reply: Reply) => {
-    if ('notify' in reply) {
-      for (const each of listeners.get(reply.notify) ?? []) each(reply.payload)
-      return
-    }
     const caller = waiting.get(reply.id)
     waiting.delete(reply.id)
     if (reply.ok) caller?.resolve(reply.value as never)
@@ -69,16 +64,27 @@ export const openEmbeddedEngine = async (
   )
   worker.on('exit', () => fail(new DatabaseError('unavailable', 'the embedded database is closed')))
 
-  const ask = <T>(request: Wish): Promise<T> =>
+  const ask = <T>(request: Wish, given: ArrayBuffer[] = []): Promise<T> =>
     new Promise<T>((resolve, reject) => {
       if (gone) return reject(gone)
       nextId += 1
       waiting.set(nextId, { resolve, reject })
-      worker.postMessage({ id: nextId, ...request })
+      worker.postMessage({ id: nextId, ...request }, given)
     })
 
   const exclusively = createTurns()
-  const connection: Connection = { send: (statements) => ask<Row[][]>({ op: 'send', statements }) }
+  const prepared: Prepared = new Map()
+  const connection: Connection = {
+    async send(statements) {
+      const [alone] = statements
+      if (alone && statements.length === 1 && !alone.params)
+        return [await ask<Row[]>({ op: 'exec', text: alone.text })]
+      const batch = new Batch(statements)
+      const messages = new Uint8Array(batch.messages(prepared))
+      hearAll(batch, await ask<Uint8Array>({ op: 'protocol', messages }, [messages.buffer]))
+      return batch.results.catch((error: unknown) => Promise.reject(fromPostgres(error)))
+    },
+  }
 
   const snapshotOf = async (place: string): Promise<Engine> => {
     const copy = await exclusively(async () => {
@@ -107,18 +113,9 @@ export const openEmbeddedEngine = async (
     kind: 'embedded',
     sharedLogin: true,
     withConnection: (_role, use, { ahead } = {}) => exclusively(() => use(connection), ahead),
-    exec: (text) => exclusively(() => ask<void>({ op: 'exec', text })),
+    exec: (text) => exclusively(async () => void (await ask({ op: 'exec', text }))),
     ...(folder ? { snapshot: () => snapshotOf(folder) } : {}),
     dump: () => exclusively(() => ask<Uint8Array>({ op: 'dump' })),
-    async listen(channel, onMessage) {
-      const known = listeners.get(channel) ?? new Set()
-      known.add(onMessage)
-      if (known.size === 1) {
-        listeners.set(channel, known)
-        await exclusively(() => ask({ op: 'listen', channel }))
-      }
-      return async () => void known.delete(onMessage)
-    },
     async close() {
       if (!gone) await exclusively(() => ask({ op: 'close' }))
       await worker.terminate()

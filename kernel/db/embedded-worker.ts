@@ -1,12 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { parentPort } from 'node:worker_threads'
-import { messages, PGlite, type ExecProtocolResult } from '@electric-sql/pglite'
+import { PGlite } from '@electric-sql/pglite'
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { pg_textsearch } from '@electric-sql/pglite-pg_textsearch'
 import { vector } from '@electric-sql/pglite-pgvector'
-import { Batch, type Prepared } from './batch.ts'
 import type { Reply, Request } from './embedded-engine.ts'
-import type { Statement } from './sql.ts'
 import { unpack } from './unpack.ts'
 import { parsers } from './values.ts'
 
@@ -32,39 +30,14 @@ const open = async (folder: string | null, template: string | null): Promise<voi
   await database.exec("set timezone to 'UTC'")
 }
 
-const prepared: Prepared = new Map()
-
-const send = async (statements: readonly Statement[]): Promise<unknown[]> => {
-  const [alone] = statements
-  if (alone && statements.length === 1 && !alone.params)
-    return [(await opened().exec(alone.text)).at(-1)?.rows ?? []]
-  const batch = new Batch(statements)
-  const heard = await opened().execProtocol(batch.messages(prepared), { throwOnError: false })
-  for (const message of heard.messages) hear(batch, message)
-  return batch.results
-}
-
-const hear = (batch: Batch, message: ExecProtocolResult['messages'][number]): void => {
-  if (message instanceof messages.DatabaseError) batch.handleError(message)
-  else if (message instanceof messages.RowDescriptionMessage) batch.handleRowDescription(message)
-  else if (message instanceof messages.DataRowMessage) batch.handleDataRow(message)
-  else if (message instanceof messages.CommandCompleteMessage) batch.handleCommandComplete()
-  else if (message.name === 'emptyQuery') batch.handleEmptyQuery()
-  else if (message.name === 'readyForQuery') batch.handleReadyForQuery()
-}
-
 const answer = async (request: Request): Promise<unknown> => {
   switch (request.op) {
     case 'open':
       return open(request.folder, request.template)
-    case 'send':
-      return send(request.statements)
+    case 'protocol':
+      return opened().execProtocolRaw(request.messages)
     case 'exec':
-      return void (await opened().exec(request.text))
-    case 'listen':
-      return void (await opened().listen(request.channel, (payload) => {
-        port.postMessage({ notify: request.channel, payload } satisfies Reply)
-      }))
+      return (await opened().exec(request.text)).at(-1)?.rows ?? []
     case 'dump':
       return new Uint8Array(await (await opened().dumpDataDir('gzip')).arrayBuffer())
     case 'close':
@@ -74,7 +47,10 @@ const answer = async (request: Request): Promise<unknown> => {
 
 const reply = async (request: Request): Promise<void> => {
   try {
-    port.postMessage({ id: request.id, ok: true, value: await answer(request) } satisfies Reply)
+    const value = await answer(request)
+    // bytes are given away, not copied
+    const given = value instanceof Uint8Array && value.buffer instanceof ArrayBuffer ? [value.buffer] : []
+    port.postMessage({ id: request.id, ok: true, value } satisfies Reply, given)
   } catch (error) {
     const { message, code, constraint } = error as Error & { code?: string; constraint?: string }
     port.postMessage({

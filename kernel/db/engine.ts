@@ -24,8 +24,8 @@ export interface Engine {
   ): Promise<T>
   /** True where connections are shared by all roles, so that each transaction has to drop to its own. */
   readonly sharedLogin: boolean
-  /** Calls `onMessage` for each NOTIFY on a channel, until the returned function is called. */
-  listen(channel: string, onMessage: (payload: string) => void): Promise<() => Promise<void>>
+  /** Calls `onMessage` for each NOTIFY on a channel, until the returned function is called. Only where other processes may notify. */
+  listen?(channel: string, onMessage: (payload: string) => void): Promise<() => Promise<void>>
   /**
    * A copy of the database as it is now, for long reading; closing removes it. Only where one long transaction would
    * keep everybody else out.

@@ -80,10 +80,13 @@ export const openJobs = async (
   const wakeAt = (queue: string, after: Date | undefined): void => {
     const wake = (): void => house?.hub.wake(`jobs/${queue}`)
     if (!after) return wake()
-    const timer = setTimeout(() => {
-      timers.delete(timer)
-      wake()
-    }, after.getTime() - Date.now())
+    const timer = setTimeout(
+      () => {
+        timers.delete(timer)
+        wake()
+      },
+      Math.max(0, after.getTime() - Date.now()),
+    )
     timers.add(timer.unref())
   }
   const runOne = async (job: Job, data: unknown, attempt: number, last: boolean): Promise<void> => {

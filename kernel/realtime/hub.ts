@@ -41,8 +41,7 @@ export const openHub = async (
     else if (sender !== origin) for (const topic of topics) call(topic)
   }
 
-  const stopListening =
-    database.engine.kind === 'server' ? await database.engine.listen(channel, hear) : async () => undefined
+  const stopListening = await database.engine.listen?.(channel, hear)
 
   const tellOthers = async (): Promise<void> => {
     timer = undefined
@@ -67,7 +66,7 @@ export const openHub = async (
     async close() {
       closed = true
       clearTimeout(timer)
-      await stopListening()
+      await stopListening?.()
     },
   }
 }
