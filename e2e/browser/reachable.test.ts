@@ -1,5 +1,6 @@
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startSimulatedProvider } from '#kernel/ai/testing/simulated-provider.ts'
 import { openTestInstallation, type Tenant, type TestInstallation } from '#apps/server/testing.ts'
 import { chromiumLaunch } from '../../bin/chromium.ts'
 import { keyboardOf, type Keyboard } from './keyboard.ts'
@@ -17,11 +18,11 @@ type Item = Record<string, unknown> & { id: string; key: string; label: string }
 const items = async (path: string): Promise<Item[]> =>
   (await tenant.call<{ items: Item[] }>('GET', path)).body.items
 const place = (path: string): string => `${installation.url}/p/${tenant.org}/${tenant.project}/${path}`
-const visitor = async (userId: string): Promise<Page> => {
+const visitor = async (userId: string, at: TestInstallation = installation): Promise<Page> => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' })
   const opened = await context.newPage()
   opened.on('pageerror', (error) => complaints.push(error.message))
-  await opened.goto(await installation.house.identity.oneTimeSignInLink(userId))
+  await opened.goto(await at.house.identity.oneTimeSignInLink(userId))
   await opened.getByRole('heading', { level: 1 }).waitFor()
   return opened
 }
@@ -241,3 +242,53 @@ test('who takes part in a decision is named on its page, and who is asked answer
   ])
   expect(complaints).toEqual([])
 }, 60_000)
+
+test('what a model would take is shown before a file is sent to it, and agreed to; without a provider the app says so', async () => {
+  const [file] = await items('artifacts')
+  await page.goto(place(`library/${file?.id}`))
+  await keys.press(page.getByRole('button', { name: 'Find anew' }))
+  await page.getByRole('dialog').getByText('No model provider is configured').waitFor()
+
+  const provider = await startSimulatedProvider({
+    respond: () => ({ kind: 'object', object: { persons: [], facts: [], topics: [], insights: [] } }),
+  })
+  const withModel = await openTestInstallation({
+    AI_MODEL: `compatible:simulated@${provider.url}`,
+    OUTBOUND_ALLOW_PRIVATE: 'true',
+    EXTRACTION_CONFIRM_TOKENS: '1000',
+  })
+  try {
+    const there = await withModel.tenant()
+    const { id } = (
+      await there.call<Item>(
+        'POST',
+        'artifacts',
+        Buffer.from('The pump may fail before March.\n\n'.repeat(200)),
+        {
+          'content-type': 'text/plain',
+          'content-disposition': 'attachment; filename="note.txt"',
+        },
+      )
+    ).body
+    await withModel.settle()
+    const window = await visitor(there.userId, withModel)
+    const type = keyboardOf(window)
+    await window.goto(`${withModel.url}/p/${there.org}/${there.project}/library/${id}`)
+    await type.press(window.getByRole('button', { name: 'Find anew' }))
+    const dialog = window.getByRole('dialog')
+    await dialog.getByText('Last by: offline (reading with the model waits for confirmation)').waitFor()
+    await dialog.getByText('No price is set for this model').waitFor()
+    expect(await dialog.getByRole('button', { name: 'Begin' }).isDisabled()).toBe(true)
+    await type.to(dialog.getByRole('checkbox', { name: /^About [\d,]+ tokens are fine$/ }))
+    await window.keyboard.press('Space')
+    await type.press(dialog.getByRole('button', { name: 'Begin' }))
+    await window.getByText('The source is gone through anew').waitFor()
+    await withModel.settle()
+    expect((await there.call('GET', `artifacts/${id}`)).body).toMatchObject({ engine: 'simulated' })
+    await window.context().close()
+  } finally {
+    await withModel.close()
+    await provider.close()
+  }
+  expect(complaints).toEqual([])
+}, 90_000)

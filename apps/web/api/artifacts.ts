@@ -1,11 +1,11 @@
 import { queryOptions } from '@tanstack/react-query'
 import { addressOf } from '#apps/client/call.ts'
-import type { Artifact, ArtifactText } from '../../../generated/api.ts'
+import type { Artifact, ArtifactText, ExtractionEstimate } from '../../../generated/api.ts'
 import { entityKey, headKey, listKey, pagesOf, type ListQuery } from './entities.ts'
 import { projectKey, type ProjectRef } from './project.ts'
 import { call, upload } from './request.ts'
 
-export type { Artifact, ArtifactChanges, Findings } from '../../../generated/api.ts'
+export type { Artifact, ArtifactChanges, ExtractionEstimate, Findings } from '../../../generated/api.ts'
 
 /** A part of a source's text: a heading, a paragraph, a cell. Offsets are half-open UTF-16. */
 export type TextBlock = ArtifactText['blocks'][number]
@@ -89,4 +89,25 @@ export const changesQuery = (ref: ProjectRef, id: string) =>
     queryFn: ({ signal }) =>
       call('artifacts.changes', { params: { ...ref, id }, query: { limit: 500 } }, { signal }),
     retry: false,
+  })
+
+/** What finding things in a source anew would take with the configured model, before anything is sent. */
+export const estimateQuery = (ref: ProjectRef, id: string) =>
+  queryOptions({
+    queryKey: [...projectKey(ref), 'artifacts', 'entity', id, 'estimate'],
+    queryFn: ({ signal }): Promise<ExtractionEstimate> =>
+      call('artifacts.extraction_estimate', { params: { ...ref, id } }, { signal }),
+    staleTime: 0,
+  })
+
+/** Finds things in a source anew; `accepted` are the tokens that somebody saw and agreed to. */
+export const extractAgain = (
+  ref: ProjectRef,
+  id: string,
+  engine: ExtractionEstimate['engine'],
+  accepted: number,
+) =>
+  call('artifacts.extract', {
+    params: { ...ref, id },
+    body: engine === 'model' ? { engine, accepted_tokens: accepted } : { engine },
   })

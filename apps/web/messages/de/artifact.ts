@@ -69,4 +69,27 @@ export const artifact: Translated<English['artifact']> = {
   pagesFailed: 'Die Seiten können nicht gezeigt werden',
   pagesFailedText: 'Der Text der Quelle ist trotzdem da.',
   notFoundOnPage: 'Diese Worte waren im Text der Seite nicht zu finden',
+  findAnew: 'Neu finden',
+  findAnewText:
+    'Was in dieser Quelle gefunden wurde, wird neu aus ihrem Text gezogen. Was Menschen darüber entschieden, bleibt.',
+  findingAnew: 'Die Quelle wird neu durchgesehen',
+  engine: 'Mit welchem Verfahren',
+  engineLast: 'Zuletzt mit: {engine}',
+  noProvider:
+    'Es ist kein Anbieter eines Modells eingerichtet. Das eingebaute Verfahren sieht die Quelle auf dieser Maschine durch: Es verbraucht keine Token und kostet nichts. Der Betrieb setzt ein Modell mit AI_MODEL.',
+  offlineText:
+    'Das eingebaute Verfahren sieht die Quelle auf dieser Maschine durch: Es verbraucht keine Token und kostet nichts.',
+  parts: 'Teile',
+  tokens: 'Erwartete Token',
+  tokensBoth: 'etwa {input} hinein, {output} heraus',
+  tokensOf: '{count} Token für eine Datei',
+  cost: 'Erwartete Kosten',
+  noPrice: 'Für dieses Modell ist kein Preis gesetzt',
+  ceiling: 'Obergrenze',
+  sent: 'Der Text der Quelle wird an {model} geschickt.',
+  overCeiling:
+    'Das ist mehr, als eine Datei verbrauchen darf. Nehmen Sie das eingebaute Verfahren, oder lassen Sie den Betrieb EXTRACTION_CEILING_TOKENS erhöhen.',
+  agree: 'Etwa {tokens} Token sind in Ordnung',
+  begin: 'Beginnen',
+  engines: { model: 'Das Modell', offline: 'Eingebautes Verfahren' },
 }

@@ -66,4 +66,27 @@ export const artifact = {
   pagesFailed: 'The pages cannot be shown',
   pagesFailedText: 'The text of the source is there all the same.',
   notFoundOnPage: 'These words could not be found in the text of the page',
+  findAnew: 'Find anew',
+  findAnewText:
+    'What was found in this source is drawn from its text anew. What people decided about it stays.',
+  findingAnew: 'The source is gone through anew',
+  engine: 'By which engine',
+  engineLast: 'Last by: {engine}',
+  noProvider:
+    'No model provider is configured. The built-in engine goes through the source on this machine: it takes no tokens and costs nothing. The operator sets a model with AI_MODEL.',
+  offlineText:
+    'The built-in engine goes through the source on this machine: it takes no tokens and costs nothing.',
+  parts: 'Parts',
+  tokens: 'Expected tokens',
+  tokensBoth: 'about {input} in, {output} out',
+  tokensOf: '{count} tokens for one file',
+  cost: 'Expected cost',
+  noPrice: 'No price is set for this model',
+  ceiling: 'Ceiling',
+  sent: 'The text of the source is sent to {model}.',
+  overCeiling:
+    'This is more than one file may take. Use the built-in engine, or let the operator raise EXTRACTION_CEILING_TOKENS.',
+  agree: 'About {tokens} tokens are fine',
+  begin: 'Begin',
+  engines: { model: 'The model', offline: 'Built-in engine' },
 } as const

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
-import type { ReactElement } from 'react'
+import { lazy, Suspense, useState, type ReactElement } from 'react'
 import { StateMark } from '#design-system/badge.tsx'
 import { Button } from '#design-system/button.tsx'
 import { ToolLine } from '#design-system/frame.tsx'
@@ -32,6 +32,8 @@ import { SourceChangesView } from './source-changes.tsx'
 import { UnlockButton } from './unlock-button.tsx'
 import { VersionButton } from './version-button.tsx'
 
+const FindAnew = lazy(async () => ({ default: (await import('./find-anew.tsx')).FindAnew }))
+
 const route = getRouteApi('/signed-in/p/$org/$project/library/$id')
 
 /** A source: its text or its pages with everything that was found in it marked, and what changed since its last version. */
@@ -54,6 +56,7 @@ function Present({ source, refetch }: { source: Source; refetch: () => void }): 
   const { at, view = 'text', layer } = route.useSearch()
   const { act } = useAct()
   const { state } = source
+  const [anew, setAnew] = useState(false)
   return (
     <>
       <Head
@@ -82,6 +85,9 @@ function Present({ source, refetch }: { source: Source; refetch: () => void }): 
             {t('artifact.retry')}
           </Button>
         ) : null}
+        {source.abilities.edit && state === 'processed' ? (
+          <Button onClick={() => setAnew(true)}>{t('artifact.findAnew')}</Button>
+        ) : null}
         {source.abilities.edit && !source.superseded_by ? <VersionButton id={source.id} /> : null}
         <Button asChild>
           <a href={artifactFileUrl(project, source.id)} download>
@@ -89,6 +95,11 @@ function Present({ source, refetch }: { source: Source; refetch: () => void }): 
           </a>
         </Button>
       </Head>
+      {anew ? (
+        <Suspense>
+          <FindAnew source={source} onClose={() => setAnew(false)} />
+        </Suspense>
+      ) : null}
       {isBeingRead(source) ? <Banner tone="accent">{t('artifact.processing')}</Banner> : null}
       {source.superseded_by ? (
         <Banner tone="attention">
