@@ -7,6 +7,9 @@ export const LABELLED =
 /** A way in which a sentence says what it is. `weight` is how sure the cue alone makes us. */
 export type Cue = { type: InsightType; pattern: RegExp; weight: number }
 
+/** A handle, or a given name and a surname: one capitalized word alone may be a body. */
+const PERSON = String.raw`@[\w-]+|(?!(?:The|Our|This|That|All|Both|Each|Every)\b)\p{Lu}\p{Ll}[\p{L}'’-]* \p{Lu}\p{Ll}[\p{L}'’-]*`
+
 /** Cue phrases, the telling ones first. Where several match, the heaviest decides. */
 export const CUES: readonly Cue[] = [
   {
@@ -79,7 +82,16 @@ export const CUES: readonly Cue[] = [
     type: 'action',
     weight: 0.9,
     pattern:
-      /^(?:\[[ xX]?\]|action(?: item)?s?\s*[:–-]|todo\s*[:–-]|AI\s*[:–-]|next steps?\s*[:–-]|follow[- ]up\s*[:–-])/i,
+      /^(?:\[[ xX]?\]|action(?: item)?s?\s*[:–-]|todo\s*(?:\([^()]{2,40}\)\s*)?[:–-]|AI\s*[:–-]|next steps?\s*[:–-]|follow[- ]up\s*[:–-])/i,
+  },
+  {
+    // somebody takes on to do something, or is agreed to do it: no decision of a body
+    type: 'action',
+    weight: 0.92,
+    pattern: new RegExp(
+      String.raw`^(?:${PERSON})(?: (?:and|&) (?:${PERSON}))? (?:(?:has |have )?(?:agreed|volunteered|promised|undertook|undertaken|offered) to|(?:is|are) to) (?!be\b|have\b|not\b)\p{Ll}+|\bagreed that (?:${PERSON}) (?:would|will|should|shall) \p{Ll}+`,
+      'u',
+    ),
   },
   {
     type: 'action',

@@ -1,4 +1,5 @@
 import { dayIn } from '../facts/dates.ts'
+import { isEveryday, isGivenName, isNoun } from '../reading/lexicon.ts'
 import type { Insight, InsightAttributes, InsightType, Scale } from '../schema.ts'
 import type { Span } from '../source.ts'
 import { categoryOf, gravity, impactOf, likelihood, modulesOf, severityOf } from './grade.ts'
@@ -60,8 +61,21 @@ function decisionParts(words: string): InsightAttributes {
   return { ...(rationale ? { rationale } : {}), ...(alternative ? { alternatives: [alternative] } : {}) }
 }
 
-const OWNER =
-  /^(?:(?:[-*+•]|\[[ xX]?\]|action(?: item)?\s*[:–-]|todo\s*[:–-])\s*)*(@[\w-]+|\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?)[,:]? (?:to|will|is going to|shall|needs? to|must|should)\b/iu
+const NAME = String.raw`@[\w-]+|\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?`
+const WHOLE_NAME = String.raw`@[\w-]+|\p{Lu}\p{Ll}[\p{L}'’-]* \p{Lu}\p{Ll}[\p{L}'’-]*`
+/** Marks and numbers before an action: "- [ ]", "Action:", "AI-3", "4)". */
+const LEAD = String.raw`(?:(?:[-*+•]|\[[ xX]?\]|[Aa]ction(?: item)?\s*[:–-]|[Tt][Oo][Dd][Oo]\s*[:–-]|(?:AI|AP|A|T)[- ]?\d{1,4}[:.)]?|\d{1,3}[.)])\s*)*`
+/** Ways in which a sentence says who does it, the telling ones first. */
+const OWNERS: readonly RegExp[] = [
+  new RegExp(
+    String.raw`^${LEAD}(?<owner>${NAME})[,:]? (?:to|will|is going to|shall|needs? to|must|should|is to|(?:has )?(?:agreed|volunteered|promised|undertook|undertaken|offered) to)\b`,
+    'u',
+  ),
+  new RegExp(String.raw`^${LEAD}(?<owner>${WHOLE_NAME})\s*[:–—-]\s+\p{L}`, 'u'),
+  new RegExp(String.raw`^${LEAD}[Tt][Oo][Dd][Oo]\s*\((?<owner>${NAME})\)`, 'u'),
+  new RegExp(String.raw`\b[Aa]greed that (?<owner>${WHOLE_NAME}) (?:would|will|should|shall)\b`, 'u'),
+  new RegExp(String.raw`^${LEAD}(?:Could|Can|Would|Will) (?<owner>${WHOLE_NAME}),? (?:please )?\p{Ll}`, 'u'),
+]
 const OWNER_TAG =
   /\b(?:owner|assignee|assigned to|responsible)\s*:?\s*(@[\w-]+|\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?)|\((@[\w-]+|\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}[\p{Ll}'’-]+)?)\)\s*$/u
 const NOBODY =
@@ -69,14 +83,16 @@ const NOBODY =
 const DUE =
   /\b(?:by|before|until|due(?: date)?(?: on| by)?:?|no later than|on|deadline:?)\s+((?:next |this |end of |the end of )?[\p{L}\d][\p{L}\d ,./-]{2,24})/iu
 
+/** "Rod" and "Mark" are names too; "Difficult", "Clients" and "Currently" hardly are. */
+const isOwner = (name: string | undefined): name is string =>
+  name !== undefined &&
+  !NOBODY.test(name) &&
+  (isGivenName(name) || isNoun(name) || !(isEveryday(name) || /^\p{Lu}\p{Ll}+ly$/u.test(name)))
+
 function actionParts(words: string, documentDate: string | undefined, known: Known): InsightAttributes {
   const named = OWNER_TAG.exec(words)
-  const subject = OWNER.exec(words)?.[1]
-  const said =
-    named?.[1] ??
-    named?.[2] ??
-    (subject && /^[\p{Lu}@]/u.test(subject) && !NOBODY.test(subject) ? subject : undefined)
-  const owner = known.owner ?? said
+  const subject = OWNERS.map((pattern) => pattern.exec(words)?.groups?.['owner']).find(isOwner)
+  const owner = known.owner ?? named?.[1] ?? named?.[2] ?? subject
   const when = known.due ?? DUE.exec(words)?.[1]
   const relative = when !== undefined && !/\d{4}|\d+[./-]\d+[./-]\d+/.test(when)
   const dueDate = when && (documentDate || !relative) ? dayIn(when, documentDate) : undefined

@@ -1,5 +1,5 @@
 const LEAD =
-  /^(?:(?:[-*+•◦▪–]|\(?\d{1,2}[.)]|\[[ xX]?\])\s+)+|^(?:(?:action(?: item)?s?|todo|AI|next steps?|follow[- ]up|risks?|issues?|decisions?|(?:open )?questions?|note)(?:\s+\d{1,3})?\s*[:–-]\s*)|^(?:however|but|and|so|also|therefore|moreover|furthermore|in addition|unfortunately|additionally|finally)\b,?\s+/i
+  /^(?:(?:[-*+•◦▪–]|\(?\d{1,2}[.)]|\[[ xX]?\])\s+)+|^(?:(?:action(?: item)?s?|todo|AI|next steps?|follow[- ]up|risks?|issues?|decisions?|(?:open )?questions?|note)(?:\s+\d{1,3})?\s*[:–-](?!\d)\s*)|^(?:however|but|and|so|also|therefore|moreover|furthermore|in addition|unfortunately|additionally|finally)\b,?\s+/i
 /** The number of a clause; a figure goes on in small letters. */
 const CLAUSE = /^§?\s?\d{1,3}(?:\.\d{1,3}){1,4}\.?\s+(?=\p{Lu})/u
 const LIMIT = 200

@@ -43,6 +43,9 @@ export function isEveryday(word: string): boolean {
   return hasTag(lower, (t) => EVERYDAY.test(t)) || (lower.length > 6 && DERIVED.test(lower))
 }
 
+/** Whether the word names one thing ("rod"; not "rods"). */
+export const isNoun = (word: string): boolean => hasTag(word, (t) => t === 'Noun' || t === 'Singular')
+
 /** Whether the word only joins others ("the", "with", "however"). */
 export const isFunctionWord = (word: string): boolean => hasTag(word, (t) => FUNCTION.test(t))
 
