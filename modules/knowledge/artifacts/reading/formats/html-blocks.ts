@@ -59,10 +59,15 @@ type Table = {
   cells: CellText[]
   inCell: boolean
   layout: boolean
+  /** by column, the last row into which a cell from further up reaches */
+  covered: Map<number, number>
 }
 
-// Where one cell claims to span more columns than this, it is no table that people read.
+// Where one cell claims to span more columns or rows than this, it is no table that people read.
 const widestSpan = 1_000
+
+const spanOf = (written: string | undefined): number =>
+  Math.min(widestSpan, Math.max(1, Math.trunc(Number(written)) || 1))
 
 /**
  * Turns the events of a parser (elements opened and closed, text) into blocks. Names are those of HTML; readers of other
@@ -144,7 +149,8 @@ export class HtmlWalk {
     else if (name === 'table') {
       this.#openTable()
     } else if (name === 'tr') this.#nextRow()
-    else if (name === 'td' || name === 'th') this.#nextCell(Number(attributes['colspan'] ?? 1))
+    else if (name === 'td' || name === 'th')
+      this.#nextCell(spanOf(attributes['colspan']), spanOf(attributes['rowspan']))
   }
 
   #leave(name: string): void {
@@ -175,6 +181,7 @@ export class HtmlWalk {
       cells: [],
       inCell: false,
       layout: false,
+      covered: new Map(),
     })
   }
 
@@ -184,16 +191,19 @@ export class HtmlWalk {
     if (table) table.row += 1
   }
 
-  #nextCell(span: number): void {
+  #nextCell(columns: number, rows: number): void {
     const table = this.#tables.at(-1)
     if (!table || table.layout) return
     if (table.row < 0) table.row = 0
     table.inCell = true
+    while ((table.covered.get(table.column) ?? -1) >= table.row) table.column += 1
     table.cells.push({
       text: '',
       cell: { sheet: `Table ${table.number}`, address: cellAddress(table.row, table.column) },
     })
-    table.column += Math.min(widestSpan, Math.max(1, Math.trunc(span) || 1))
+    if (rows > 1)
+      for (let at = 0; at < columns; at += 1) table.covered.set(table.column + at, table.row + rows - 1)
+    table.column += columns
   }
 
   #endCell(): void {

@@ -1,3 +1,4 @@
+import { Document, Packer, Paragraph, Table, TableCell, TableRow } from 'docx'
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
 
@@ -73,6 +74,23 @@ test.each(['xlsx', 'xlsb', 'biff8'] as const)(
     expect(faultsOf(reading)).toEqual([])
   },
 )
+
+test('in a table of a Word document, what stands beside merged cells keeps its address', async () => {
+  const cell = (text: string, rowSpan = 1): TableCell =>
+    new TableCell({ children: [new Paragraph(text)], rowSpan })
+  const table = new Table({
+    rows: [
+      new TableRow({ children: [cell('Hosting', 2), cell('2025'), cell('100')] }),
+      new TableRow({ children: [cell('2026'), cell('120')] }),
+    ],
+  })
+  const bytes = await Packer.toBuffer(new Document({ sections: [{ children: [table] }] }))
+
+  const reading = await readDocument(sourceOf('costs.docx', Uint8Array.from(bytes)))
+
+  const at = reading.text.indexOf('120')
+  expect(locate(reading, at, at + 3).cells).toEqual([{ sheet: 'Table 1', address: 'C2' }])
+})
 
 test('an OpenDocument spreadsheet gives its cells with addresses', async () => {
   const reading = await readDocument(sourceOf('book.ods', workbookOf({ Costs: { B2: 'Rack' } }, 'ods')))

@@ -170,6 +170,26 @@ test('HTML gives what a person sees, and neither scripts nor hidden text', async
   ])
 })
 
+test('cells that reach over several rows and columns do not shift those beside them', async () => {
+  const reading = await read(
+    'prices.html',
+    '<table><tr><th>Service<th colspan=2>Cost<th>Owner<tr><td rowspan=2>Hosting<td>2025<td>2026<td>Ana<tr><td>100<td>120<td>Ben<tr><td>Mail<td>7<td>8<td>Cy</table>',
+  )
+
+  expect(
+    reading.blocks.flatMap(({ cell, start, end }) =>
+      cell ? [`${cell.address} ${reading.text.slice(start, end)}`] : [],
+    ),
+  ).toEqual(
+    [
+      ['A1 Service', 'B1 Cost', 'D1 Owner'],
+      ['A2 Hosting', 'B2 2025', 'C2 2026', 'D2 Ana'],
+      ['B3 100', 'C3 120', 'D3 Ben'],
+      ['A4 Mail', 'B4 7', 'C4 8', 'D4 Cy'],
+    ].flat(),
+  )
+})
+
 test('HTML nested thousands deep is read to its end', async () => {
   const reading = await read(
     'deep.html',
