@@ -22,7 +22,7 @@ export function SimpleTable(props: {
               <th
                 key={header}
                 scope="col"
-                className="h-8 border-b border-line pr-4 text-left text-xs font-plain text-muted"
+                className="h-8 whitespace-nowrap border-b border-line pr-4 text-left text-xs font-plain text-muted"
               >
                 {header}
               </th>
