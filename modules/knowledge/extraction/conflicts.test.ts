@@ -74,6 +74,11 @@ test.each([
   ['The maximum downtime of the portal is 24 hours.', 'The maximum downtime of the portal is 2 days.', 1],
   ['The maximum downtime of the portal is 24 hours.', 'The maximum downtime of the portal is 1 day.', 0],
   ['The notice period of the agreement is 3 months.', 'The notice period of the agreement is 1 quarter.', 0],
+  [
+    'The invoices of the supplier are payable within thirty days.',
+    'The invoices of the supplier are payable within 45 days.',
+    1,
+  ],
   ['The storage of the archive is 2 TB.', 'The storage of the archive is 1,500 GB.', 1],
   ['The approved budget of the move is EUR 250,000.', 'The approved budget of the move is USD 250,000.', 1],
   ['The approved budget of the move is EUR 250,000.', 'The approved budget of the move is USD 271,000.', 0],

@@ -1,5 +1,6 @@
 import type { Fact } from '../schema.ts'
 import { factAt, labelBefore } from './fact-at.ts'
+import { periodFacts } from './periods.ts'
 
 const CODES =
   'USD|EUR|GBP|CHF|JPY|CNY|INR|AUD|CAD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|BRL|MXN|SGD|HKD|MYR|THB|ZAR|AED|KRW|TRY|RMB'
@@ -78,7 +79,7 @@ export function amountFacts(text: string): Fact[] {
       ),
     )
   }
-  return facts
+  return [...facts, ...periodFacts(text)]
 }
 
 /** ISO 4217 code of a sign or name; undefined for a sign that is not known. */
