@@ -5,7 +5,7 @@ import type { Context } from '#kernel/module/index.ts'
 import { evidenceFor, type EvidenceWords, type PlacedWords } from '#modules/knowledge/artifacts/index.ts'
 import { insightsOf, type StoredInsight } from '#modules/knowledge/extraction/index.ts'
 import { duplicatesOfAll, type Duplicate } from './duplicates.ts'
-import { proposedByEarlier, wordsKey } from './earlier-versions.ts'
+import { proposedInRelated, wordsKey } from './same-words.ts'
 import { linkEvidence } from './link-evidence.ts'
 import { suggestion } from './kinds.ts'
 import { suggestionSettingsOf } from './settings.ts'
@@ -112,14 +112,14 @@ export const freshProposals = async (
 ): Promise<Proposal[]> => {
   const off = kindsSwitchedOff(context.house.registry, context.project.settings)
   const proposals = new Map<string, Proposal>()
-  const earlier = await proposedByEarlier(context, artifactId)
+  const related = await proposedInRelated(context, artifactId)
   for (const insight of await insightsOf(context, artifactId)) {
     const proposed = payloadOf(insight)
     if (!proposed || off.has(proposed.kind) || !context.house.registry.kinds.has(proposed.kind)) continue
     if (insight.trust < minimumTrust(context)) continue
     const evidence = await evidenceFor(context, artifactId, insight.spans)
     const fingerprint = fingerprintOf(proposed.kind, artifactId, evidence)
-    if (proposals.has(fingerprint) || earlier.has(wordsKey(proposed.kind, evidence))) continue
+    if (proposals.has(fingerprint) || related.has(wordsKey(proposed.kind, evidence))) continue
     proposals.set(fingerprint, {
       title: insight.title,
       rationale: insight.description,

@@ -84,6 +84,37 @@ test('a newer version proposes what it says anew, and not again what the older o
   ])
 })
 
+test('mails of a thread propose what they say once, however many quote it and whichever comes first', async () => {
+  const risk = 'There is a high risk that the racks are delivered late, which would delay go-live.'
+  const mail = (id: number, ...lines: string[]): Buffer =>
+    Buffer.from(
+      [
+        'From: Ana <ana@example.org>',
+        'Subject: Re: Racks',
+        `Message-ID: <${id}@example.org>`,
+        ...(id > 1 ? [`In-Reply-To: <${id - 1}@example.org>`] : []),
+        'Date: Tue, 3 Mar 2026 10:00:00 +0000',
+        '',
+        ...lines,
+        '',
+      ].join('\r\n'),
+    )
+  const send = async (id: number, bytes: Buffer): Promise<void> => {
+    await tenant.call('POST', 'artifacts', bytes, {
+      'content-type': 'message/rfc822',
+      'content-disposition': `attachment; filename="${id}.eml"`,
+    })
+    await installation.settle()
+  }
+  await send(2, mail(2, 'I agree.', '', 'On Monday Ben wrote:', `> ${risk}`))
+  await send(1, mail(1, risk))
+  await send(3, mail(3, 'So do I.', '', 'On Tuesday Ana wrote:', '> I agree.', `> > ${risk}`))
+
+  const [only, ...others] = await pending()
+  expect(others).toEqual([])
+  expect(only?.payload.title).toBe(risk.replace(/\.$/, ''))
+})
+
 test('an accepted suggestion becomes a record that can be traced to file and words, and is kept', async () => {
   await ingest()
   const suggestion = await ofKind('risk')

@@ -28,6 +28,7 @@ export const plain = (sentence: string): string =>
   sentence
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}(?=\W|$)/g, '')
+    .replace(/^\s*(?:>\s*)+/, '')
     .replace(/\s*\n\s*[>#]*\s*/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
