@@ -211,6 +211,21 @@ const staleEvidence = createRoute({
   component: lazyRouteComponent(() => import('./screens/evidence/stale-evidence.tsx'), 'StaleEvidence'),
 })
 
+const insights = createRoute({
+  getParentRoute: () => project,
+  path: '/insights',
+  validateSearch: (search) =>
+    z.parse(
+      z.object({
+        type: z.optional(z.string()),
+        severity: z.optional(z.string()),
+        aside: orElse(z.optional(z.literal('yes')), undefined),
+      }),
+      search,
+    ),
+  component: lazyRouteComponent(() => import('./screens/insights/insights.tsx'), 'Insights'),
+})
+
 const notifications = createRoute({
   getParentRoute: () => project,
   path: '/notifications',
@@ -301,6 +316,7 @@ const routeTree = root.addChildren([
       searchRoute,
       inbox,
       staleEvidence,
+      insights,
       notifications,
       settings,
       register,

@@ -85,6 +85,7 @@ const routes = [
   '/library/FILE(project-plan-june.xlsx)?view=changes',
   '/inbox',
   '/stale',
+  '/insights?aside=yes',
   '/search',
   '/search?q=supplier',
   '/search?q=supplier&all=yes',

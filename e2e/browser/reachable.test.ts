@@ -5,7 +5,8 @@ import { openTestInstallation, type Tenant, type TestInstallation } from '#apps/
 import { chromiumLaunch } from '../../bin/chromium.ts'
 import { keyboardOf, type Keyboard } from './keyboard.ts'
 
-const minutes = '## Present\n\n- Mara Lindqvist <mara@northwind.example> (chair, Northwind Ltd)\n'
+const minutes =
+  '## Present\n\n- Mara Lindqvist <mara@northwind.example> (chair, Northwind Ltd)\n\n## Risks\n\nThere is a risk that the dock wall collapses in winter. The repair costs 250,000 EUR.\n'
 
 let installation: TestInstallation
 let tenant: Tenant
@@ -292,3 +293,32 @@ test('what a model would take is shown before a file is sent to it, and agreed t
   }
   expect(complaints).toEqual([])
 }, 90_000)
+
+test('an answer becomes a source or a suggestion, and is forgotten; an insight is put aside and called back', async () => {
+  await page.goto(place('search?ask=yes&q=What+does+the+repair+cost%3F'))
+  await page.getByRole('button', { name: 'Suggest a record' }).waitFor()
+  const answered = page.url()
+  await page.getByRole('button', { name: 'Suggest a record' }).press('Enter')
+  await page.getByRole('menuitem', { name: 'Risk', exact: true }).press('Enter')
+  await page.waitForURL(/inbox/)
+  await page.goto(answered)
+  await keys.press(page.getByRole('button', { name: 'Keep as a source' }))
+  await keys.type(page.getByRole('dialog').getByLabel('File name'), 'cost.md')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/library/)
+  await page.goto(answered)
+  await keys.press(page.getByRole('button', { name: 'Forget this answer' }))
+  await page.getByText('The answer is forgotten').waitFor()
+  expect((await items('artifacts?q=cost.md')).map(({ label }) => label)).toEqual(['cost.md'])
+  expect((await tenant.call<{ items: unknown[] }>('GET', 'answers')).body.items).toEqual([])
+
+  await keys.command('Insights')
+  await page.waitForURL(/insights/)
+  const first = page.getByRole('listitem').filter({ hasText: 'dock wall collapses' }).first()
+  await keys.press(first.getByRole('button', { name: /^Put aside/ }))
+  await first.waitFor({ state: 'detached' })
+  await page.goto(place('insights?aside=yes'))
+  await keys.press(first.getByRole('button', { name: /^Call back/ }))
+  await page.getByText('No insight matches').waitFor()
+  expect(complaints).toEqual([])
+}, 60_000)

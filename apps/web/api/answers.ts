@@ -75,3 +75,15 @@ export const answerQuery = (ref: ProjectRef, id: string) =>
     queryFn: ({ signal }) => call('answers.get', { params: { ...ref, id } }, { signal }),
     staleTime: Number.POSITIVE_INFINITY,
   })
+
+/** Forgets an answer that the reader was given. */
+export const forgetAnswer = (ref: ProjectRef, id: string) =>
+  call('answers.delete', { params: { ...ref, id } })
+
+/** Keeps an answer as a source of the library, which rests on the words that it cites. */
+export const keepAnswer = (ref: ProjectRef, id: string, filename: string) =>
+  call('answers.keep', { params: { ...ref, id }, body: { filename } })
+
+/** Suggests a record of a kind that rests on the words an answer cites; a person accepts or rejects it. */
+export const proposeFromAnswer = (ref: ProjectRef, id: string, kind: string) =>
+  call('answers.propose', { params: { ...ref, id }, body: { kind } })

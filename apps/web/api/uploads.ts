@@ -44,6 +44,10 @@ export const beginUpload = async (ref: ProjectRef, { file, folder, attachedTo }:
     })
   ).id
 
+/** Takes back an announced file; what was sent of it is thrown away. */
+export const dropUpload = (ref: ProjectRef, id: string) =>
+  call('artifact_uploads.delete', { params: { ...ref, id } })
+
 /** Sends what is still missing of an announced file, from where the server stands. */
 export async function sendParts(
   ref: ProjectRef,

@@ -89,6 +89,13 @@ function useCommands(typed: string, everywhere: boolean): Command[] {
       run: () => void navigate({ to: '/p/$org/$project/stale', params: project }),
     },
     {
+      id: 'insights',
+      group: goTo,
+      label: t('insights.title'),
+      icon: 'spark',
+      run: () => void navigate({ to: '/p/$org/$project/insights', params: project }),
+    },
+    {
       id: 'settings',
       group: goTo,
       label: t('frame.settings'),

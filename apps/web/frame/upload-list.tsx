@@ -61,7 +61,7 @@ const tones: Record<Upload['state'], Tone> = {
 
 function UploadLine({ upload }: { upload: Upload }): ReactElement {
   const project = useProject()
-  const { pause, resume } = useUploads()
+  const { pause, resume, giveUp } = useUploads()
   const said = {
     waiting: t('library.waiting'),
     sending: `${Math.round(upload.part * 100)}%`,
@@ -105,9 +105,14 @@ function UploadLine({ upload }: { upload: Upload }): ReactElement {
         </Button>
       ) : null}
       {upload.state === 'paused' || upload.state === 'failed' ? (
-        <Button size="small" onClick={() => resume(upload.id)}>
-          {upload.state === 'paused' ? t('library.resume') : t('general.retry')}
-        </Button>
+        <>
+          <Button size="small" onClick={() => resume(upload.id)}>
+            {upload.state === 'paused' ? t('library.resume') : t('general.retry')}
+          </Button>
+          <Button size="small" look="quiet" onClick={() => giveUp(upload.id)}>
+            {t('library.giveUp')}
+          </Button>
+        </>
       ) : null}
     </li>
   )

@@ -13,7 +13,14 @@ import {
 import { folderOf } from '#design-system/dropped-files.ts'
 import { linksOfRecord } from '../api/links.ts'
 import { projectKey, type ProjectRef } from '../api/project.ts'
-import { beginUpload, inPartsFrom, sendParts, uploadFile, type AddedArtifact } from '../api/uploads.ts'
+import {
+  beginUpload,
+  dropUpload,
+  inPartsFrom,
+  sendParts,
+  uploadFile,
+  type AddedArtifact,
+} from '../api/uploads.ts'
 import { explain } from './query-view.tsx'
 
 /** One file on its way. `part` runs from 0 to 1. */
@@ -37,6 +44,8 @@ type Uploads = {
   pause: (id: number) => void
   /** Goes on with one that was paused or has failed. */
   resume: (id: number) => void
+  /** Takes one off the list for good; what has arrived of it is thrown away. */
+  giveUp: (id: number) => void
 }
 
 const nothing = (): void => undefined
@@ -46,6 +55,7 @@ const UploadsContext = createContext<Uploads>({
   clear: nothing,
   pause: nothing,
   resume: nothing,
+  giveUp: nothing,
 })
 
 /** The uploads of the project, which go on while one moves between screens. */
@@ -161,6 +171,17 @@ export function UploadsProvider(props: { project: ProjectRef; children: ReactNod
     },
     [change, send],
   )
+  const giveUp = useCallback(
+    (id: number) => {
+      const parcel = parcels.current.get(id)
+      parcel?.stopper.abort()
+      parcels.current.delete(id)
+      setUploads((all) => all.filter((upload) => upload.id !== id))
+      // where the server is away, it throws what was begun away by itself after a time
+      if (parcel?.uploadId !== undefined) dropUpload(project, parcel.uploadId).catch(() => undefined)
+    },
+    [project],
+  )
   const clear = useCallback(
     () =>
       setUploads((all) =>
@@ -168,7 +189,10 @@ export function UploadsProvider(props: { project: ProjectRef; children: ReactNod
       ),
     [],
   )
-  const value = useMemo(() => ({ uploads, add, clear, pause, resume }), [uploads, add, clear, pause, resume])
+  const value = useMemo(
+    () => ({ uploads, add, clear, pause, resume, giveUp }),
+    [uploads, add, clear, pause, resume, giveUp],
+  )
   return <UploadsContext value={value}>{props.children}</UploadsContext>
 }
 

@@ -10,6 +10,7 @@ import { frame } from './frame.ts'
 import { general } from './general.ts'
 import { home } from './home.ts'
 import { inbox } from './inbox.ts'
+import { insights } from './insights.ts'
 import { library } from './library.ts'
 import { line } from './line.ts'
 import { register } from './register.ts'
@@ -56,6 +57,7 @@ export const de: Catalog = {
   models,
   erasure,
   evidence,
+  insights,
   participants,
   naming,
   passages,

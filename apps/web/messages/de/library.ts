@@ -48,4 +48,5 @@ export const library: Translated<English['library']> = {
   resume: 'Weiter',
   paused: 'Angehalten',
   retryAll: 'Gescheiterte noch einmal',
+  giveUp: 'Aufgeben',
 }

@@ -58,4 +58,10 @@ export const search: Translated<English['search']> = {
   asked: 'Früher gefragt',
   follow: 'Weiter fragen',
   askInstead: 'Dokumente fragen: „{q}“',
+  propose: 'Eintrag vorschlagen',
+  keep: 'Als Quelle behalten',
+  keepText: 'Die Antwort wird eine Datei der Bibliothek, die auf den Worten ruht, die sie nennt.',
+  keepName: 'Dateiname',
+  forget: 'Antwort vergessen',
+  forgotten: 'Die Antwort ist vergessen',
 }

@@ -46,4 +46,5 @@ export const library = {
   resume: 'Go on',
   paused: 'Paused',
   retryAll: 'Try failed ones again',
+  giveUp: 'Give up',
 } as const

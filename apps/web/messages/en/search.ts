@@ -56,4 +56,10 @@ export const search = {
   asked: 'Asked before',
   follow: 'Ask further',
   askInstead: 'Ask the documents: “{q}”',
+  propose: 'Suggest a record',
+  keep: 'Keep as a source',
+  keepText: 'The answer becomes a file of the library that rests on the words it cites.',
+  keepName: 'File name',
+  forget: 'Forget this answer',
+  forgotten: 'The answer is forgotten',
 } as const

@@ -1,9 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { getRouteApi, useLocation, useNavigate } from '@tanstack/react-router'
+import { getRouteApi, Link, useLocation, useNavigate } from '@tanstack/react-router'
 import { useMemo, useState, type ReactElement } from 'react'
 import { Select } from '#design-system/inputs.tsx'
 import { EmptyNotice } from '#design-system/notices.tsx'
 import { moveKeys, useKeys } from '#design-system/keys.ts'
+import { textLink } from '#design-system/navigation.tsx'
 import { Segmented } from '#design-system/segmented.tsx'
 import { SplitView } from '#design-system/split-view.tsx'
 import { suggestionsQuery, type Suggestion } from '../../api/suggestions.ts'
@@ -40,6 +41,9 @@ export function Inbox(): ReactElement {
   return (
     <>
       <Head title={t('inbox.title')}>
+        <Link to="/p/$org/$project/insights" params={project} className={textLink}>
+          {t('insights.title')}
+        </Link>
         <div className="w-32">
           <Select
             compact

@@ -13,6 +13,7 @@ import type { Answer } from '../../api/answers.ts'
 import { useProject } from '../../frame/use-project.ts'
 import { t } from '../../messages/index.ts'
 import { passageParameter } from '../../places.ts'
+import { AnswerActions } from './answer-actions.tsx'
 
 const tones: Record<Answer['outcome'], Tone> = {
   answered: 'good',
@@ -91,6 +92,7 @@ export function AnswerView({ answer }: { answer: Answer }): ReactElement {
             </p>
           ))}
         </div>
+        <AnswerActions answer={answer} />
         <form
           className="flex max-w-3xl gap-2 pt-2"
           onSubmit={(event) => {
