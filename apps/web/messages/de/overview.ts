@@ -23,6 +23,8 @@ export const overview: Translated<English['overview']> = {
   },
   became: 'ist jetzt {state}',
   moreChanges: '{count, plural, one {und # weitere Änderung} other {und # weitere Änderungen}}',
+  moreAlike: '{kind}: {count, number} weitere',
+  orMoreAlike: '{kind}: mindestens {count, number} weitere',
   projects: 'Ihre Projekte',
   purpose: 'Wofür es da ist',
   noPurpose: 'Sagen Sie, wofür das Projekt da ist, damit andere es hier sehen.',

@@ -20,6 +20,8 @@ export const overview = {
   },
   became: 'is now {state}',
   moreChanges: '{count, plural, one {and # more change} other {and # more changes}}',
+  moreAlike: '{kind}: {count, number} more',
+  orMoreAlike: '{kind}: at least {count, number} more',
   projects: 'Your projects',
   purpose: 'What it is for',
   noPurpose: 'Say what the project is for, so that others see it here.',

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
-import { plainLink } from '#design-system/navigation.tsx'
+import { plainLink, textLink } from '#design-system/navigation.tsx'
 import { Row, RowList } from '#design-system/rows.tsx'
 import { Text } from '#design-system/text.tsx'
 import { activityQuery } from '../../api/overview.ts'
@@ -16,10 +16,13 @@ import { tellOnce, type Told } from './story.ts'
 /** Lines of the story that are shown. */
 const lines = 12
 
+/** What happened is asked for up to this many. */
+const asked = 100
+
 /** What happened in the project, newest first, since a time where one is given. */
 export function ActivityList({ since }: { since?: string | undefined }): ReactElement {
   const project = useProject()
-  const activity = useQuery(activityQuery(project, { since, limit: 100 }))
+  const activity = useQuery(activityQuery(project, { since, limit: asked }))
   return (
     <QueryView query={activity} loadingLines={5}>
       {(items) =>
@@ -32,7 +35,7 @@ export function ActivityList({ since }: { since?: string | undefined }): ReactEl
             {tellOnce(items)
               .slice(0, lines)
               .map((told) => (
-                <ActivityLine key={told.latest.id} told={told} />
+                <ActivityLine key={told.latest.id} told={told} all={items.length < asked} />
               ))}
           </RowList>
         )
@@ -41,13 +44,14 @@ export function ActivityList({ since }: { since?: string | undefined }): ReactEl
   )
 }
 
-function ActivityLine({ told }: { told: Told }): ReactElement {
+function ActivityLine({ told, all }: { told: Told; all: boolean }): ReactElement {
   const project = useProject()
   const { byKind } = useKinds()
-  const { latest, more } = told
+  const { latest, more, alike } = told
   const who = actorName(latest.actor)
   const did = textAt(`overview.actions.${latest.action}`) ?? latest.action
-  const collection = byKind(latest.entity.kind)?.collection
+  const kind = byKind(latest.entity.kind)
+  const collection = kind?.collection
   const what = latest.state
     ? t('overview.became', { state: formatWord(latest.state) })
     : latest.fields.slice(0, 3).map(formatWord).join(', ')
@@ -65,7 +69,20 @@ function ActivityLine({ told }: { told: Told }): ReactElement {
               latest.entity.label
             )}
           </Text>
-          {what === '' && more === 0 ? null : (
+          {kind && alike > 0 ? (
+            <Text look="faint" truncate>
+              <Link
+                to="/p/$org/$project/$collection"
+                params={{ ...project, collection: kind.collection }}
+                className={textLink}
+              >
+                {t(all ? 'overview.moreAlike' : 'overview.orMoreAlike', {
+                  count: alike,
+                  kind: kind.label.many,
+                })}
+              </Link>
+            </Text>
+          ) : what === '' && more === 0 ? null : (
             <Text look="faint" truncate>
               {[what, more > 0 ? t('overview.moreChanges', { count: more }) : ''].filter(Boolean).join(' ')}
             </Text>

@@ -34,3 +34,26 @@ test('that a record was made is told rather than what was set on it then', () =>
 
   expect(told).toMatchObject([{ latest: { action: 'create' }, more: 0 }])
 })
+
+test('what came of itself is told once for its kind and hour, what people made record by record', () => {
+  const made = (type: string, kind: string, record: string, at: string): Activity => {
+    const { entity, ...rest } = happened('a', record, 'create', at)
+    return { ...rest, actor: { type, id: null, name: null }, entity: { ...entity, kind } }
+  }
+  const told = tellOnce([
+    made('system', 'topic', 'T3', '2026-03-01T10:30:00Z'),
+    made('system', 'referent', 'W1', '2026-03-01T10:20:00Z'),
+    made('system', 'topic', 'T2', '2026-03-01T10:10:00Z'),
+    made('user', 'topic', 'T4', '2026-03-01T10:05:00Z'),
+    made('user', 'topic', 'T5', '2026-03-01T10:05:00Z'),
+    made('system', 'topic', 'T1', '2026-03-01T09:00:00Z'),
+  ])
+
+  expect(told.map(({ latest, alike }) => [latest.entity.id, alike])).toEqual([
+    ['T3', 1],
+    ['W1', 0],
+    ['T4', 0],
+    ['T5', 0],
+    ['T1', 0],
+  ])
+})
