@@ -78,7 +78,7 @@ export const entity: Translated<English['entity']> = {
   conflictTheirs: 'Was jetzt dort steht',
   conflictBefore: 'Davor',
   tags: 'Schlagwörter',
-  addTag: 'Schlagwort ergänzen',
+  addTag: 'Ergänzen',
   newTag: 'Neues Schlagwort',
   removeTag: 'Schlagwort {tag} wegnehmen',
   edited: 'bearbeitet',
