@@ -1,4 +1,5 @@
 export { conflictsAt, type KnownConflict, type NamedSide, type WordsAt } from './conflicts/conflicts-at.ts'
+export { isScaled, measureOf } from './conflicts/measure.ts'
 export { insightsOf, keepFeedback, type StoredInsight } from './insights/index.ts'
 export { referent } from './kinds.ts'
 export { findingsStored } from './events.ts'

@@ -1,3 +1,4 @@
+import { isScaled, measureOf } from '#modules/knowledge/extraction/index.ts'
 import { amountPattern, datePattern, numberPattern, type Expectation } from './expectation.ts'
 import type { PickedUnit } from './pick-units.ts'
 import type { Wanted } from './weighing.ts'
@@ -87,12 +88,17 @@ const areOfOneThing = (
 
 const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole)
 
-/** Values of a kind as written and in a form in which equal ones are equal. */
+/** Values of a kind as written, a number with its unit, and in a form in which equal ones are equal. */
 export const valuesIn = (text: string, kind: UnitConflict['about']): { written: string; normal: string }[] =>
-  [...text.matchAll(patterns[kind])].map(([written]) => ({
-    written: written.trim(),
-    normal: kind === 'date' ? normalDate(written) : normalNumber(written),
-  }))
+  [...text.matchAll(patterns[kind])].map((match) => {
+    const written = match[0].trim()
+    if (kind === 'date') return { written, normal: normalDate(match[0]) }
+    const normal = normalNumber(match[0])
+    const unit = /^[ \u00A0]?(\p{L}{1,12})(?!\p{L})/u.exec(text.slice(match.index + match[0].length))
+    if (kind !== 'number' || !unit?.[1] || !isScaled(unit[1])) return { written, normal }
+    const measure = measureOf({ type: 'quantity', unit: unit[1], normalized: normal })
+    return { written: `${written}${unit[0]}`, normal: `${measure.value} ${measure.unit}` }
+  })
 
 const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 

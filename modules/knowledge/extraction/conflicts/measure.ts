@@ -30,13 +30,18 @@ const scales: readonly Readonly<Record<string, number>>[] = [
   { employee: 1, people: 1 },
 ]
 
+const singular = (unit: string): string => (unit.length > 2 ? unit.replace(/s$/, '') : unit)
+
+/** Whether values in this unit can be compared with values in others: "hours", "GB". */
+export const isScaled = (unit: string): boolean => scales.some((each) => singular(unit) in each)
+
 /** In which unit and with which value a fact is compared with others. */
 export const measureOf = (fact: { type: string; unit: string | null; normalized: string }): Measure => {
   const { type, unit, normalized } = fact
   // no rate of exchange is known here, but the same number in two currencies is not the same sum
   if (type === 'amount' && unit !== null) return { unit: 'money', value: `${normalized} ${unit}` }
   if (type !== 'quantity' || unit === null) return { unit, value: normalized }
-  const one = unit.length > 2 ? unit.replace(/s$/, '') : unit
+  const one = singular(unit)
   const scale = scales.find((each) => one in each)
   const [base = one] = Object.keys(scale ?? {})
   const number = Number(normalized) * (scale?.[one] ?? 1)
