@@ -244,11 +244,22 @@ test('who takes part in a decision is named on its page, and who is asked answer
   expect(complaints).toEqual([])
 }, 60_000)
 
-test('what a model would take is shown before a file is sent to it, and agreed to; without a provider the app says so', async () => {
+test('what a model would take is shown before a file is sent to it, and agreed to; without a provider the app says so; a file is deleted and restored', async () => {
   const [file] = await items('artifacts')
   await page.goto(place(`library/${file?.id}`))
-  await keys.press(page.getByRole('button', { name: 'Find anew' }))
+  await keys.press(page.getByRole('button', { name: 'More', exact: true }))
+  await page.getByRole('menuitem', { name: 'Find anew' }).press('Enter')
   await page.getByRole('dialog').getByText('No model provider is configured').waitFor()
+  await page.keyboard.press('Escape')
+  await keys.press(page.getByRole('button', { name: 'More', exact: true }))
+  await page.getByRole('menuitem', { name: 'Delete' }).press('Enter')
+  await keys.press(page.getByRole('dialog').getByRole('button', { name: 'Delete' }))
+  await page.waitForURL(/library$/)
+  await page.goto(place(`library/${file?.id}`))
+  await keys.press(page.getByRole('button', { name: 'Restore' }))
+  await page.getByText('Restored').waitFor()
+  await page.goto(place(`artifacts/${file?.key}?tab=history`))
+  await page.getByText('restored this').first().waitFor()
 
   const provider = await startSimulatedProvider({
     respond: () => ({ kind: 'object', object: { persons: [], facts: [], topics: [], insights: [] } }),
@@ -275,7 +286,8 @@ test('what a model would take is shown before a file is sent to it, and agreed t
     const window = await visitor(there.userId, withModel)
     const type = keyboardOf(window)
     await window.goto(`${withModel.url}/p/${there.org}/${there.project}/library/${id}`)
-    await type.press(window.getByRole('button', { name: 'Find anew' }))
+    await type.press(window.getByRole('button', { name: 'More', exact: true }))
+    await window.getByRole('menuitem', { name: 'Find anew' }).press('Enter')
     const dialog = window.getByRole('dialog')
     await dialog.getByText('Last by: offline (reading with the model waits for confirmation)').waitFor()
     await dialog.getByText('No price is set for this model').waitFor()

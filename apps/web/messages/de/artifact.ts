@@ -92,4 +92,7 @@ export const artifact: Translated<English['artifact']> = {
   agree: 'Etwa {tokens} Token sind in Ordnung',
   begin: 'Beginnen',
   engines: { model: 'Das Modell', offline: 'Eingebautes Verfahren' },
+  asRecord: 'Herkunft, Diskussion, Verlauf',
+  deleteText:
+    'Sie verschwindet aus der Bibliothek und aus jeder Suche. Sie kann wiederhergestellt werden, und ihr Verlauf bleibt.',
 }

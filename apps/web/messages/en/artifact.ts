@@ -89,4 +89,7 @@ export const artifact = {
   agree: 'About {tokens} tokens are fine',
   begin: 'Begin',
   engines: { model: 'The model', offline: 'Built-in engine' },
+  asRecord: 'Trace, discussion, history',
+  deleteText:
+    'It disappears from the library and from every search. It can be restored, and its history stays.',
 } as const

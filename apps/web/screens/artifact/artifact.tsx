@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense, useState, type ReactElement } from 'react'
+import type { ReactElement } from 'react'
 import { StateMark } from '#design-system/badge.tsx'
 import { Button } from '#design-system/button.tsx'
 import { ToolLine } from '#design-system/frame.tsx'
@@ -17,6 +17,7 @@ import {
   retryArtifact,
   type Artifact as Source,
 } from '../../api/artifacts.ts'
+import { restoreEntity } from '../../api/entities.ts'
 import { formatBytes } from '../../entities/formats.ts'
 import { stateTone } from '../../entities/state-tone.ts'
 import { QueryView } from '../../frame/query-view.tsx'
@@ -29,10 +30,9 @@ import { Attached } from './attached.tsx'
 import { LockedMembers } from './locked-members.tsx'
 import { Reader } from './reader.tsx'
 import { SourceChangesView } from './source-changes.tsx'
+import { SourceMenu } from './source-menu.tsx'
 import { UnlockButton } from './unlock-button.tsx'
 import { VersionButton } from './version-button.tsx'
-
-const FindAnew = lazy(async () => ({ default: (await import('./find-anew.tsx')).FindAnew }))
 
 const route = getRouteApi('/signed-in/p/$org/$project/library/$id')
 
@@ -56,7 +56,6 @@ function Present({ source, refetch }: { source: Source; refetch: () => void }): 
   const { at, view = 'text', layer } = route.useSearch()
   const { act } = useAct()
   const { state } = source
-  const [anew, setAnew] = useState(false)
   return (
     <>
       <Head
@@ -85,21 +84,32 @@ function Present({ source, refetch }: { source: Source; refetch: () => void }): 
             {t('artifact.retry')}
           </Button>
         ) : null}
-        {source.abilities.edit && state === 'processed' ? (
-          <Button onClick={() => setAnew(true)}>{t('artifact.findAnew')}</Button>
-        ) : null}
         {source.abilities.edit && !source.superseded_by ? <VersionButton id={source.id} /> : null}
         <Button asChild>
           <a href={artifactFileUrl(project, source.id)} download>
             {t('artifact.download')}
           </a>
         </Button>
+        <SourceMenu source={source} />
       </Head>
-      {anew ? (
-        <Suspense>
-          <FindAnew source={source} onClose={() => setAnew(false)} />
-        </Suspense>
-      ) : null}
+      {source.deleted_at === null ? null : (
+        <Banner tone="attention">
+          {t('entity.deletedBanner')}
+          {source.abilities.restore ? (
+            <Button
+              size="small"
+              onClick={() =>
+                void act(async () => {
+                  await restoreEntity(project, 'artifacts', source.id)
+                  refetch()
+                }, t('entity.restored'))
+              }
+            >
+              {t('entity.restore')}
+            </Button>
+          ) : null}
+        </Banner>
+      )}
       {isBeingRead(source) ? <Banner tone="accent">{t('artifact.processing')}</Banner> : null}
       {source.superseded_by ? (
         <Banner tone="attention">
