@@ -1,4 +1,4 @@
-import { connected } from '../connection.ts'
+import { connected, type Connection } from '../connection.ts'
 import type { Entity } from '../kinds.ts'
 import { record, table } from '../output.ts'
 import { projectOf } from '../project.ts'
@@ -73,27 +73,39 @@ export const verb: Verb = {
           : Object.fromEntries(
               Object.entries(findings).filter(([part]) => (wanted as readonly string[]).includes(part)),
             )
-      return output.answer(wanted.length === 0 ? { ...entity, ...findings } : shown, () =>
-        [wanted.length === 0 ? heading(entity) : '', readable(shown)]
-          .filter((piece) => piece !== '')
-          .join('\n\n'),
+      const locked = wanted.length === 0 && entity.format === 'zip' ? await lockedIn(connection, path) : []
+      return output.answer(
+        wanted.length === 0 ? { ...entity, ...(locked.length > 0 ? { locked } : {}), ...findings } : shown,
+        () =>
+          [wanted.length === 0 ? heading(entity, locked) : '', readable(shown)]
+            .filter((piece) => piece !== '')
+            .join('\n\n'),
       )
     })
   },
 }
 
-const heading = ({
-  key,
-  filename,
-  state,
-  failure_reason: reason,
-  format,
-  title,
-  language,
-  page_count: pages,
-  text_length: length,
-  engine,
-}: Entity): string =>
+/** Files in an archive that wait for a password. */
+const lockedIn = async ({ client }: Connection, path: string): Promise<string[]> => {
+  const { metadata } = await client.get<{ metadata: Record<string, string> }>(`${path}/text`)
+  return metadata['locked']?.split('\n') ?? []
+}
+
+const heading = (
+  {
+    key,
+    filename,
+    state,
+    failure_reason: reason,
+    format,
+    title,
+    language,
+    page_count: pages,
+    text_length: length,
+    engine,
+  }: Entity,
+  locked: readonly string[],
+): string =>
   record({
     file: `${key} ${String(filename)}`,
     state: reason ? `${String(state)}: ${String(reason)}` : state,
@@ -103,6 +115,7 @@ const heading = ({
     pages,
     characters: length,
     engine,
+    ...(locked.length > 0 ? { 'waits for a password': locked.join(', ') } : {}),
   })
 
 const percent = (confidence: number): string => `${Math.round(confidence * 100)}%`

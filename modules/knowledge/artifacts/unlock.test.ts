@@ -58,7 +58,11 @@ test('of an archive the plain members are read at once, and the others with thei
   const mixed = await mixedZipOf({ 'a.txt': 'A is for all.' }, { 'd/d.txt': 'D is for few.' }, 'first')
   form.append('file', new Blob([mixed]), 'mixed.zip')
   form.append('file', new Blob([inner]), 'other.zip')
-  const { body: added } = await tenant.call<{ items: { id: string }[] }>('POST', 'artifacts', form)
+  const { body: added } = await tenant.call<{ items: { id: string; key: string }[] }>(
+    'POST',
+    'artifacts',
+    form,
+  )
   await installation.settle()
   const id = String(added.items[0]?.id)
   const unlock = (password: string) => tenant.call('POST', `artifacts/${id}/unlock`, { password })
@@ -70,6 +74,10 @@ test('of an archive the plain members are read at once, and the others with thei
     text: 'a.txt\nd/d.txt (protected by a password)',
     metadata: { unpacked: '1', locked: 'd/d.txt' },
   })
+  const shown = await runProgram(['artifact', String(added.items[0]?.key)], {
+    env: { THROUGHLINE_URL: installation.url, THROUGHLINE_API_KEY: tenant.apiKey },
+  })
+  expect(shown.stdout).toMatch(/waits for a password\s+d\/d\.txt/)
   expect(await unlock('second')).toMatchObject({ status: 422, body: { code: 'wrong-password' } })
 
   // what was deleted since does not come back with the password
