@@ -70,18 +70,21 @@ function ActivityLine({ told, all }: { told: Told; all: boolean }): ReactElement
             )}
           </Text>
           {kind && alike > 0 ? (
-            <Text look="faint" truncate>
-              <Link
-                to="/p/$org/$project/$collection"
-                params={{ ...project, collection: kind.collection }}
-                className={textLink}
-              >
-                {t(all ? 'overview.moreAlike' : 'overview.orMoreAlike', {
-                  count: alike,
-                  kind: kind.label.many,
-                })}
-              </Link>
-            </Text>
+            // far enough from the link above to be hit by a finger
+            <div className="py-2">
+              <Text look="faint" truncate>
+                <Link
+                  to="/p/$org/$project/$collection"
+                  params={{ ...project, collection: kind.collection }}
+                  className={textLink}
+                >
+                  {t(all ? 'overview.moreAlike' : 'overview.orMoreAlike', {
+                    count: alike,
+                    kind: kind.label.many,
+                  })}
+                </Link>
+              </Text>
+            </div>
           ) : what === '' && more === 0 ? null : (
             <Text look="faint" truncate>
               {[what, more > 0 ? t('overview.moreChanges', { count: more }) : ''].filter(Boolean).join(' ')}
