@@ -21,7 +21,7 @@ const batchSize = 24
  */
 export const calibrate = async (
   door: CalibrationDoor,
-  about: { model: string; queries: number; cautious: number },
+  about: { model: string; queries: number; general: number },
 ): Promise<Calibration | undefined> => {
   const items = await door.read((reader) => knownItems(reader, about.queries))
   if (items.length < leastQueries) return undefined
@@ -47,5 +47,5 @@ export const calibrate = async (
     }
     door.progress?.(lists.length / items.length)
   }
-  return chooseWeight(lists, about.cautious)
+  return chooseWeight(lists, about.general)
 }

@@ -23,25 +23,31 @@ export const leastQueries = 50
 const deepest = 10
 
 /**
- * The weight under which known items are found best, cautiously: only weights that are better than words alone beyond
- * chance (95 %) come into question, and of those as good as the best one but for its standard error the smallest is
- * taken (the one-standard-error rule: Breiman et al. 1984, "Classification and regression trees"). Where no weight is
- * surely better, `cautious` is kept if it may be, else the model says nothing. Undefined of too few questions.
+ * The weight under which known items are found best, as far as they tell. Only weights that are better than words alone
+ * beyond chance (95 %) come into question, and of those as good as the best one but for its standard error (Breiman et
+ * al. 1984, "Classification and regression trees") the one next to `general` is taken: what is known of the model from
+ * elsewhere counts where the items do not tell. Where no weight is surely better, it is the largest up to `general` that
+ * takes nothing away on average, and none where `general` itself is surely worse. Undefined of too few questions.
  */
-export const chooseWeight = (lists: readonly MaskedLists[], cautious: number): Calibration | undefined => {
+export const chooseWeight = (lists: readonly MaskedLists[], general: number): Calibration | undefined => {
   if (lists.length < leastQueries) return undefined
   const words = lists.map((each) => gainOf(each, 0))
-  const tried = [...new Set([...triedWeights, cautious])].map((weight) => {
+  const tried = [...new Set([...triedWeights, general])].map((weight) => {
     const differences = lists.map((each, at) => gainOf(each, weight) - (words[at] ?? 0))
     const { mean: gain, low, high } = pairedBootstrap(differences, 2_000)
     return { weight, gain, low, high, error: standardError(differences), queries: lists.length }
   })
   const better = tried.filter(({ low }) => low > 0)
   const best = better.toSorted((x, y) => y.gain - x.gain)[0]
-  const chosen = best
-    ? better.toSorted((x, y) => x.weight - y.weight).find(({ gain }) => gain >= best.gain - best.error)
-    : tried.find(({ weight, high }) => weight === cautious && high >= 0)
-  const { error: _, ...found } = chosen ?? { ...(tried[0] ?? nothing), error: 0 }
+  const fromGeneral = ({ weight }: { weight: number }): number => Math.abs(weight - general)
+  const most = tried.some(({ weight, high }) => weight === general && high < 0) ? 0 : general
+  const asGood = best
+    ? better.filter(({ gain }) => gain >= best.gain - best.error)
+    : tried.filter(({ weight, gain }) => weight <= most && gain >= 0)
+  const { error: _, ...found } = asGood.toSorted((x, y) => fromGeneral(x) - fromGeneral(y))[0] ?? {
+    ...(tried[0] ?? nothing),
+    error: 0,
+  }
   return found
 }
 

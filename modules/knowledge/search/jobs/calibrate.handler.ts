@@ -35,7 +35,7 @@ export const run = async (job: JobRun): Promise<unknown> => {
       signal: job.signal,
       progress: (share) => job.progress(share),
     },
-    { model, queries, cautious: generalWeight(model) },
+    { model, queries, general: generalWeight(model) },
   )
   if (!found) return { skipped: 'the project has too few passages to tell' }
   await job.transaction((context) => keepCalibration(context, model, found))

@@ -9,8 +9,13 @@ import { searchSettingsOf } from '../settings.ts'
  */
 export const uncalibrated = 0.05
 
-/** What models may say of which something is known from public sets: `docs/quality/search.md`. */
-const measured: Readonly<Record<string, number>> = { [packagedModel]: 0.1 }
+/**
+ * What models may say of which something is known from public sets (`docs/quality/search.md`): where nothing was found
+ * out on a project's own passages, and where what was found out leaves it open.
+ */
+const measured: Readonly<Record<string, { unseen: number; general: number }>> = {
+  [packagedModel]: { unseen: 0.1, general: 0.5 },
+}
 
 /**
  * What the scores of a model count beside those of the words in a project: what the operator says, else what was found
@@ -23,7 +28,7 @@ export const fusionWeight = async (reader: Reading | Context, model: string): Pr
     'select weight from search_models where org_id = $1 and project_id = $2 and model = $3',
     [reader.scope.orgId, reader.project.id, model],
   )
-  return row?.weight ?? generalWeight(model)
+  return row?.weight ?? unseenWeight(model)
 }
 
 /** What the operator says that a model counts: by its name, or by its name without the fingerprint of its files. */
@@ -33,4 +38,7 @@ export const weightSaid = (house: Pick<House, 'settings'>, model: string): numbe
 }
 
 /** What a model may say where nothing was found out on the project's own passages. */
-export const generalWeight = (model: string): number => measured[model] ?? uncalibrated
+export const unseenWeight = (model: string): number => measured[model]?.unseen ?? uncalibrated
+
+/** What a model may say as far as is known from elsewhere; of a model of which nothing is known, little. */
+export const generalWeight = (model: string): number => measured[model]?.general ?? uncalibrated

@@ -1,5 +1,5 @@
 import type { Context, Reading } from '#kernel/module/index.ts'
-import { generalWeight, weightSaid } from './fusion-weight.ts'
+import { unseenWeight, weightSaid } from './fusion-weight.ts'
 
 /** An embedding model in a project. */
 export interface KnownModel {
@@ -54,7 +54,7 @@ export const knownModels = async (reader: Reading | Context): Promise<KnownModel
       return {
         ...row,
         present: row.model === present,
-        weight: said ?? weight ?? generalWeight(row.model),
+        weight: said ?? weight ?? unseenWeight(row.model),
         weight_from: said !== undefined ? 'setting' : weight !== null ? 'project' : 'general',
         calibrated_at: calibrated_at === null ? null : new Date(calibrated_at).toISOString(),
       }
