@@ -8,10 +8,12 @@ import { Parser } from 'pg-protocol/dist/parser.js'
 import type { Batch } from './batch.ts'
 
 /** Gives a batch what PostgreSQL answered to it, all of it at once. */
-export const hearAll = (batch: Batch, answer: Uint8Array): void =>
+export const hearAll = (batch: Batch, answer: Uint8Array): void => {
   new Parser().parse(Buffer.from(answer.buffer, answer.byteOffset, answer.byteLength), (message) =>
     hear(batch, message),
   )
+  batch.end()
+}
 
 const hear = (batch: Batch, message: BackendMessage): void => {
   if (message instanceof DataRowMessage) batch.handleDataRow(message)

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestInstallation, type TestInstallation } from '#apps/server/testing.ts'
+import { hearAll } from './backend-messages.ts'
+import { Batch } from './batch.ts'
 import type { Sql } from './index.ts'
 
 let installation: TestInstallation
@@ -61,4 +63,11 @@ test('what cannot be a parameter fails alone', async () => {
   cyclic['self'] = cyclic
   await expect(sql.query('select $1::jsonb as j', [cyclic])).rejects.toThrow('circular')
   expect(await sql.query('select $1::jsonb as j', [{ a: 1 }])).toEqual([{ j: { a: 1 } }])
+})
+
+test('an answer that breaks off is no answer', async () => {
+  const batch = new Batch([{ text: 'select 1', params: [] }])
+  batch.messages(new Map())
+  hearAll(batch, new Uint8Array())
+  await expect(batch.results).rejects.toMatchObject({ code: 'unavailable' })
 })

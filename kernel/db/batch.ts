@@ -1,4 +1,5 @@
 import { getTypeParser } from 'pg-types'
+import { DatabaseError } from './errors.ts'
 import { parameterOf } from './parameter.ts'
 import { MessageWriter } from './protocol-messages.ts'
 import type { Row, Statement } from './sql.ts'
@@ -156,5 +157,12 @@ export class Batch {
   handleReadyForQuery(): void {
     if (this.#failure) this.#answer.reject(this.#failure)
     else this.#answer.resolve(this.#results)
+  }
+
+  /** Nothing more will come: whoever waits for what has not come hears of it. */
+  end(): void {
+    this.#answer.reject(
+      new DatabaseError('unavailable', 'the database broke off in the middle of its answer'),
+    )
   }
 }
