@@ -106,11 +106,11 @@ const deliver = async (house: House, group: Group): Promise<void> => {
       const claimed = await context.tx.query<StoredEvent & { handler: string }>(
         `with claimed as (
            update event_deliveries set state = 'done', attempts = attempts + 1, delivered_at = now(), last_error = null
-           where org_id = $1 and id = any ($2::uuid[]) and state = 'pending' returning id, event_id, handler
+           where org_id = $1 and id = any ($2::uuid[]) and state = 'pending' returning id, event_id, event_at, handler
          ) select c.handler, e.id, type, e.org_id, project_id, entity_id, correlation_id, actor_type, actor_id, occurred_at, payload
-           from events e, claimed c where e.org_id = $1 and e.occurred_at = any ($3::timestamptz[]) and e.id = c.event_id
+           from claimed c join events e on e.org_id = $1 and e.occurred_at = c.event_at and e.id = c.event_id
            order by e.occurred_at, e.id, c.id`,
-        [delivery.org_id, group.map(({ id }) => id), group.map(({ event_at }) => event_at)],
+        [delivery.org_id, group.map(({ id }) => id)],
       )
       // what the reactions tell and queue belongs to the request that the event, or the first of them, came from
       const correlationId = claimed[0]?.correlation_id ?? place.correlationId
