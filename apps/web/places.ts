@@ -15,6 +15,25 @@ export function entityPlace(
 /** A passage as it stands in an address: `120-164`. */
 export const passageParameter = (span: { start: number; end: number }): string => `${span.start}-${span.end}`
 
+/** What a search found, in the project where it is, at its passage where it is one. */
+export const hitPlace = (
+  { org, project }: { org: string; project: string },
+  collection: string,
+  hit: {
+    id: string
+    key: string
+    start?: number | null | undefined
+    end?: number | null | undefined
+    project?: { slug: string } | undefined
+  },
+) => ({
+  ...entityPlace({ org, project: hit.project?.slug ?? project }, collection, hit),
+  search:
+    typeof hit.start === 'number' && typeof hit.end === 'number'
+      ? { at: passageParameter({ start: hit.start, end: hit.end }) }
+      : {},
+})
+
 /** The passage that an address names, if it names one. */
 export function passageOf(parameter: string | undefined): { start: number; end: number } | undefined {
   const found = /^(\d+)-(\d+)$/.exec(parameter ?? '')

@@ -6,7 +6,7 @@ import { chooseTheme } from '#design-system/theme.ts'
 import { meQuery } from '../api/me.ts'
 import { searchQuery } from '../api/search.ts'
 import { inSentence, t } from '../messages/index.ts'
-import { collectionOfPath, entityPlace, passageParameter } from '../places.ts'
+import { collectionOfPath, hitPlace } from '../places.ts'
 import { useKinds, useProject, useProjectsHere } from './use-project.ts'
 
 /** Commands and search behind one key. */
@@ -172,18 +172,7 @@ function useCommands(typed: string, everywhere: boolean): Command[] {
         note: [hit.key, hit.project?.name].filter(Boolean).join(' · '),
         icon: hit.kind === 'artifact' ? 'file' : 'tag',
         always: true,
-        run: () =>
-          void navigate({
-            ...entityPlace(
-              { org: project.org, project: hit.project?.slug ?? project.project },
-              byKind(hit.kind)?.collection ?? 'artifacts',
-              hit,
-            ),
-            search:
-              typeof hit.start === 'number' && typeof hit.end === 'number'
-                ? { at: passageParameter({ start: hit.start, end: hit.end }) }
-                : {},
-          }),
+        run: () => void navigate(hitPlace(project, byKind(hit.kind)?.collection ?? 'artifacts', hit)),
       }))
   const searchAll: Command[] =
     q === ''

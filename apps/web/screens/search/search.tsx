@@ -22,7 +22,7 @@ import { Head } from '../../frame/view.tsx'
 import { t } from '../../messages/index.ts'
 import { Ask } from './ask.tsx'
 import { SearchFilterBar } from './search-filters.tsx'
-import { entityPlace, passageParameter } from '../../places.ts'
+import { hitPlace } from '../../places.ts'
 
 const route = getRouteApi('/signed-in/p/$org/$project/search')
 const modes: SearchMode[] = ['hybrid', 'lexical', 'semantic']
@@ -175,17 +175,7 @@ function Hits({ hits }: { hits: readonly SearchHit[] }): ReactElement {
   const navigate = useNavigate()
   const { byKind } = useKinds()
   const [current, setCurrent] = useState(0)
-  const placeOf = (hit: SearchHit) => ({
-    ...entityPlace(
-      { org: project.org, project: hit.project?.slug ?? project.project },
-      byKind(hit.kind)?.collection ?? 'artifacts',
-      hit,
-    ),
-    search:
-      typeof hit.start === 'number' && typeof hit.end === 'number'
-        ? { at: passageParameter({ start: hit.start, end: hit.end }) }
-        : {},
-  })
+  const placeOf = (hit: SearchHit) => hitPlace(project, byKind(hit.kind)?.collection ?? 'artifacts', hit)
   useKeys({
     ...moveKeys(hits.length, current, setCurrent),
     Enter: () => {
